@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Pages that follow from a declaration: list, form, record, history, import, export, API. One set of routes for all
+ * entities: /masa/kayit/{entity}…, /api/{entity}…. And the pieces for hand-made pages. */
+#ifndef IMECE_ENTITY_PAGES_H
+#define IMECE_ENTITY_PAGES_H
+
+#include "core/entity/entity.h"
+#include "core/http/http.h"
+
+extern const struct route entity_routes[];
+
+/* A form from the declaration: values of `row`, or what was typed (r->form) when it comes back with errors. */
+err_t entity_form_view(struct req *r, const struct entity *e, const void *row, const struct entity_errors *errors,
+                       struct form_view *out) MUST_USE;
+/* Read the posted fields into row; problems go to errors and the result is E_INVALID. */
+err_t entity_form_read(struct req *r, const struct entity *e, void *row, struct entity_errors *errors) MUST_USE;
+
+#endif

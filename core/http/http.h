@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* A request and its answer, as handlers see them. Only core/http includes microhttpd.h.
+ *
+ * A handler runs on a worker thread, straight-line and blocking: right, input, load, decide, render. Before it runs, the
+ * dispatcher has checked method, right, CSRF token and origin, body size, and the declared inputs of the route: what is
+ * not declared does not arrive. What a handler returns becomes status, page and log line in answer.c alone.
+ */
+#ifndef IMECE_HTTP_HTTP_H
+#define IMECE_HTTP_HTTP_H
+
+#include "core/db/cx.h"
+#include "core/look/form_view.h"
+#include "core/look/layout.h"
+
+enum method { GET = 1, POST = 2 }; /* HEAD is GET without a body */
+enum limit { LIMIT_NONE, PER_PERSON /* strict: forms of citizens */, PER_SEARCH, PER_SIGN_IN };
+
+/* One declared input. A name ending in '*' declares all that begin with it (free fields of a service). */
+struct input {
+    const char *name;
+    int max;   /* characters; 0 = 200 */
+    bool file; /* an upload */
+    bool many; /* may occur several times */
+};
+
+struct req;
+struct route {
+    enum method method;
+    const char *path; /* "/hizmet/{slug}", "/masa/kayit/{entity}/{id}" */
+    err_t (*run)(struct req *r);
+    const char *need;         /* obligatory: "public", "staff" or a right; a route without it does not start */
+    const struct input *form; /* POST: declared inputs, ended by {0} */
+    size_t body_max;          /* 0 = 64 KiB, or 32 MiB with files */
+    enum limit limit;
+    bool slow;        /* runs in the small pool: argon2, PDF, exports */
+    bool no_cache;    /* never kept in the page cache (GET public only are) */
+    const char *help; /* one line for `imece routes` and the handbook, source text */
+};
+
+struct upload {
+    str field, name, type; /* name: cleaned, for display only; type: by content (libmagic), not as claimed */
+    str claimed_type;
+    str bytes;
+};
+struct form_value {
+    str name, value;
+};
+
+struct res {
+    int status;
+    str type; /* text/html; charset=utf-8 */
+    struct buf body;
+    str location;         /* redirect */
+    str disposition_name; /* attachment file name; "" inline */
+    bool cacheable;       /* may enter the page cache */
+    LIST(struct form_value) headers;
+};
+
+struct req {
+    struct cx cx;
+    const struct route *route;
+    enum method method;
+    bool head;
+    str path, query, host;
+    str peer; /* address of the client, after the proxy if one is configured */
+    bool htmx;
+    LIST(struct form_value) params;  /* {slug} … */
+    LIST(struct form_value) queries; /* decoded */
+    LIST(struct form_value) form;    /* decoded, declared, valid UTF-8, within length */
+    LIST(struct upload) files;
+    LIST(struct form_value) cookies;
+    LIST(struct form_value) in_headers;
+    LIST(struct form_error)
+    errors;          /* problems of inputs found before the handler (too long, broken UTF-8): show them with your own */
+    int64_t session; /* row of the session, 0 none */
+    str csrf;        /* token for forms of this answer */
+    bool kept;       /* this POST comes back after a new sign-in */
+    str request_id;  /* short, in log and on error pages */
+    str fail_code;   /* İM-… */
+    str fail_words;  /* what the person reads */
+    str fail_log;
+    struct res out;
+    void *app; /* struct app, see app.h */
+};
+
+/* ---- input ---- */
+str path_str(const struct req *r, const char *name);
+err_t path_id(const struct req *r, const char *name, int64_t *out) MUST_USE; /* E_NOT_FOUND when not a number */
+str query_str(const struct req *r, const char *name);                        /* "" when absent */
+int64_t query_int(const struct req *r, const char *name, int64_t otherwise);
+str form_str(const struct req *r, const char *name);
+bool form_has(const struct req *r, const char *name);
+int64_t form_int(const struct req *r, const char *name, int64_t otherwise);
+const struct upload *form_file(const struct req *r, const char *name, size_t nth); /* NULL when absent or empty name */
+str req_header(const struct req *r, const char *name);                             /* case-insensitive */
+str req_cookie(const struct req *r, const char *name);
+
+/* ---- answers: each returns OK so that a handler can end with it ---- */
+struct html req_html(struct req *r);          /* writer into r->out.body; used by generated templates */
+void req_page(struct req *r, struct page *p); /* fill what the layout needs; generated templates call it */
+err_t answer_html(struct req *r,
+                  int status) MUST_USE;        /* generated templates call it with 200 or the status set before */
+void answer_status(struct req *r, int status); /* set before rendering (422 with a form) */
+err_t answer_redirect(struct req *r, str location) MUST_USE; /* 303 to an own path; anything else is E_INTERNAL */
+err_t answer_bytes(struct req *r, str type, str bytes) MUST_USE;
+err_t answer_file(struct req *r, str type, str bytes, str name) MUST_USE; /* attachment */
+void answer_header(struct req *r, const char *name, str value);
+void answer_flash(struct req *r, int kind, str words); /* shown on the next page of this visitor */
+void answer_cookie(struct req *r, const char *name, str value, int max_age_s, bool readable);
+
+/* Say why, for person and log apart: return fail(r, E_CONFLICT, "İM-409-kontenjan", N_("…"), "event %lld full", id); */
+err_t fail(struct req *r, err_t e, const char *code, const char *words_source, const char *log_fmt, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* ---- sessions of staff (session.c): tokens are random, stored hashed ---- */
+err_t session_begin(struct req *r, int64_t user) MUST_USE; /* new token, old one ended: sign-in and step-up */
+err_t session_end(struct req *r) MUST_USE;
+err_t session_end_all(struct cx *tx, int64_t user, int64_t but_session) MUST_USE; /* writing */
+err_t session_end_for(struct req *r, int64_t user) MUST_USE;
+
+/* Seal a text for the browser to carry and give back (kept forms, flash): secretbox with the server's key. "" if broken. */
+str req_seal(struct req *r, str plain);
+str req_unseal(struct req *r, str sealed);
+str req_nonce(struct req *r); /* random, url-safe, 22 characters: against double sending */
+
+#endif

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* What the form partials show: filled by core/entity/form.c for entities and by hand-made forms alike.
+ * Partials: form_errors.html (summary), form_field.html (one field of any kind).
+ */
+#ifndef IMECE_LOOK_FORM_VIEW_H
+#define IMECE_LOOK_FORM_VIEW_H
+
+#include "core/look/html.h"
+
+enum field_look {
+    LOOK_TEXT,
+    LOOK_AREA,
+    LOOK_INT,
+    LOOK_MONEY,
+    LOOK_PERCENT,
+    LOOK_DATE /* three number fields: name.d name.m name.y */,
+    LOOK_MOMENT /* the same and name.t "14.30" */,
+    LOOK_CHECK,
+    LOOK_SELECT,
+    LOOK_RADIO,
+    LOOK_FILE,
+    LOOK_EMAIL,
+    LOOK_PHONE,
+    LOOK_TCKN,
+    LOOK_IBAN,
+    LOOK_URL,
+    LOOK_PASSWORD,
+    LOOK_HIDDEN,
+};
+struct option_view {
+    str value, label, hint;
+    bool chosen;
+};
+struct file_view { /* a file already received: kept when the form comes back */
+    str token, name;
+    int64_t bytes;
+};
+struct field_view {
+    enum field_look look;
+    str name;                   /* form name; id is "f-" + name */
+    str label, hint, error;     /* translated */
+    str value;                  /* as typed */
+    str day, month, year, time; /* LOOK_DATE, LOOK_MOMENT: as typed */
+    bool required, read_only, checked;
+    str autocomplete;  /* "" none */
+    int64_t max;       /* characters; 0 none */
+    const char *width; /* css class w2 w4 w11 w20 or "" */
+    LIST(struct option_view) options;
+    LIST(struct file_view) files;
+    str accept; /* LOOK_FILE: "application/pdf,image/jpeg,image/png" */
+    bool multiple;
+};
+struct form_error {
+    str field; /* form name: the link goes to #f-name */
+    str text;
+};
+struct form_view {
+    str action, submit; /* submit: words on the button */
+    str version;        /* optimistic lock: hidden "version" */
+    str nonce;          /* against double sending: hidden "nonce" */
+    LIST(struct field_view) fields;
+    LIST(struct form_error) errors;
+    bool has_files;
+};
+
+#endif

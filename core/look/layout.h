@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* The two frames of every page: public.html and desk.html, and what they show. A page's struct has a member
+ * `struct page page` first; its template says `layout public` or `layout desk`.
+ */
+#ifndef IMECE_LOOK_LAYOUT_H
+#define IMECE_LOOK_LAYOUT_H
+
+#include "core/look/html.h"
+
+struct menu_item {
+    const char *icon;  /* desk only */
+    const char *label; /* source text */
+    const char *href;
+    const char *group; /* desk: heading of the rail this stands under, source text; NULL: at the top */
+    const char *right; /* shown only to those who hold it; NULL: everybody of that side */
+    int64_t count;     /* counter at the end; 0 none */
+    bool count_bad;    /* red */
+    bool current;
+    int order;
+};
+struct crumb {
+    str href, text;
+};
+struct flash { /* what just happened, shown once */
+    enum { FLASH_NONE, FLASH_DONE, FLASH_WARN, FLASH_BAD } kind;
+    str text;
+};
+
+/* Who publishes: from module settings, the same on every page. */
+struct publisher {
+    str name;       /* Çankaya Belediyesi */
+    str unit;       /* Kültür ve Sosyal İşler Müdürlüğü */
+    str town;       /* Çankaya */
+    str short_name; /* Çankaya, for the desk */
+    str phone, phone_href, address, email;
+    str hours;          /* "Hafta içi 08.30–17.30" */
+    str theme_version;  /* of /tema.css */
+    str mark_svg;       /* our own SVG of the mark, 46 px (core/look/tile.h) */
+    str mark_small_svg; /* 38 px */
+    str border_svg;     /* footer border */
+    bool demo;
+    bool logo; /* /logo is there */
+};
+
+struct page {
+    str title;           /* <title> and nothing else */
+    str description;     /* meta */
+    bool error;          /* title starts with "Hata:" */
+    const char *current; /* href of the menu entry that is current */
+    LIST(struct crumb) crumbs;
+    bool refresh_off;
+    /* filled by the dispatcher before the template runs: */
+    const struct publisher *publisher;
+    LIST(struct menu_item) menu;
+    struct flash flash;
+    str user_name, user_initials; /* "" when nobody is signed in */
+    str theme;                    /* "light", "dark" or "" (system) */
+    str lang, dir;                /* "tr", "ltr" */
+    str path;                     /* of this page, for language and theme switches */
+    str today_long;               /* 21 Kasım 2026 Cumartesi */
+};
+
+#endif

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Attachments: files that people hand in, kept in the database in chunks so that one backup is the whole truth.
+ *
+ * A file is received before its form is complete: it waits under a random token and is claimed by the record once the form
+ * is saved; unclaimed ones go after a day. Accepted are PDF, JPEG, PNG and WebP whose content, name and claimed type agree.
+ */
+#ifndef IMECE_OFFICE_DOCUMENT_H
+#define IMECE_OFFICE_DOCUMENT_H
+
+#include "core/entity/entity.h"
+#include "core/http/http.h"
+
+#define DOCUMENT_MAX    (10 * 1024 * 1024)
+#define DOCUMENT_ACCEPT "application/pdf,image/jpeg,image/png,image/webp"
+
+struct document {
+    int64_t id, version;
+    str token;  /* random; the only way to a file that has no owner yet */
+    str entity; /* owner, "" while it waits */
+    int64_t row;
+    str kind;       /* which declared paper: its code; "" other */
+    str label;      /* name of the paper as declared */
+    str name, type; /* file name as shown, type by content */
+    int64_t bytes;
+    str sha256; /* hex */
+    moment at;
+    int64_t user; /* who brought it in; 0 = citizen */
+};
+extern const struct entity document_entity;
+
+/* Why a file is refused, as a source text for the field; NULL: fine. */
+const char *document_fault(const struct upload *u);
+
+/* Keep an upload (its own transaction) and give its token. */
+err_t document_keep(struct cx *cx, const struct upload *u, str *token) MUST_USE;
+/* Files waiting under these tokens, for a form that comes back. Unknown tokens are left out. */
+err_t document_waiting(struct cx *cx, str token, struct document *out) MUST_USE;
+/* Give a waiting file to a record. E_NOT_FOUND: unknown or already claimed. Writing only. */
+err_t document_claim(struct cx *tx, str token, str entity, int64_t row, str kind, str label) MUST_USE;
+
+struct documents {
+    LIST(struct document) list; /* oldest first */
+};
+err_t documents_of(struct cx *cx, str entity, int64_t row, struct documents *out) MUST_USE;
+err_t document_by_id(struct cx *cx, int64_t id, struct document *out) MUST_USE;
+err_t document_bytes(struct cx *cx, int64_t id, str *out) MUST_USE;
+/* Drop files that nobody claimed for a day. Writing only. */
+err_t documents_sweep(struct cx *tx) MUST_USE;
+
+#endif

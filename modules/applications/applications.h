@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* An application to any service: taken in by web, desk, telephone or letter, followed by a code, decided with a reason,
+ * measured against the promise. */
+#ifndef IMECE_APPLICATIONS_H
+#define IMECE_APPLICATIONS_H
+
+#include "core/office/clock.h"
+#include "core/office/workflow.h"
+#include "modules/services/services.h"
+
+enum application_state {
+    APP_NEW = 1,
+    APP_IN_WORK,
+    APP_WAITING /* for papers, clock stands */,
+    APP_DECIDED,
+    APP_WITHDRAWN,
+    APP_OBJECTED
+};
+enum application_channel { CHANNEL_WEB = 1, CHANNEL_DESK, CHANNEL_PHONE, CHANNEL_LETTER };
+enum application_outcome { OUTCOME_GRANTED = 1, OUTCOME_PARTLY, OUTCOME_REFUSED, OUTCOME_NOT_EXAMINED };
+
+struct application {
+    int64_t id, version;
+    int64_t year, seq;        /* number for people: 2026/4127 */
+    str code;                 /* tracking: CNK-7F4K-92QX */
+    ref service, unit, owner; /* owner: account */
+    int channel, state;
+    str name, tckn, phone, email, address; /* PERSONAL; tckn SEALED */
+    str tckn_hash;                         /* keyed, for look-up */
+    ref neighbourhood;
+    str on_behalf, relation; /* who made it for the applicant */
+    str matter;              /* what is asked, in the applicant's words; PERSONAL */
+    int64_t promise_amount;  /* the clock, copied from the service when it starts */
+    int promise_unit;
+    moment started, running_from, paused, stopped;
+    int64_t used;
+    moment due; /* order of the inbox; recomputed at each step */
+    date target;
+    int outcome;
+    str reason; /* as the citizen reads it */
+    moment decided;
+    bool in_time;
+    str asked_paper; /* code of the declared paper we wait for */
+    date asked_until;
+    ref objection_to; /* an objection is an application of its own */
+    str objection;    /* its text */
+    str nonce;        /* of the form: the second sending of one form finds the first */
+};
+struct application_value { /* free fields that the service declares */
+    int64_t id, version;
+    ref application;
+    str code, label, value; /* value PERSONAL */
+    int64_t sort;
+};
+extern const struct entity application_entity, application_value_entity;
+extern const struct flow application_flow;
+
+str application_number(struct arena *a, const struct application *app); /* 2026/4127 */
+struct clock application_clock(const struct application *app);
+void application_clock_put(struct application *app, const struct clock *c, const struct clock_view *v);
+
+/* The one way in, for web form, desk, importers and the demonstration: number, code, clock, event, notice. Writing only.
+ * A nonce that is already there gives that application instead (double sending). */
+struct application_new {
+    struct application app; /* service, channel, applicant, matter, nonce; the rest is filled */
+    LIST(struct application_value) values;
+    LIST(struct form_value) papers; /* name = code of the declared paper, value = document token */
+};
+err_t application_submit(struct cx *tx, struct application_new *in, struct entity_errors *errors) MUST_USE;
+
+extern const struct module applications_module;
+
+#endif

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* The calendar of working days: fixed holidays by Law 2429, religious feasts as an editable table. */
+#ifndef IMECE_CALENDAR_H
+#define IMECE_CALENDAR_H
+
+#include "core/entity/module.h"
+
+enum feast_kind { FEAST_RAMAZAN = 1, FEAST_KURBAN };
+
+/* First day of a feast; its eve (half day) and further days follow from the law. */
+struct feast {
+    int64_t id, version;
+    int kind;
+    date first_day;
+    str source;
+};
+extern const struct entity feast_entity;
+
+/* A day that somebody declared besides: administrative leave counts only where `holiday` is set. */
+struct extra_day {
+    int64_t id, version;
+    date day;
+    str name, source;
+    bool half, holiday;
+};
+extern const struct entity extra_day_entity;
+
+/* Holidays from two years before the context's day to three after it, with the municipality's setting on half days. Kept
+ * in memory until one of the tables changes. */
+err_t calendar_work(struct cx *cx, struct work_calendar *out) MUST_USE;
+
+extern const struct module calendar_module;
+
+#endif

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* What differs between municipalities: names, kind, colours, working hours, dated legal parameters, which modules are on. */
+#ifndef IMECE_SETTINGS_H
+#define IMECE_SETTINGS_H
+
+#include "core/entity/module.h"
+
+enum municipality_kind { KIND_METRO = 1, KIND_METRO_DISTRICT, KIND_PROVINCE, KIND_DISTRICT, KIND_TOWN };
+
+/* One row, id 1. */
+struct municipality {
+    int64_t id, version;
+    str name, unit_name, town, short_name;
+    str code; /* begins tracking codes: CNK */
+    int kind;
+    int64_t population;
+    str phone, address, email;
+    str color_action, color_accent;
+    int64_t open_minute, close_minute; /* office hours, minutes after midnight */
+    bool half_counts;                  /* half days count as working days */
+    str modules_off;                   /* names separated by spaces */
+    str mission;                       /* Markdown */
+    bool demo;                         /* demonstration data: banner, known passwords */
+};
+extern const struct entity municipality_entity;
+
+/* A figure that a law or a decision sets from a day on: net minimum wage, aid limits … */
+struct parameter {
+    int64_t id, version;
+    str code, label;
+    date valid_from;
+    money amount;
+    int64_t number;
+    str legal_basis;
+};
+extern const struct entity parameter_entity;
+
+err_t settings_get(struct cx *cx, struct municipality *out) MUST_USE;
+/* The value in force on a day; E_NOT_FOUND when none is known yet. */
+err_t parameter_on(struct cx *cx, str code, date day, struct parameter *out) MUST_USE;
+bool settings_module_on(struct cx *cx, str module);
+err_t settings_publisher(struct cx *cx, struct publisher *out) MUST_USE;
+
+extern const struct module settings_module;
+
+#endif

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Those who work at the desk: accounts, roles with the unit they hold for, sign-in. */
+#ifndef IMECE_STAFF_H
+#define IMECE_STAFF_H
+
+#include "core/entity/module.h"
+
+struct account {
+    int64_t id, version;
+    str login, name; /* name as shown: a person, or in the demonstration a post */
+    str email;
+    ref unit;
+    str password; /* argon2id string; HIDDEN everywhere */
+    bool disabled, must_change;
+    moment last_sign_in;
+};
+enum role { ROLE_CLERK = 1, ROLE_MANAGER, ROLE_ADMIN, ROLE_AUDITOR };
+struct account_role {
+    int64_t id, version;
+    ref account;
+    int role;
+    ref unit; /* and all under it; none = everywhere */
+};
+/* Failed tries, by account name and by address, both hashed: slows the guesser, not the owner (modules/staff/README.md). */
+extern const struct entity account_entity, account_role_entity;
+extern const struct choice role_choices[];
+
+err_t staff_actor(struct cx *cx, int64_t account, struct actor *out) MUST_USE; /* hook of struct app */
+/* Hash a new password; E_INVALID with a source text in *why when it is too weak. Slow on purpose. */
+err_t password_hash(struct arena *a, str plain, str login, str *hash, const char **why) MUST_USE;
+bool password_ok(str hash, str plain);
+/* Who may be given work of a unit: accounts with a role there. */
+struct staff_choice {
+    int64_t id;
+    str name;
+};
+struct staff_choices {
+    LIST(struct staff_choice) list;
+};
+err_t staff_of_unit(struct cx *cx, int64_t unit, struct staff_choices *out) MUST_USE;
+
+extern const struct module staff_module;
+
+#endif

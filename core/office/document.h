@@ -24,7 +24,7 @@ struct document {
     int64_t bytes;
     str sha256; /* hex */
     moment at;
-    int64_t user; /* who brought it in; 0 = citizen */
+    int64_t account; /* who brought it in; 0 = citizen */
 };
 extern const struct entity document_entity;
 

@@ -14,7 +14,7 @@ enum notice_state { NOTICE_WAITING = 1, NOTICE_SENT, NOTICE_FAILED };
 struct notice {
     int64_t id, version;
     int channel, state;
-    str to; /* address or number; PERSONAL */
+    str recipient; /* address or number; PERSONAL */
     str subject, body;
     str entity;
     int64_t row;

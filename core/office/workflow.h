@@ -74,8 +74,8 @@ struct flow_event {
     int64_t row;
     moment at;
     str step, who; /* who: name of the user's post or unit, never of a citizen */
-    int64_t user;
-    int from, to;
+    int64_t account;
+    int state_from, state_to;
     str reason, details;
     bool told;
 };

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Facts of those who work at the desk. */
+#include "modules/staff/hooks.h"
+#include "modules/staff/staff.h"
+
+const struct choice role_choices[] = {
+    {ROLE_CLERK, "clerk", N_("Clerk")},
+    {ROLE_MANAGER, "manager", N_("Manager")},
+    {ROLE_ADMIN, "admin", N_("Administrator")},
+    {ROLE_AUDITOR, "auditor", N_("Auditor")},
+    {0},
+};
+static const struct field account_fields[] = {
+    {FIELD(account, login), .label = N_("Sign-in name"), .flags = REQUIRED | LISTED | UNIQUE, .kind = TEXT_SLUG,
+     .max = 40},
+    {FIELD(account, name), .label = N_("Name"), .flags = REQUIRED | LISTED | SORTED, .max = 120},
+    {FIELD(account, email), .label = N_("E-mail"), .flags = LISTED, .kind = TEXT_EMAIL},
+    {FIELD(account, unit), .label = N_("Unit"), .flags = LISTED | FILTERED, .to = "unit"},
+    {FIELD(account, password), .flags = HIDDEN, .max = 200},
+    {FIELD(account, disabled), .label = N_("Closed"), .hint = N_("Signs out everywhere at once"), .flags = LISTED},
+    {FIELD(account, must_change), .label = N_("Must choose a new password"), .flags = LISTED},
+    {FIELD(account, last_sign_in), .label = N_("Last sign-in"), .flags = LISTED | FIXED},
+    {0},
+};
+const struct entity account_entity = {
+    ENTITY(account, account_fields),
+    .title = N_("Accounts"),
+    .one = N_("Account"),
+    .slug = "hesaplar",
+    .read = "staff.read",
+    .write = "staff.edit",
+    .sort = "name",
+    .after_save = account_after_save,
+    .group = N_("Administration"),
+    .icon = "user-gear",
+};
+
+static const struct field account_role_fields[] = {
+    {FIELD(account_role, account), .label = N_("Account"), .flags = REQUIRED | LISTED | FILTERED, .to = "account"},
+    {FIELD(account_role, role), .label = N_("Role"), .flags = REQUIRED | LISTED | FILTERED, .choices = role_choices},
+    {FIELD(account_role, unit), .label = N_("In the unit"), .hint = N_("And all under it. Empty: everywhere."),
+     .flags = LISTED, .to = "unit"},
+    {0},
+};
+const struct entity account_role_entity = {
+    ENTITY(account_role, account_role_fields),
+    .title = N_("Roles"),
+    .one = N_("Role"),
+    .slug = "roller",
+    .read = "staff.read",
+    .write = "staff.edit",
+    .unique = "account role unit",
+    .sort = "role",
+    .group = N_("Administration"),
+    .icon = "identification-badge",
+};

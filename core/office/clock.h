@@ -7,6 +7,9 @@
  * start, both dates the same. Hours and minutes run through nights and holidays. A pause takes out whole days (minutes
  * for hour and minute promises): what was used before stays used, the rest runs again from the day of the resumption.
  *
+ * Late means that the last unit is used up: left < 0 and late are the same, used + left = amount. A working-day promise is
+ * late on the free days behind its last day already; in the free days before a calendar promise's end `last_day` holds.
+ *
  * A value of this struct is part of a case's row; the functions are pure and take the calendar as data.
  */
 #ifndef IMECE_OFFICE_CLOCK_H
@@ -40,7 +43,8 @@ err_t clock_stop(struct clock *c, const struct work_calendar *cal,
                  moment at) MUST_USE; /* used becomes the measured time */
 struct clock_view clock_view(const struct clock *c, const struct work_calendar *cal, moment now,
                              int close_minute /* 1050 = 17.30 */);
-/* A new promise while it runs: extension of Law 4982/11 (15 → 30 working days). E_CONFLICT when the old one has ended. */
+/* A new promise while it runs: extension of Law 4982/11 (15 → 30 working days). E_CONFLICT when the old one has ended,
+ * E_INVALID when the new one is not longer. */
 err_t clock_extend(struct clock *c, const struct work_calendar *cal, int64_t amount, moment at) MUST_USE;
 
 /* Median and 90th percentile of measured times (nearest rank); n = 0 gives 0. Sorts v. */

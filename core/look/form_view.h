@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* What the form partials show: filled by core/entity/form.c for entities and by hand-made forms alike.
- * Partials: form_errors.html (summary), form_field.html (one field of any kind).
+ * Partials: form_errors.html (summary, first thing in main, before the h1), form_field.html (one field of any kind),
+ * form.html (all fields, token, nonce, version, button). A file already received comes back as `<name>.kept` = its token
+ * as long as its box stays ticked.
  */
 #ifndef IMECE_LOOK_FORM_VIEW_H
 #define IMECE_LOOK_FORM_VIEW_H

@@ -98,8 +98,20 @@ str html_f_phone(struct html *h, str normal);
 str html_f_words(struct html *h,
                  const char *source); /* translate a text that is data in a C table: {{it.label | words}} */
 
-/* {{icon "name"}} / {{icon "name" "class"}}: an inline <svg class="ic"> from the embedded set (build: static/icons.txt
- * lists none by hand; the build collects the names that templates and ICON("…") use). */
+/* Used by our own layouts and form partials: addresses of embedded files, and what a kind of field is in HTML. */
+str html_f_asset_css(struct html *h, str dir);   /* "/static/<version>/imece.rtl.css" */
+str html_f_asset_js(struct html *h, str dir);    /* the one script of every page */
+str html_f_asset_font(struct html *h, str lang); /* the font to preload */
+str html_f_input_type(struct html *h, int look); /* enum field_look → text, email, tel, password, url */
+str html_f_input_mode(struct html *h, int look); /* … → text, numeric, decimal, tel, email, url */
+str html_f_input_class(struct html *h, int look);  /* … → usual width */
+str html_f_tag_class(struct html *h, int tone);    /* enum tone → "tag-ok" */
+str html_f_notice_class(struct html *h, int tone); /* "notice-ok" */
+str html_f_pin_class(struct html *h, int tone);    /* "pin-ok" */
+
+/* {{icon "name"}} / {{icon "name" "class"}}: an inline <svg class="ic"> from the embedded Phosphor set: "tray" is the
+ * regular weight, "tray-duotone" and "tray-fill" the others. The build collects the names that templates, ICON("…") and
+ * `.icon = "…"` use; an unknown name there fails the build, an unknown name at run time draws an empty square. */
 void html_icon(struct html *h, str name, const char *css_class);
 #define ICON(name) S(name)
 

@@ -11,13 +11,19 @@ struct menu_item {
     const char *icon;  /* desk only */
     const char *label; /* source text */
     const char *href;
-    const char *group; /* desk: heading of the rail this stands under, source text; NULL: at the top */
+    const char *group; /* source text. Desk: heading of the rail this stands under; NULL: at the top. Public: heading of
+                          the footer column; NULL: in the header. */
     const char *right; /* shown only to those who hold it; NULL: everybody of that side */
     int64_t count;     /* counter at the end; 0 none */
     bool count_bad;    /* red */
     bool current;
     int order;
+    bool opens_group; /* first of its group; set by menu_sort */
 };
+/* Ungrouped ones first, then group by group (a group stands where its least order puts it), inside by order; marks the
+ * entry whose address is `current` (NULL: none) and the first of each group. Call it on what a page's menu will be. */
+void menu_sort(struct menu_item *items, size_t n, const char *current);
+
 struct crumb {
     str href, text;
 };

@@ -14,16 +14,22 @@ struct app {
     err_t (*load_publisher)(struct cx *cx, struct publisher *out);       /* cached by table versions */
     void (*fill_menu)(struct req *r, struct page *p);
     bool (*module_on)(struct cx *cx, const struct route *route); /* off modules have no routes */
-    void (*after_request)(struct req *r);                        /* page-view counters */
+    /* Page-view counters. Runs for pages from the cache too, then on a listener thread with cx.conn NULL: count in memory. */
+    void (*after_request)(struct req *r);
     const unsigned char *key; /* 32 bytes, from the data directory: seals and signs */
+    struct web *web;          /* private to core/http: begin with NULL */
 };
 struct http_options {
     str listen;        /* "127.0.0.1:8080" or "unix:/run/imece/x.sock" */
     bool behind_proxy; /* TLS, X-Forwarded-For from loopback or socket; cookies Secure and __Host- */
     bool any_address;  /* refuse to listen elsewhere than loopback unless told */
     int workers, slow_workers;
-    int head_s, body_s, read_s; /* total deadlines: 10, 60 (slow uploads: body grows it), 60 */
-    int connections, per_address;
+    /* Total deadlines, in ms: 10000 for a head, 12000 for a body or for taking an answer, each kept up for as long as at
+     * least MIN_RATE bytes a second move. An idle connection is closed after 15 s. 0 = these. */
+    int head_ms, body_ms, read_ms, idle_ms;
+    int connections, per_address; /* 0 = 4096 and half of all; fewer when the process may not open as many files */
+    int queue, slow_queue;        /* requests that wait for a worker: 1024 and 128; past them 503 */
+    bool page_cache_off;
 };
 struct http_server;
 err_t http_start(struct app *app, const struct http_options *o, struct http_server **out, str *why) MUST_USE;
@@ -34,9 +40,15 @@ int http_port(const struct http_server *s);
 struct call {
     enum method method;
     str target;                      /* "/hizmetler?q=a" */
-    LIST(struct form_value) headers; /* Cookie and so on */
+    LIST(struct form_value) headers; /* Cookie and so on; Host is added */
     str body;                        /* as on the wire */
-    str body_type;
+    str body_type;                   /* "" = application/x-www-form-urlencoded */
+    /* What a browser would bring along by itself: */
+    int64_t user;                 /* acts as this account, without a session of its own; 0: as the cookies say */
+    bool from_page;               /* Origin of this site and a valid form token: the POST comes from one of our pages */
+    bool with_cache, with_limits; /* off, so that tests do not disturb each other */
+    bool behind_proxy;
+    str peer; /* "" = 127.0.0.1 */
 };
 struct call_answer {
     int status;
@@ -45,6 +57,8 @@ struct call_answer {
     int queries;
 };
 err_t http_call(struct app *app, struct arena *a, const struct call *c, struct call_answer *out) MUST_USE;
+/* Value of the first answer header of that name, "" when absent. */
+str call_header(const struct call_answer *answer, const char *name);
 
 /* Why the routes cannot be served ("" = they can): a route without a right, two equal ones, a POST without form. */
 str routes_fault(struct arena *a, const struct route *const *routes);

@@ -4,6 +4,8 @@
  * A handler runs on a worker thread, straight-line and blocking: right, input, load, decide, render. Before it runs, the
  * dispatcher has checked method, right, CSRF token and origin, body size, and the declared inputs of the route: what is
  * not declared does not arrive. What a handler returns becomes status, page and log line in answer.c alone.
+ * A value that is too long is cut to its declared length, one that is no text is empty, and r->errors says so: a handler
+ * that saves must look there first.
  */
 #ifndef IMECE_HTTP_HTTP_H
 #define IMECE_HTTP_HTTP_H
@@ -33,7 +35,7 @@ struct route {
     size_t body_max;          /* 0 = 64 KiB, or 32 MiB with files */
     enum limit limit;
     bool slow;        /* runs in the small pool: argon2, PDF, exports */
-    bool no_cache;    /* never kept in the page cache (GET public only are) */
+    bool no_cache;    /* never kept in the page cache (GET public only are): also when the page shows the hour */
     const char *help; /* one line for `imece routes` and the handbook, source text */
 };
 
@@ -47,8 +49,8 @@ struct form_value {
 };
 
 struct res {
-    int status;
-    str type; /* text/html; charset=utf-8 */
+    int status; /* 0 = not chosen yet */
+    str type;   /* text/html; charset=utf-8 */
     struct buf body;
     str location;         /* redirect */
     str disposition_name; /* attachment file name; "" inline */
@@ -56,13 +58,15 @@ struct res {
     LIST(struct form_value) headers;
 };
 
+struct work; /* private to core/http */
 struct req {
     struct cx cx;
     const struct route *route;
     enum method method;
     bool head;
-    str path, query, host;
-    str peer; /* address of the client, after the proxy if one is configured */
+    str path, query, host; /* path decoded; query as it came */
+    str target;            /* path and query as they came: what a link back to this page holds */
+    str peer;              /* address of the client, after the proxy if one is configured */
     bool htmx;
     LIST(struct form_value) params;  /* {slug} … */
     LIST(struct form_value) queries; /* decoded */
@@ -72,6 +76,7 @@ struct req {
     LIST(struct form_value) in_headers;
     LIST(struct form_error)
     errors;          /* problems of inputs found before the handler (too long, broken UTF-8): show them with your own */
+    str theme;       /* "light", "dark" or "" (as the device is set) */
     int64_t session; /* row of the session, 0 none */
     str csrf;        /* token for forms of this answer */
     bool kept;       /* this POST comes back after a new sign-in */
@@ -80,8 +85,14 @@ struct req {
     str fail_words;  /* what the person reads */
     str fail_log;
     struct res out;
-    void *app; /* struct app, see app.h */
+    void *app;         /* struct app, see app.h */
+    struct work *work; /* NULL in a request that a test made by hand */
 };
+
+#define CSRF_FIELD  "csrf"    /* hidden input that {{csrf}} writes; or the header X-CSRF-Token */
+#define COOKIE_LANG "dil"     /* tr, en, ar: set by /dil/{code}?donus=/path or ?dil= on any page */
+#define COOKIE_LOOK "gorunum" /* light, dark: set by /gorunum/{acik|koyu|sistem}?donus=/path */
+#define SIGN_IN     "/giris"  /* where those who need an account are sent: ?next=/path */
 
 /* ---- input ---- */
 str path_str(const struct req *r, const char *name);
@@ -106,17 +117,50 @@ err_t answer_bytes(struct req *r, str type, str bytes) MUST_USE;
 err_t answer_file(struct req *r, str type, str bytes, str name) MUST_USE; /* attachment */
 void answer_header(struct req *r, const char *name, str value);
 void answer_flash(struct req *r, int kind, str words); /* shown on the next page of this visitor */
+/* With "__Host-" in front and Secure when a proxy with TLS is before us; max_age_s 0 ends with the browser, < 0 removes.
+ * readable: not HttpOnly. req_cookie takes the same plain name. */
 void answer_cookie(struct req *r, const char *name, str value, int max_age_s, bool readable);
+bool path_is_own(str path); /* "/…" of this program and nothing a browser would take to another host */
 
 /* Say why, for person and log apart: return fail(r, E_CONFLICT, "İM-409-kontenjan", N_("…"), "event %lld full", id); */
 err_t fail(struct req *r, err_t e, const char *code, const char *words_source, const char *log_fmt, ...)
     __attribute__((format(printf, 5, 6)));
 
-/* ---- sessions of staff (session.c): tokens are random, stored hashed ---- */
-err_t session_begin(struct req *r, int64_t user) MUST_USE; /* new token, old one ended: sign-in and step-up */
+/* ---- sessions of staff (session.c): tokens are random, stored hashed in table session (http.sql) ----
+ * A session ends SESSION_IDLE_MIN after its last request and SESSION_MAX_MIN after its begin, however busy. Its cookie is
+ * SameSite=Strict: a link from another site arrives without it and meets the sign-in page once. Visitors without account
+ * have no row: the token of their forms hangs on a random cookie that is set only with a form. */
+enum { SESSION_IDLE_MIN = 30, SESSION_MAX_MIN = 12 * 60 };
+err_t session_begin(struct req *r,
+                    int64_t user) MUST_USE; /* new token, old one ended: sign-in and step-up; r acts as user */
 err_t session_end(struct req *r) MUST_USE;
 err_t session_end_all(struct cx *tx, int64_t user, int64_t but_session) MUST_USE; /* writing */
 err_t session_end_for(struct req *r, int64_t user) MUST_USE;
+
+/* ---- kept forms (kept.c): what was typed survives the end of a session ----
+ * A POST that needs an account and comes without a valid session is not thrown away. The dispatcher runs the handler of
+ * GET SIGN_IN with status 401; that page's form carries, besides name and password,
+ *
+ *     <input type="hidden" name="saklanan" value="{{kept}}">        kept = req_kept_form(r), when not ""
+ *
+ * i.e. the whole POST with its uploads (to KEPT_FILES_MAX bytes; what is more is left out and must be chosen again),
+ * sealed, good for KEPT_MINUTES. The route POST SIGN_IN declares { KEPT_FIELD, .max = KEPT_CHARS } and .body_max =
+ * KEPT_BODY_MAX; when it shows its form again (wrong password, second factor) req_kept_form gives the same text. After
+ * session_begin it ends with
+ *
+ *     err_t e = kept_replay(r);                     runs the kept POST: right, inputs and handler as always, r->kept = true
+ *     return e == E_NOT_FOUND ? answer_redirect(r, next) : e;         nothing kept, too old, or it was another person's
+ */
+#define KEPT_FIELD "saklanan"
+enum {
+    KEPT_FILES_MAX = 4 << 20,
+    KEPT_BODY_MAX = 8 << 20,
+    KEPT_CHARS = KEPT_BODY_MAX - (64 << 10),
+    KEPT_MINUTES = 12 * 60,
+};
+str req_kept_form(struct req *r);
+bool req_kept_lost_files(struct req *r); /* true: the page says that files must be chosen again */
+err_t kept_replay(struct req *r) MUST_USE;
 
 /* Seal a text for the browser to carry and give back (kept forms, flash): secretbox with the server's key. "" if broken. */
 str req_seal(struct req *r, str plain);

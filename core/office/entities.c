@@ -6,8 +6,8 @@
 
 static const struct field flow_event_fields[] = {
     {FIELD(flow_event, entity), .flags = HIDDEN | REQUIRED, .max = 60},
-    {FIELD(flow_event, row), .flags = HIDDEN},
-    {FIELD(flow_event, at), .label = N_("When"), .flags = FIXED},
+    {FIELD(flow_event, row), .flags = HIDDEN | FILTERED},
+    {FIELD(flow_event, at), .label = N_("When"), .flags = FIXED | SORTED},
     {FIELD(flow_event, step), .label = N_("Step"), .flags = FIXED, .max = 40},
     {FIELD(flow_event, who), .label = N_("Who"), .flags = FIXED, .max = 120},
     {FIELD(flow_event, account), .flags = HIDDEN},
@@ -31,14 +31,14 @@ const struct entity flow_event_entity = {
 static const struct field document_fields[] = {
     {FIELD(document, token), .flags = HIDDEN | UNIQUE, .max = 64},
     {FIELD(document, entity), .flags = HIDDEN, .max = 60},
-    {FIELD(document, row), .flags = HIDDEN},
+    {FIELD(document, row), .flags = HIDDEN | FILTERED},
     {FIELD(document, kind), .label = N_("Kind"), .flags = FIXED, .max = 40},
     {FIELD(document, label), .label = N_("Document"), .flags = FIXED, .max = 160},
     {FIELD(document, name), .label = N_("File name"), .flags = FIXED | PERSONAL, .max = 200},
     {FIELD(document, type), .label = N_("Type"), .flags = FIXED, .max = 80},
     {FIELD(document, bytes), .label = N_("Size"), .flags = FIXED},
     {FIELD(document, sha256), .label = N_("Digest"), .flags = FIXED, .max = 64},
-    {FIELD(document, at), .label = N_("When"), .flags = FIXED},
+    {FIELD(document, at), .label = N_("When"), .flags = FIXED | SORTED},
     {FIELD(document, account), .flags = HIDDEN},
     {0},
 };
@@ -71,8 +71,8 @@ static const struct field notice_fields[] = {
     {FIELD(notice, subject), .label = N_("Subject"), .flags = FIXED, .max = 200},
     {FIELD(notice, body), .label = N_("Text"), .flags = FIXED | LONG | PERSONAL, .max = 8000},
     {FIELD(notice, entity), .flags = HIDDEN, .max = 60},
-    {FIELD(notice, row), .flags = HIDDEN},
-    {FIELD(notice, at), .label = N_("When"), .flags = FIXED},
+    {FIELD(notice, row), .flags = HIDDEN | FILTERED},
+    {FIELD(notice, at), .label = N_("When"), .flags = FIXED | SORTED},
     {FIELD(notice, sent), .label = N_("Sent"), .flags = FIXED},
     {FIELD(notice, tries), .label = N_("Tries"), .flags = FIXED},
     {FIELD(notice, trouble), .label = N_("Trouble"), .flags = FIXED, .max = 300},

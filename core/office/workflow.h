@@ -62,7 +62,8 @@ struct taking {
     str by, reason;
     const void *input; /* for the guard */
     const struct work_calendar *calendar;
-    str details; /* extra line of the event, shown inside the office */
+    struct entity_errors *errors; /* E_INVALID fills it */
+    str details;                  /* extra line of the event, shown inside the office */
 };
 err_t flow_take(struct cx *tx, const struct flow *f, struct subject *s, const struct taking *t) MUST_USE;
 /* An event that is no step (a paper arrived, a note was written). */

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Files people hand in: checked, kept in pieces, claimed by a record. */
+#include "core/office/document.h"
+
+#include <sodium.h>
+
+#include "core/base/buf.h"
+#include "documents_sql.h"
+
+#define CHUNK (256 * 1024)
+
+/* What is taken: the type that the content has, and the endings a name may have for it. */
+static const struct {
+    const char *type, *endings;
+} kinds[] = {
+    {"application/pdf", ".pdf"},
+    {"image/jpeg", ".jpg.jpeg.jpe.jfif"},
+    {"image/png", ".png"},
+    {"image/webp", ".webp"},
+};
+
+static bool ending_fits(str name, const char *endings)
+{
+    char lower[8] = "";
+    size_t dot = name.n;
+    while (dot > 0 && name.p[dot - 1] != '.')
+        dot--;
+    size_t n = name.n - dot;
+    if (dot == 0 || n == 0 || n >= sizeof lower - 1) return false;
+    for (size_t i = 0; i < n; i++) { /* ASCII on purpose: endings are identifiers, not Turkish */
+        char c = name.p[dot + i];
+        lower[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    }
+    str rest = str_of(endings), one;
+    while (rest.n) {
+        one = str_cut(&rest, '.');
+        if (one.n == n && str_eq(one, (str){lower, n})) return true;
+    }
+    return false;
+}
+
+const char *document_fault(const struct upload *u)
+{
+    if (u->bytes.n == 0) return N_("This file is empty. Choose it again.");
+    if (u->bytes.n > DOCUMENT_MAX)
+        return N_("This file is larger than 10 MB. Take the photograph smaller or split it.");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (!str_eq(u->type, str_of(kinds[i].type))) continue;
+        if (!ending_fits(u->name, kinds[i].endings))
+            return N_("The name and the content of this file do not fit each other.");
+        return NULL;
+    }
+    return N_("This kind of file is not taken. Bring a PDF or a photograph (JPEG, PNG, WebP).");
+}
+
+static str hex(struct arena *a, const unsigned char *bytes, size_t n)
+{
+    char *out = arena_alloc(a, n * 2 + 1);
+    sodium_bin2hex(out, n * 2 + 1, bytes, n);
+    return (str){out, n * 2};
+}
+
+static str random_token(struct arena *a)
+{
+    unsigned char bytes[24];
+    randombytes_buf(bytes, sizeof bytes);
+    return hex(a, bytes, sizeof bytes);
+}
+
+struct keeping {
+    const struct upload *u;
+    struct document doc;
+};
+
+static err_t keep(struct cx *tx, void *arg)
+{
+    struct keeping *k = arg;
+    struct document doc = k->doc; /* a repeated run starts from the same */
+    TRY(entity_save(tx, &document_entity, &doc, &(struct save){.skip_rights = true}));
+    for (size_t at = 0, seq = 0; at < k->u->bytes.n; at += CHUNK, seq++) {
+        size_t n = k->u->bytes.n - at < CHUNK ? k->u->bytes.n - at : CHUNK;
+        struct document_chunk_add_args piece = {
+            .document = {doc.id}, .seq = (int64_t)seq, .bytes = {k->u->bytes.p + at, n}};
+        TRY(document_chunk_add(tx, piece, NULL));
+    }
+    return OK;
+}
+
+err_t document_keep(struct cx *cx, const struct upload *u, str *token)
+{
+    unsigned char digest[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(digest, (const unsigned char *)u->bytes.p, u->bytes.n);
+    struct keeping k = {.u = u,
+                        .doc = {.token = random_token(cx->arena),
+                                .name = u->name,
+                                .type = u->type,
+                                .bytes = (int64_t)u->bytes.n,
+                                .sha256 = hex(cx->arena, digest, sizeof digest),
+                                .at = cx->now,
+                                .account = cx->actor->user}};
+    TRY(db_tx(cx, keep, &k));
+    *token = k.doc.token;
+    return OK;
+}
+
+err_t document_waiting(struct cx *cx, str token, struct document *out)
+{
+    if (token.n == 0) return E_NOT_FOUND;
+    struct document found;
+    TRY(entity_load_by(cx, &document_entity, "token", DB_T(token), &found));
+    if (found.entity.n) return E_NOT_FOUND;
+    *out = found;
+    return OK;
+}
+
+err_t document_claim(struct cx *tx, str token, str entity, int64_t row, str kind, str label)
+{
+    int64_t changed = 0;
+    struct document_give_args a = {.entity = entity, .row = row, .kind = kind, .label = label, .token = token};
+    TRY(document_give(tx, a, &changed));
+    return changed == 1 ? OK : E_NOT_FOUND;
+}
+
+err_t documents_of(struct cx *cx, str entity, int64_t row, struct documents *out)
+{
+    struct filter filters[] = {{.field = "entity", .op = IS, .value = DB_T(entity)},
+                               {.field = "row", .op = IS, .value = DB_I(row)}};
+    struct list_query q = {.filters = {filters, 2}, .sort = S("at"), .limit = 200, .skip_rights = true};
+    struct list_result found;
+    TRY(entity_list(cx, &document_entity, &q, &found));
+    out->list.v = found.rows;
+    out->list.n = found.n;
+    return OK;
+}
+
+err_t document_by_id(struct cx *cx, int64_t id, struct document *out)
+{
+    return entity_load(cx, &document_entity, id, out);
+}
+
+err_t document_bytes(struct cx *cx, int64_t id, str *out)
+{
+    struct document_chunks_rows pieces;
+    TRY(document_chunks(cx, (struct document_chunks_args){.document = {id}}, &pieces));
+    struct buf whole = buf_new(cx->arena, DOCUMENT_MAX + 1);
+    for (size_t i = 0; i < pieces.list.n; i++)
+        buf_put(&whole, pieces.list.v[i].bytes);
+    *out = buf_str(&whole);
+    return OK;
+}
+
+err_t documents_sweep(struct cx *tx)
+{
+    moment yesterday = {tx->now.ms - 24 * 3600 * 1000};
+    return document_drop_waiting(tx, (struct document_drop_waiting_args){.before = yesterday}, NULL);
+}

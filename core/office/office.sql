@@ -1,0 +1,7 @@
+-- Bytes of documents, in pieces of 256 KiB.
+CREATE TABLE document_chunk (
+  document REF NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+  seq BIGINT NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (document, seq)
+);

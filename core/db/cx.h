@@ -12,6 +12,7 @@
 
 struct db;
 struct db_conn;
+struct label_cache;
 
 /* One right somebody holds: "applications.decide" within a unit and those under it; units.n == 0 and all = everywhere. */
 struct grant {
@@ -41,6 +42,7 @@ struct cx {
     const struct actor *actor; /* never NULL */
     uint64_t tables[4];        /* tables read (or, when writing, written) so far: the page cache remembers them */
     int queries;               /* statements run, for budgets in tests */
+    struct label_cache *labels; /* titles of records asked for so far (core/entity/label.c) */
 };
 
 /* Does the actor hold the right at all / in this unit (0: in no particular unit, then any grant counts)?

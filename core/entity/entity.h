@@ -11,8 +11,12 @@
  *                                          .write = "events.edit" };
  *
  * The first member of the struct is `int64_t id`, the second may be `int64_t version` (optimistic lock; every table has
- * the column). The column type follows from the member by _Generic: an unknown type does not compile. Zero values of
- * ref, date and moment are NULL; all other columns are NOT NULL with their zero as default.
+ * the column): the 8 bytes behind id are the version when no field lies there. Every other member is a field. The
+ * column type follows from the member by _Generic: an unknown type does not compile. Zero values of ref, date and moment
+ * are NULL; all other columns are NOT NULL with their zero as default.
+ *
+ * A row in C is always whole: personal values are in clear, sealed ones opened. What may be *shown* is decided by
+ * entity_sees, and everything that shows (pages, API, CSV, search) asks it.
  */
 #ifndef IMECE_ENTITY_ENTITY_H
 #define IMECE_ENTITY_ENTITY_H
@@ -68,7 +72,8 @@ struct field {
     enum field_type type;
     const char *label, *hint; /* source texts */
     unsigned flags;
-    int64_t min, max; /* text: characters (max 0 = 200); numbers: bounds when min or max is not 0; money in kuruş */
+    int64_t min, max; /* text: characters (max 0 = 200, LONG and MARKDOWN 4000); numbers: bounds when min or max is not 0
+                         (max 0 under a positive min: no upper bound); money in kuruş */
     enum text_kind kind;
     const char *to;               /* F_REF: entity name */
     const struct choice *choices; /* F_CHOICE: ended by {0} */
@@ -112,32 +117,54 @@ const struct entity *entity_by_name(str name);
 const struct entity *entity_by_slug(str slug);
 const struct entity *const *entity_all(void);
 const struct field *entity_field(const struct entity *e, const char *name);
+/* For tests over all entities; both give "" when all is well. gaps: members of the struct that no field covers.
+ * fault: what cannot work in the declaration (a sealed field that is sorted, a ref to nothing, a reserved word …). */
+str entity_gaps(const struct entity *e); /* thread-local text */
+str entity_fault(struct arena *a, const struct entity *e);
 
 /* ---- schema (schema.c): CREATE TABLE and indexes, one text for both engines ---- */
 void entity_ddl(struct buf *out, const struct entity *e);
+/* All of them, so ordered that every reference points back; the one that closes a circle has no REFERENCES. */
+void entity_ddl_all(struct buf *out, const struct entity *const *all, struct arena *a);
 
 /* ---- rows (row.c, save.c) ---- */
-err_t entity_load(struct cx *cx, const struct entity *e, int64_t id,
-                  void *row) MUST_USE; /* row rule applies: E_NOT_FOUND */
+/* What the actor may read (the read or the write right, else E_FORBIDDEN; outside the row rule: E_NOT_FOUND). */
+err_t entity_load(struct cx *cx, const struct entity *e, int64_t id, void *row) MUST_USE;
 err_t entity_load_by(struct cx *cx, const struct entity *e, const char *field, struct db_value v, void *row) MUST_USE;
+/* The program itself, for its own decisions: no right is asked. field: "id" or a field's name. */
+err_t entity_load_any(struct cx *cx, const struct entity *e, const char *field, struct db_value v, void *row) MUST_USE;
 struct save {
     bool skip_rights;             /* the program itself: demo, importers that checked, other modules' acts */
     struct entity_errors *errors; /* E_INVALID fills it */
     int64_t expect_version;       /* 0: do not check; else E_CONFLICT when the row is newer */
     str purpose;
 };
-/* Insert (row id 0; sets it) or update, inside a transaction: right, row rule, validation, version, history, search index. */
+/* Insert (row id 0; sets it) or update, inside a transaction: right, row rule, validation, version, history, search
+ * index. E_CONFLICT: the row is newer than expect_version. An update that changes nothing writes nothing. An empty
+ * TEXT_SLUG field is made from the title. */
 err_t entity_save(struct cx *tx, const struct entity *e, void *row, const struct save *how) MUST_USE;
+/* E_CONFLICT: newer than expect_version, or other records point at it (then errors says which). */
 err_t entity_delete(struct cx *tx, const struct entity *e, int64_t id, const struct save *how) MUST_USE;
 err_t entity_validate(struct cx *cx, const struct entity *e, const void *row, struct entity_errors *errors) MUST_USE;
 str entity_label(struct cx *cx, const struct entity *e,
                  int64_t id); /* the record's title; "" when gone; kept per context */
 str entity_row_label(struct cx *cx, const struct entity *e, const void *row);
+/* Labels never hold a personal value: such a record is called "Person 4102". */
+
+/* ---- rights (rights.c) ---- */
+bool entity_may_read(const struct cx *cx, const struct entity *e);
+bool entity_may_write(const struct cx *cx, const struct entity *e);
+/* May the value be shown? PERSONAL and SEALED: the personal right (in the row's unit; row NULL: anywhere) and a
+ * purpose. Whoever shows one then calls entity_note_read. */
+bool entity_sees(const struct cx *cx, const struct entity *e, const struct field *f, const void *row);
+str entity_see(struct cx *cx, const struct entity *e, const struct field *f, const void *row); /* shown, or "•••" */
+bool entity_sees_any_personal(const struct cx *cx, const struct entity *e);
+err_t entity_note_read(struct cx *cx, const struct entity *e, const int64_t *ids, size_t n) MUST_USE;
 
 /* ---- lists (list.c) ---- */
 struct filter {
     const char *field;
-    enum { IS, AT_LEAST, AT_MOST, IN_SEARCH } op;
+    enum { IS, AT_LEAST, AT_MOST, IN_SEARCH /* words in the index of the entity; field is not looked at */ } op;
     struct db_value value;
 };
 struct list_query {
@@ -156,13 +183,38 @@ struct list_result {
 };
 err_t entity_list(struct cx *cx, const struct entity *e, const struct list_query *q, struct list_result *out) MUST_USE;
 
+/* ---- files (csv.c): RFC 4180, header row = field names ---- */
+struct import_fault {
+    int64_t line; /* of the file, header = 1 */
+    str field, text;
+};
+struct import_sample { /* a row as understood, in people's form */
+    int64_t line;
+    LIST(str) cells; /* one for each of `columns` */
+};
+struct import_report {
+    bool dry; /* set by the caller: try everything, then give E_INVALID so that the transaction is rolled back */
+    int64_t lines, created, changed, unchanged;
+    int64_t bad;                        /* lines with a fault; any gives E_INVALID */
+    LIST(struct import_fault) faults;   /* the first 200 */
+    LIST(str) columns, ignored;         /* labels of the columns that are read; names of those that are not */
+    LIST(struct import_sample) samples; /* the first ten */
+};
+/* Columns are field names or labels; refs by id, by the target's UNIQUE field or its label; money with comma or point
+ * is lira, without it is kuruş. A row whose UNIQUE field is there already is changed, so a second import changes
+ * nothing. The program itself (ACTOR_SYSTEM) also writes FIXED and HIDDEN fields. */
+err_t entity_import_csv(struct cx *tx, const struct entity *e, str csv, struct import_report *out) MUST_USE;
+err_t entity_export_csv(struct cx *cx, const struct entity *e, const struct list_query *q, struct buf *out) MUST_USE;
+
 /* ---- values as text ---- */
 str entity_show(struct cx *cx, const struct field *f, const void *row); /* for people, in the context's language */
 str entity_raw(struct cx *cx, const struct field *f, const void *row);  /* as typed into a form */
 str entity_code(struct cx *cx, const struct field *f, const void *row); /* for API and files: ISO dates, kuruş, codes */
 err_t entity_parse(struct cx *cx, const struct field *f, str text, void *row, struct entity_errors *errors) MUST_USE;
 
-/* ---- history (history.c): who, when, why, old and new, hash-chained ---- */
+/* ---- history (history.c): who, when, why, old and new, hash-chained. Append only, so personal and sealed values never
+ * enter it (they could not be erased again). The chain and its head are keyed: who can write the table but does not have
+ * the key of the data directory cannot repair a chain. ---- */
 struct history_line {
     int64_t id;
     moment at;

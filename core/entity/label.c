@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* What a record is called, and which record somebody means by a name. */
+#include <inttypes.h>
+
+#include "core/base/text.h"
+#include "core/entity/inside.h"
+
+/* Labels a context has asked for already. Not while writing: a transaction may be run again, and its labels change. */
+struct label {
+    struct label *next;
+    const struct entity *e;
+    int64_t id;
+    str text;
+};
+struct label_cache {
+    struct label *buckets[64];
+};
+
+static struct label **bucket(struct cx *cx, int64_t id)
+{
+    if (!cx->labels) cx->labels = NEW(cx->arena, struct label_cache);
+    return &cx->labels->buckets[(uint64_t)id % 64];
+}
+
+static const str *remembered(struct cx *cx, const struct entity *e, int64_t id)
+{
+    if (cx->writing) return NULL;
+    for (struct label *l = *bucket(cx, id); l; l = l->next)
+        if (l->e == e && l->id == id) return &l->text;
+    return NULL;
+}
+
+static void remember(struct cx *cx, const struct entity *e, int64_t id, str text)
+{
+    if (cx->writing) return;
+    struct label *l = NEW(cx->arena, struct label), **head = bucket(cx, id);
+    *l = (struct label){.next = *head, .e = e, .id = id, .text = text};
+    *head = l;
+}
+
+str label_nameless(struct cx *cx, const struct entity *e, int64_t id)
+{
+    return str_fmt(cx->arena, "%s %" PRId64, words(cx->lang, e->one ? e->one : e->name), id);
+}
+
+static bool title_usable(const struct field *f)
+{
+    return f && !is_personal(f);
+}
+
+str entity_row_label(struct cx *cx, const struct entity *e, const void *row)
+{
+    const struct field *f = title_field(e);
+    str text = title_usable(f) ? entity_show(cx, f, row) : STR_NONE;
+    return text.n ? text : label_nameless(cx, e, row_id(row));
+}
+
+/* The title's column of some rows at once; what it points at itself is followed one step by entity_show. */
+static void fetch(struct cx *cx, const struct entity *e, const struct field *f, const int64_t *ids, size_t n)
+{
+    struct sql s = sql_new(cx->arena, "SELECT t.id, t.");
+    void *row = arena_alloc(cx->arena, e->size);
+    struct db_rows *rows;
+    LIST(int64_t) found = {0};
+    LIST(struct db_value) values = {0};
+    sql_put(&s, f->name);
+    sql_put(&s, " FROM ");
+    sql_put(&s, e->name);
+    sql_put(&s, " t WHERE t.id ");
+    sql_in(&s, ids, n);
+    struct db_stmt st = sql_stmt(&s, "entity label", e->name);
+    if (db_query(cx, &st, s.args.v, s.args.n, &rows) != OK) return;
+    while (db_next(rows) == OK) {
+        ops_of(f)->take(rows, 1, slot(row, f));
+        PUSH(cx->arena, &found, db_col_int(rows, 0));
+        PUSH(cx->arena, &values, ops_of(f)->bind(slot(row, f)));
+    }
+    for (size_t i = 0; i < found.n; i++) {
+        if (f->type == F_TEXT)
+            *(str *)slot(row, f) = values.v[i].s;
+        else if (f->type == F_DATE)
+            *(date *)slot(row, f) = (date){(int32_t)values.v[i].i};
+        else if (f->type == F_CHOICE)
+            *(int *)slot(row, f) = (int)values.v[i].i;
+        else if (f->type == F_BOOL)
+            *(bool *)slot(row, f) = values.v[i].i != 0;
+        else
+            *(int64_t *)slot(row, f) = values.v[i].i;
+        *(int64_t *)row = found.v[i];
+        remember(cx, e, found.v[i], entity_row_label(cx, e, row));
+    }
+}
+
+void label_prefetch(struct cx *cx, const struct entity *e, const int64_t *ids, size_t n)
+{
+    const struct field *f = title_field(e);
+    int64_t want[SQL_IN_MAX];
+    size_t count = 0;
+    if (!title_usable(f) || cx->writing) return;
+    for (size_t i = 0; i < n; i++) {
+        bool asked = !ids[i] || remembered(cx, e, ids[i]);
+        for (size_t k = 0; k < count && !asked; k++) asked = want[k] == ids[i];
+        if (!asked) want[count++] = ids[i];
+        if (count == SQL_IN_MAX || (i + 1 == n && count)) {
+            fetch(cx, e, f, want, count);
+            count = 0;
+        }
+    }
+}
+
+void label_forget(struct cx *cx)
+{
+    cx->labels = NULL;
+}
+
+str entity_label(struct cx *cx, const struct entity *e, int64_t id)
+{
+    if (!id) return STR_NONE;
+    const str *known = remembered(cx, e, id);
+    if (known) return *known;
+    if (!title_usable(title_field(e))) return row_exists(cx, e, NULL, DB_I(id), 0) ? label_nameless(cx, e, id) : STR_NONE;
+    if (!cx->writing) {
+        fetch(cx, e, title_field(e), &id, 1);
+        known = remembered(cx, e, id);
+        if (!known) remember(cx, e, id, STR_NONE);
+        return known ? *known : STR_NONE;
+    }
+    void *row = arena_alloc(cx->arena, e->size);
+    return row_load_id(cx, e, id, row, NULL) == OK ? entity_row_label(cx, e, row) : STR_NONE;
+}
+
+/* ---- which record is meant ---- */
+static err_t find_by(struct cx *cx, const struct entity *to, const struct field *f, str value, int64_t *id)
+{
+    struct sql s = sql_new(cx->arena, "SELECT t.id FROM ");
+    struct db_rows *rows;
+    int64_t found[2];
+    size_t n = 0;
+    sql_put(&s, to->name);
+    sql_put(&s, " t WHERE t.");
+    sql_put(&s, f->name);
+    sql_put(&s, " = ");
+    sql_arg(&s, DB_T(value));
+    sql_put(&s, " ORDER BY t.id LIMIT 2");
+    struct db_stmt st = sql_stmt(&s, "entity find", to->name);
+    TRY(db_query(cx, &st, s.args.v, s.args.n, &rows));
+    err_t more = OK;
+    while ((more = db_next(rows)) == OK && n < 2) found[n++] = db_col_int(rows, 0);
+    db_rows_close(rows);
+    if (more != OK && more != E_NOT_FOUND) return more;
+    if (n == 1) *id = found[0];
+    return n == 0 ? E_NOT_FOUND : n == 1 ? OK : E_INVALID;
+}
+
+/* A text field that may serve as a name: not sealed, and personal ones only for the program itself. */
+static bool names_rows(const struct cx *cx, const struct field *f)
+{
+    return f->type == F_TEXT && !(f->flags & SEALED) && (!(f->flags & PERSONAL) || cx->actor->system);
+}
+
+err_t ref_find(struct cx *cx, const struct entity *to, str text, int64_t *id)
+{
+    int64_t n;
+    text = str_trim(text);
+    if (str_int(text, &n) == OK && n > 0 && row_exists(cx, to, NULL, DB_I(n), 0)) {
+        *id = n;
+        return OK;
+    }
+    for (const struct field *f = to->fields; f->name; f++) {
+        if (!(f->flags & UNIQUE) || !names_rows(cx, f)) continue;
+        err_t e = find_by(cx, to, f, text, id);
+        if (e != E_NOT_FOUND) return e;
+    }
+    const struct field *title = title_field(to);
+    if (!title || !names_rows(cx, title)) return E_NOT_FOUND;
+    return find_by(cx, to, title, text, id);
+}

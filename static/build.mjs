@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Makes what the program serves under /static and writes it as C:
+//
+//     node build.mjs assets ROOT OUT.c DEPFILE    style sheets, scripts, fonts, pictures (plain, gzip, brotli)
+//     node build.mjs icons  ROOT OUT.c DEPFILE    the icons that templates and C name
+//
+// Same input, same bytes: nothing of time or place goes into the result.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import zlib from "node:zlib";
+
+const [what, rootArgument, out, depfile] = process.argv.slice(2);
+const root = path.resolve(rootArgument);
+const modules = path.join(root, "node_modules");
+if (!existsSync(modules)) fail("node_modules is missing: run npm ci");
+const require = createRequire(path.join(root, "package.json"));
+const deps = new Set();
+
+function fail(message) {
+  console.error(`build.mjs: ${message}`);
+  process.exit(1);
+}
+const read = (file, encoding) => {
+  deps.add(file);
+  return readFileSync(file, encoding);
+};
+const list = (folder) => {
+  deps.add(folder); // a new file in it is a reason to run again
+  return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+};
+const cString = (text) => JSON.stringify(text).replace(/[\u007f-\uffff]/g, (c) => octal(c)).replace(/\?\?/g, "?\\?");
+const octal = (c) => [...Buffer.from(c)].map((b) => "\\" + b.toString(8).padStart(3, "0")).join("");
+
+function finish(lines) {
+  writeFileSync(out, lines.join("\n") + "\n");
+  const escape = (p) => p.replace(/ /g, "\\ ");
+  writeFileSync(depfile, `${escape(out)}: ${[...deps].map(escape).join(" \\\n  ")}\n`);
+}
+
+// ---- assets ----------------------------------------------------------------------------------------------------------
+
+async function styleSheets() {
+  const sass = require("sass");
+  const rtlcss = require("rtlcss");
+  const folder = path.join(root, "static/sass");
+  for (const entry of list(folder)) read(path.join(folder, entry.name));
+  const { css } = sass.compile(path.join(folder, "imece.scss"), {
+    loadPaths: [modules],
+    style: "compressed",
+    charset: false, // a byte-order mark in the middle of a joined file voids the first rule
+    quietDeps: true,
+  });
+  return { "imece.ltr.css": Buffer.from(css), "imece.rtl.css": Buffer.from(rtlcss.process(css)) };
+}
+
+// The letters each font file carries; the same ranges stand in sass/_fonts.scss.
+const FONTS = {
+  "onest-tr.woff2": {
+    from: ["@fontsource-variable/onest/files/onest-latin-wght-normal.woff2"],
+    ranges: [[0x20, 0x7e], [0xa0, 0xff], [0x131], [0x2010, 0x2015], [0x2018, 0x201e], [0x2022], [0x2026], [0x2032, 0x2033],
+      [0x2039, 0x203a], [0x2212]],
+  },
+  "onest-tr-ext.woff2": {
+    from: ["@fontsource-variable/onest/files/onest-latin-ext-wght-normal.woff2"],
+    ranges: [[0x11e, 0x11f], [0x130], [0x15e, 0x15f], [0x20ba]],
+  },
+  "readex-ar.woff2": {
+    from: ["@fontsource-variable/readex-pro/files/readex-pro-arabic-wght-normal.woff2"],
+    ranges: [[0x600, 0x6ff], [0x200c, 0x200f]],
+  },
+};
+
+async function fonts() {
+  const subset = require("subset-font");
+  const files = {};
+  for (const [name, { from, ranges }] of Object.entries(FONTS)) {
+    let text = "";
+    for (const [first, last = first] of ranges) for (let c = first; c <= last; c++) text += String.fromCodePoint(c);
+    const options = { targetFormat: "woff2", variationAxes: { wght: { min: 400, max: 700 } } };
+    files[name] = Buffer.from(await subset(read(path.join(modules, from[0])), text, options));
+    if (files[name].length > 40_000) fail(`${name} is larger than 40 kB`);
+  }
+  return files;
+}
+
+// Comments and indentation out; names stay, so that an error in a browser can be read.
+const shorten = (js) =>
+  js.split("\n").filter((line) => !/^\s*(\/\/|\/\*\*|\*)/.test(line)).map((line) => line.trim()).filter(Boolean).join("\n") + "\n";
+
+function scripts() {
+  const folder = path.join(root, "static/js");
+  const files = {};
+  for (const entry of list(folder)) {
+    if (entry.name.endsWith(".js")) files[entry.name] = Buffer.from(shorten(read(path.join(folder, entry.name), "utf8")));
+  }
+  files["htmx.js"] = read(path.join(modules, "htmx.org/dist/htmx.min.js"));
+  return files;
+}
+
+function pictures() {
+  const folder = path.join(root, "static/img");
+  return Object.fromEntries(list(folder).map((entry) => [entry.name, read(path.join(folder, entry.name))]));
+}
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
+
+function bytes(name, data) {
+  const rows = [];
+  for (let i = 0; i < data.length; i += 40) rows.push(data.subarray(i, i + 40).join(","));
+  return `static const unsigned char ${name}[] = {\n${rows.join(",\n")}};`;
+}
+
+async function assets() {
+  read(path.join(root, "package-lock.json"));
+  const files = { ...(await styleSheets()), ...(await fonts()), ...scripts(), ...pictures() };
+  const names = Object.keys(files).sort();
+  const hash = createHash("sha256");
+  for (const name of names) hash.update(name + "\0" + files[name].length + "\0").update(files[name]);
+  const version = hash.digest("hex").slice(0, 16);
+  const lines = ["// Written by static/build.mjs.", '#include "core/look/assets_inside.h"'];
+  const rows = names.map((name, i) => {
+    const data = files[name];
+    const type = TYPES[path.extname(name)] ?? fail(`no type for ${name}`);
+    const etag = createHash("sha256").update(data).digest("hex").slice(0, 16);
+    const packed = name.endsWith(".woff2") ? {} : { g: zlib.gzipSync(data, { level: 9 }), b: zlib.brotliCompressSync(data) };
+    if (packed.g) packed.g[9] = 255; // operating system: none
+    lines.push(bytes(`p${i}`, data));
+    for (const [k, v] of Object.entries(packed)) lines.push(bytes(`${k}${i}`, v));
+    const field = (k) => (k === "p" || packed[k] ? `{(const char *)${k}${i}, sizeof ${k}${i}}` : "{0, 0}");
+    return `    {${cString(name)}, ${cString(type)}, ${field("p")}, ${field("g")}, ${field("b")}, "\\"${etag}\\""},`;
+  });
+  lines.push("const struct asset assets_all[] = {", ...rows, "};", `const size_t assets_count = ${names.length};`);
+  lines.push(`const char assets_version[] = "${version}";`);
+  finish(lines);
+}
+
+// ---- icons -----------------------------------------------------------------------------------------------------------
+
+// {{icon "x"}} and `.icon = "x"`, ICON("x"); the place is kept for the message.
+const PATTERNS = {
+  ".html": [/\{\{\s*icon\s+"([^"]+)"/g],
+  ".c": [/\bICON\("([\w-]+)"\)/g, /\.icon\s*=\s*"([\w-]+)"/g],
+};
+PATTERNS[".h"] = PATTERNS[".c"];
+const ALWAYS = ["square"]; // drawn for a name that is not in the set
+
+function collect(folder, found) {
+  for (const entry of list(folder)) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) collect(file, found);
+    const patterns = PATTERNS[path.extname(entry.name)];
+    if (!entry.isFile() || !patterns) continue;
+    const text = read(file, "utf8");
+    for (const pattern of patterns) {
+      for (const match of text.matchAll(pattern)) {
+        const line = text.slice(0, match.index).split("\n").length;
+        if (!found.has(match[1])) found.set(match[1], `${path.relative(root, file)}:${line}`);
+      }
+    }
+  }
+}
+
+function iconFile(name) {
+  const weight = /-(fill|duotone)$/.exec(name)?.[1] ?? "regular";
+  return path.join(modules, "@phosphor-icons/core/assets", weight, `${name}.svg`);
+}
+
+function icons() {
+  const found = new Map(ALWAYS.map((name) => [name, "build.mjs"]));
+  for (const folder of ["core", "modules", "program"]) if (existsSync(path.join(root, folder))) collect(path.join(root, folder), found);
+  const rows = [];
+  for (const name of [...found.keys()].sort()) {
+    const file = iconFile(name);
+    if (!existsSync(file)) fail(`${found.get(name)}: there is no icon "${name}" (names: phosphoricons.com)`);
+    const svg = readFileSync(file, "utf8").replace(/^<svg[^>]*>/, "").replace(/<\/svg>\s*$/, "");
+    rows.push(`    {${cString(name)}, ${cString(svg)}},`);
+  }
+  finish(["// Written by static/build.mjs.", '#include "core/look/assets_inside.h"', "const struct icon_shape icons_all[] = {", ...rows,
+    "};", `const size_t icons_count = ${rows.length};`]);
+}
+
+if (what === "assets") await assets();
+else if (what === "icons") icons();
+else fail("assets or icons?");

@@ -11,7 +11,7 @@
 #include "core/base/buf.h"
 #include "modules/settings/settings.h"
 #include "modules/staff/staff.h"
-#include "program/embedded.h"
+#include "core/base/embedded.h"
 #include "program/program.h"
 #include "program/schema.h"
 
@@ -38,7 +38,7 @@ static int key_read(struct program *p, bool make)
 str program_schema(struct arena *a)
 {
     struct buf out = buf_new(a, 4 << 20);
-    schema_entities(&out);
+    entity_ddl_all(&out, schema_entities(), a);
     for (const struct embedded_file *f = core_sql_files; f->name; f++)
         buf_put(&out, (str){(const char *)f->bytes, f->n});
     return buf_str(&out);

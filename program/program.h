@@ -3,6 +3,7 @@
 #ifndef IMECE_PROGRAM_PROGRAM_H
 #define IMECE_PROGRAM_PROGRAM_H
 
+#include "core/base/embedded.h"
 #include "core/entity/module.h"
 
 /* Exit codes: 0 done, 1 refused or failed (a sentence on standard error says why), 2 wrong use. */
@@ -54,6 +55,8 @@ void program_entities(void);                                      /* fills the r
 
 /* One line that grows on a terminal, and nothing elsewhere; for what may take over two seconds. */
 void progress(const char *what, int64_t done, int64_t all);
+
+extern const struct embedded_file demo_files[], core_sql_files[], new_module_files[];
 
 /* A sentence on standard error; gives EXIT_FAILED. */
 int refuse(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

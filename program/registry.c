@@ -30,7 +30,7 @@ const struct module *program_route_module(const struct route *r)
 
 void program_entities(void)
 {
-    entity_registry_set(schema_order());
+    entity_registry_set(schema_entities());
 }
 
 static bool shown(const struct req *r, const struct menu_item *item)

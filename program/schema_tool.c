@@ -14,7 +14,7 @@ int main(int argc, char **argv)
          "SQLite and PostgreSQL.");
     struct arena *a = arena_new(64 << 20);
     struct buf out = buf_new(a, 16 << 20);
-    schema_entities(&out);
+    entity_ddl_all(&out, schema_entities(), a);
     str tables = buf_str(&out);
     fwrite(tables.p, 1, tables.n, stdout);
     for (int i = 1; i < argc; i++) {

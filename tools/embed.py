@@ -3,12 +3,12 @@
 """embed.py SYMBOL BASE FILE...: files as a C table on standard output.
 
 Each file becomes {name relative to BASE, bytes, length}; the table ends with a row of zeros. Bytes are followed by a NUL
-that the length does not count. The type is struct embedded_file of program/embedded.h."""
+that the length does not count. The type is struct embedded_file of core/base/embedded.h."""
 import os
 import sys
 
 symbol, base, files = sys.argv[1], sys.argv[2], sys.argv[3:]
-print('#include "program/embedded.h"')
+print('#include "core/base/embedded.h"')
 rows = []
 for i, path in enumerate(files):
     data = open(path, 'rb').read() + b'\0'

@@ -4,6 +4,7 @@
 #ifndef IMECE_APPLICATIONS_H
 #define IMECE_APPLICATIONS_H
 
+#include "core/look/components.h"
 #include "core/office/clock.h"
 #include "core/office/workflow.h"
 #include "modules/services/services.h"
@@ -40,6 +41,7 @@ struct application {
     str reason; /* as the citizen reads it */
     moment decided;
     bool in_time;
+    bool open;       /* the clock runs or stands; for the inbox */
     str asked_paper; /* code of the declared paper we wait for */
     date asked_until;
     ref objection_to; /* an objection is an application of its own */
@@ -57,7 +59,7 @@ extern const struct flow application_flow;
 
 str application_number(struct arena *a, const struct application *app); /* 2026/4127 */
 struct clock application_clock(const struct application *app);
-void application_clock_put(struct application *app, const struct clock *c, const struct clock_view *v);
+struct clock_view application_clock_view(struct cx *cx, const struct application *app); /* at the context's moment */
 
 /* The one way in, for web form, desk, importers and the demonstration: number, code, clock, event, notice. Writing only.
  * A nonce that is already there gives that application instead (double sending). */
@@ -67,6 +69,25 @@ struct application_new {
     LIST(struct form_value) papers; /* name = code of the declared paper, value = document token */
 };
 err_t application_submit(struct cx *tx, struct application_new *in, struct entity_errors *errors) MUST_USE;
+
+/* One step of the flow with what belongs to it. Writing only. E_CONFLICT: somebody was first. */
+struct act {
+    str by;                 /* step: "decide" */
+    int64_t expect_version; /* 0: do not check */
+    str reason;
+    str paper;                      /* ask_paper: code of a declared paper */
+    int64_t days;                   /* ask_paper: until when, in days from now; 0 = 15 */
+    int64_t unit, owner;            /* forward, assign */
+    int outcome;                    /* decide */
+    LIST(struct form_value) papers; /* paper_came: name = code, value = document token */
+    struct entity_errors *errors;
+};
+err_t application_act(struct cx *tx, int64_t id, const struct act *a) MUST_USE;
+err_t application_by_code(struct cx *cx, str code,
+                          struct application *out) MUST_USE; /* spaces, case and dashes do not matter */
+/* Object to a decision: a new application to the same unit, 30 days (Law 3071/7); the first one says so. Writing only. */
+err_t application_object(struct cx *tx, int64_t id, str text, struct application *out,
+                         struct entity_errors *errors) MUST_USE;
 
 extern const struct module applications_module;
 

@@ -1,32 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Facts of an application. Personal values are hidden without the right applications.personal; the identity number is
  * sealed. */
-#include "modules/applications/applications.h"
+#include "modules/applications/inside.h"
 
-static const struct choice channels[] = {
+const struct choice application_channels[] = {
     {CHANNEL_WEB, "web", N_("Web")},
     {CHANNEL_DESK, "desk", N_("Desk")},
     {CHANNEL_PHONE, "phone", N_("Telephone")},
     {CHANNEL_LETTER, "letter", N_("Letter")},
     {0},
 };
-static const struct choice outcomes[] = {
+const struct choice application_outcomes[] = {
     {OUTCOME_GRANTED, "granted", N_("Granted")},
     {OUTCOME_PARTLY, "partly", N_("Partly granted")},
     {OUTCOME_REFUSED, "refused", N_("Refused")},
     {OUTCOME_NOT_EXAMINED, "not_examined", N_("Not examined")},
     {0},
 };
-static const struct choice states[] = {
-    {APP_NEW, "new", N_("New")},
-    {APP_IN_WORK, "in_work", N_("In work")},
-    {APP_WAITING, "waiting", N_("Waits for a document")},
-    {APP_DECIDED, "decided", N_("Decided")},
-    {APP_WITHDRAWN, "withdrawn", N_("Withdrawn")},
-    {APP_OBJECTED, "objected", N_("Objection")},
-    {0},
-};
-
 #define PERSON   N_("Applicant")
 #define CASE     N_("Case")
 #define TIME     N_("Time")
@@ -40,9 +30,9 @@ static const struct field application_fields[] = {
      .group = CASE},
     {FIELD(application, unit), .label = N_("Unit"), .flags = FIXED | LISTED | FILTERED, .to = "unit", .group = CASE},
     {FIELD(application, owner), .label = N_("Owner"), .flags = FIXED | FILTERED, .to = "account", .group = CASE},
-    {FIELD(application, channel), .label = N_("Came by"), .flags = REQUIRED | LISTED | FILTERED, .choices = channels,
-     .group = CASE},
-    {FIELD(application, state), .label = N_("State"), .flags = FIXED | LISTED | FILTERED, .choices = states,
+    {FIELD(application, channel), .label = N_("Came by"), .flags = REQUIRED | LISTED | FILTERED,
+     .choices = application_channels, .group = CASE},
+    {FIELD(application, state), .label = N_("State"), .flags = FIXED | LISTED | FILTERED, .choices = application_states,
      .group = CASE},
     {FIELD(application, name), .label = N_("Name and surname"), .flags = REQUIRED | PERSONAL, .max = 120,
      .autocomplete = "name", .group = PERSON},
@@ -72,12 +62,13 @@ static const struct field application_fields[] = {
     {FIELD(application, used), .label = N_("Used"), .flags = FIXED, .max = 9999999, .group = TIME},
     {FIELD(application, due), .label = N_("Ends"), .flags = FIXED | LISTED | SORTED, .group = TIME},
     {FIELD(application, target), .label = N_("Last day"), .flags = FIXED, .group = TIME},
-    {FIELD(application, outcome), .label = N_("Decision"), .flags = FIXED | FILTERED, .choices = outcomes,
+    {FIELD(application, outcome), .label = N_("Decision"), .flags = FIXED | FILTERED, .choices = application_outcomes,
      .group = DECISION},
     {FIELD(application, reason), .label = N_("Reason"), .flags = FIXED | LONG | PERSONAL, .max = 4000,
      .group = DECISION},
     {FIELD(application, decided), .label = N_("Decided"), .flags = FIXED, .group = DECISION},
     {FIELD(application, in_time), .label = N_("In time"), .flags = FIXED, .group = DECISION},
+    {FIELD(application, open), .flags = HIDDEN | FILTERED},
     {FIELD(application, asked_paper), .label = N_("Document we wait for"), .flags = FIXED, .max = 40, .group = TIME},
     {FIELD(application, asked_until), .label = N_("Asked until"), .flags = FIXED, .group = TIME},
     {FIELD(application, objection_to), .label = N_("Objection to"), .flags = FIXED, .to = "application", .group = CASE},

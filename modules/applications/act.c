@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Steps of an application at the desk and by the citizen: what belongs to each beside the flow itself. */
+#include <string.h>
+
+#include "core/office/document.h"
+#include "modules/applications/inside.h"
+
+static err_t wrong(struct cx *cx, const struct act *a, const char *field, const char *source)
+{
+    if (a->errors) entity_error(a->errors, field, str_of(words(cx->lang, source)));
+    return E_INVALID;
+}
+
+const struct service_document *paper_by_code(const struct service_full *full, str code)
+{
+    for (size_t i = 0; i < full->documents.n; i++)
+        if (str_eq(full->documents.v[i].code, code)) return &full->documents.v[i];
+    return NULL;
+}
+
+err_t guard_decision(struct cx *cx, const struct subject *s, const void *input)
+{
+    (void)s;
+    const struct act *a = input;
+    for (const struct choice *c = application_outcomes; c->value; c++)
+        if (c->value == a->outcome) return OK;
+    return wrong(cx, a, "outcome", N_("Choose the decision."));
+}
+
+/* C8.4: the standards table is the whole list; what it does not name, or what we can look up ourselves, is not asked. */
+err_t guard_paper(struct cx *cx, const struct subject *s, const void *input)
+{
+    const struct act *a = input;
+    const struct application *app = s->record;
+    struct service_full full;
+    TRY(service_load_full(cx, app->service.id, &full));
+    const struct service_document *paper = paper_by_code(&full, a->paper);
+    if (!paper)
+        return wrong(cx, a, "paper", N_("This document is not declared for the service and may not be asked for."));
+    if (paper->source == PAPER_QUERIED)
+        return wrong(cx, a, "paper", N_("We look this document up ourselves; it may not be asked of the citizen."));
+    return OK;
+}
+
+err_t guard_paper_came(struct cx *cx, const struct subject *s, const void *input)
+{
+    const struct act *a = input;
+    const struct application *app = s->record;
+    for (size_t i = 0; i < a->papers.n; i++)
+        if (str_eq(a->papers.v[i].name, app->asked_paper)) return OK;
+    return wrong(cx, a, "file", N_("Choose the file of the document that was asked for."));
+}
+
+/* Law 4982: requests for information promise 15 working days. */
+static err_t load_information_request(struct cx *cx, const struct application *app, bool *is)
+{
+    struct service_full full;
+    TRY(service_load_full(cx, app->service.id, &full));
+    *is = str_has(full.service.legal_basis, S("4982")) && app->promise_unit == CLOCK_WORKDAYS;
+    return OK;
+}
+
+err_t guard_information_request(struct cx *cx, const struct subject *s, const void *input)
+{
+    bool is = false;
+    TRY(load_information_request(cx, s->record, &is));
+    return is ? OK
+              : wrong(cx, input, "reason", N_("Only a request for information has an access fee (Law 4982, art. 10)."));
+}
+
+/* C8.3: within the first 15 working days only, and the notice goes out with it. */
+err_t guard_extension(struct cx *cx, const struct subject *s, const void *input)
+{
+    const struct application *app = s->record;
+    bool is = false;
+    TRY(load_information_request(cx, app, &is));
+    if (!is || app->promise_amount != 15)
+        return wrong(cx, input, "reason",
+                     N_("Only a request for information can be extended, once (Law 4982, art. 11)."));
+    struct clock_view v = application_clock_view(cx, app);
+    return v.left < 0
+               ? wrong(cx, input, "reason", N_("The 15 working days have passed; they can no longer be extended."))
+               : OK;
+}
+
+err_t guard_forward(struct cx *cx, const struct subject *s, const void *input)
+{
+    const struct act *a = input;
+    struct unit u;
+    if (a->unit == 0 || a->unit == s->unit) return wrong(cx, a, "unit", N_("Choose another unit."));
+    err_t e = entity_load_any(cx, &unit_entity, "id", DB_I(a->unit), &u);
+    if (e == E_NOT_FOUND || (!e && u.valid_to.ymd)) return wrong(cx, a, "unit", N_("Choose another unit."));
+    return e;
+}
+
+/* Within 60 days of the decision (Law 2577/7 and 11). */
+err_t guard_objection(struct cx *cx, const struct subject *s, const void *input)
+{
+    const struct application *app = s->record;
+    if (date_between(moment_date(app->decided), moment_date(cx->now)) > 60)
+        return wrong(cx, input, "objection", N_("The 60 days for an objection have passed."));
+    return OK;
+}
+
+static err_t extend(struct cx *tx, struct application *app)
+{
+    struct work_calendar calendar;
+    struct clock c = application_clock(app);
+    TRY(calendar_work(tx, &calendar));
+    TRY(clock_extend(&c, &calendar, 30, tx->now));
+    return application_clock_put(tx, app, &c);
+}
+
+static err_t claim(struct cx *tx, const struct application *app, const struct act *a)
+{
+    struct service_full full;
+    TRY(service_load_full(tx, app->service.id, &full));
+    for (size_t i = 0; i < a->papers.n; i++) {
+        const struct service_document *paper = paper_by_code(&full, a->papers.v[i].name);
+        TRY(document_claim(tx, a->papers.v[i].value, S("application"), app->id, a->papers.v[i].name,
+                           paper ? paper->name : STR_NONE));
+    }
+    return OK;
+}
+
+/* What a step changes in the row beside state and clock. */
+static err_t apply(struct cx *tx, struct application *app, const struct act *a)
+{
+    if (str_eq(a->by, S("take"))) {
+        app->owner.id = a->owner ? a->owner : tx->actor->user;
+    } else if (str_eq(a->by, S("ask_paper")) || str_eq(a->by, S("ask_fee"))) {
+        app->asked_paper = str_eq(a->by, S("ask_fee")) ? S("fee") : a->paper;
+        app->asked_until = date_add(moment_date(tx->now), a->days ? (int)a->days : 15);
+    } else if (str_eq(a->by, S("paper_came")) || str_eq(a->by, S("receive_paper"))) {
+        app->asked_paper = STR_NONE;
+        app->asked_until = (date){0};
+        return claim(tx, app, a);
+    } else if (str_eq(a->by, S("extend"))) {
+        return extend(tx, app);
+    } else if (str_eq(a->by, S("forward"))) {
+        app->unit.id = a->unit;
+        app->owner.id = 0;
+    } else if (str_eq(a->by, S("decide"))) {
+        app->outcome = a->outcome;
+        app->reason = a->reason;
+        app->decided = tx->now;
+    }
+    return OK;
+}
+
+static err_t tell(struct cx *tx, const struct application *app, const struct act *a)
+{
+    if (str_eq(a->by, S("ask_paper")))
+        return application_tell(tx, app, N_("We need a document for your application {number}"),
+                                N_("We need a document for your application {number} “{service}”. Until it comes, time "
+                                   "stands still and you lose "
+                                   "nothing. See what is asked and upload it with your code {code}."));
+    if (str_eq(a->by, S("decide")))
+        return application_tell(tx, app, N_("Your application {number} was decided"),
+                                N_("Your application {number} “{service}” was decided: {reason} You can read the "
+                                   "decision with your code {code} "
+                                   "and object to it."));
+    if (str_eq(a->by, S("extend")))
+        return application_tell(tx, app, N_("More time for your request {number}"),
+                                N_("Your request {number} needs more time. Its last day is now {target}."));
+    return OK;
+}
+
+err_t application_act(struct cx *tx, int64_t id, const struct act *a)
+{
+    struct application app;
+    struct work_calendar calendar;
+    TRY(entity_load_any(tx, &application_entity, "id", DB_I(id), &app));
+    if (a->expect_version && a->expect_version != app.version) return E_CONFLICT;
+    TRY(calendar_work(tx, &calendar));
+    struct clock c = application_clock(&app);
+    struct subject s = {
+        .entity = "application", .row = id, .unit = app.unit.id, .state = &app.state, .clock = &c, .record = &app};
+    struct application before = app;
+    s.record = &before;
+    struct taking t = {.by = a->by, .reason = a->reason, .input = a, .calendar = &calendar, .errors = a->errors};
+    TRY(flow_take(tx, &application_flow, &s, &t));
+    TRY(application_clock_put(tx, &app, &c));
+    TRY(apply(tx, &app, a));
+    TRY(entity_save(tx, &application_entity, &app, &(struct save){.skip_rights = true}));
+    return tell(tx, &app, a);
+}
+
+err_t application_object(struct cx *tx, int64_t id, str text, struct application *out, struct entity_errors *errors)
+{
+    struct application first;
+    TRY(entity_load_any(tx, &application_entity, "id", DB_I(id), &first));
+    if (str_trim(text).n == 0) {
+        entity_error(errors, "objection", str_of(words(tx->lang, N_("Write what you object to."))));
+        return E_INVALID;
+    }
+    TRY(application_act(tx, id, &(struct act){.by = S("object"), .errors = errors}));
+    struct application_new in = {.app = {.service = first.service,
+                                         .channel = CHANNEL_WEB,
+                                         .name = first.name,
+                                         .tckn = first.tckn,
+                                         .phone = first.phone,
+                                         .email = first.email,
+                                         .address = first.address,
+                                         .neighbourhood = first.neighbourhood,
+                                         .matter = text,
+                                         .objection_to = {id}}};
+    TRY(application_submit(tx, &in, errors));
+    TRY(entity_load_any(tx, &application_entity, "id", DB_I(id), &first));
+    first.objection = text;
+    TRY(entity_save(tx, &application_entity, &first, &(struct save){.skip_rights = true}));
+    *out = in.app;
+    return OK;
+}
+
+/* People type codes from paper: small letters, spaces, O for 0, I or L for 1. */
+static str normal_code(struct arena *a, str code)
+{
+    char *out = arena_alloc(a, code.n + 4);
+    size_t n = 0;
+    for (size_t i = 0; i < code.n; i++) {
+        char c = code.p[i];
+        if (c >= 'a' && c <= 'z') c = (char)(c - 32);
+        if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) continue;
+        if (n >= 3 && (c == 'O')) c = '0';
+        if (n >= 3 && (c == 'I' || c == 'L')) c = '1';
+        out[n++] = c;
+    }
+    return n == 11 ? str_fmt(a, "%.3s-%.4s-%.4s", out, out + 3, out + 7) : (str){out, n};
+}
+
+err_t application_by_code(struct cx *cx, str code, struct application *out)
+{
+    str normal = normal_code(cx->arena, code);
+    if (normal.n != 13) return E_NOT_FOUND;
+    return entity_load_any(cx, &application_entity, "code", DB_T(normal), out);
+}

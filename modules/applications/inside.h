@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* What the files of this module share. */
+#ifndef IMECE_APPLICATIONS_INSIDE_H
+#define IMECE_APPLICATIONS_INSIDE_H
+
+#include "modules/applications/applications.h"
+#include "modules/calendar/calendar.h"
+#include "modules/organisation/organisation.h"
+#include "modules/settings/settings.h"
+#include "modules/staff/staff.h"
+
+extern const struct choice application_states[], application_channels[], application_outcomes[];
+err_t application_clock_put(struct cx *cx, struct application *app, const struct clock *c) MUST_USE;
+
+/* Guards of the flow; input is a struct act, record a struct application. */
+err_t guard_decision(struct cx *cx, const struct subject *s, const void *input);
+err_t guard_paper(struct cx *cx, const struct subject *s, const void *input);      /* only a declared paper */
+err_t guard_paper_came(struct cx *cx, const struct subject *s, const void *input); /* the one that was asked for */
+err_t guard_information_request(struct cx *cx, const struct subject *s, const void *input);
+err_t guard_extension(struct cx *cx, const struct subject *s, const void *input);
+err_t guard_forward(struct cx *cx, const struct subject *s, const void *input);
+err_t guard_objection(struct cx *cx, const struct subject *s, const void *input);
+
+/* The words a citizen is sent at a step; nothing when there is no way to reach anybody. Writing only. */
+err_t application_tell(struct cx *tx, const struct application *app, const char *subject, const char *text);
+
+/* ---- the form of a service (form.c) ---- */
+struct apply_form {
+    struct service_full full;
+    struct application_new in;
+    struct entity_errors errors;
+    LIST(struct file_view) files; /* kept uploads; the paper's code stands in paper_of at the same place */
+    LIST(str) paper_of;
+};
+err_t apply_form_read(struct req *r, struct apply_form *f) MUST_USE; /* E_INVALID: see f->errors */
+err_t apply_form_view(struct req *r, struct apply_form *f, bool desk, struct form_view *out) MUST_USE;
+extern const struct input apply_inputs[], desk_inputs[];
+
+/* ---- views for templates ---- */
+struct clock_show {      /* the strip and its sentence */
+    str svg, words, css; /* css: clock-warn, clock-late, clock-hold or "" */
+    bool late, last_day, paused, stopped;
+};
+err_t clock_show(struct cx *cx, const struct application *app, bool small, struct clock_show *out) MUST_USE;
+struct tag_view state_tag(struct cx *cx, const struct application *app);
+err_t application_timeline(struct cx *cx, const struct application *app, bool told_only,
+                           struct timeline_view *out) MUST_USE;
+const struct service_document *paper_by_code(const struct service_full *full, str code);
+str choice_words(struct cx *cx, const struct choice *choices, int value);
+
+/* Pages. */
+err_t apply_show(struct req *r);
+err_t apply_send(struct req *r);
+err_t receipt_show(struct req *r);
+err_t track_ask(struct req *r);
+err_t track_show(struct req *r);
+err_t track_paper(struct req *r);
+err_t track_withdraw(struct req *r);
+err_t track_object(struct req *r);
+err_t desk_home(struct req *r);
+err_t inbox_show(struct req *r);
+err_t inbox_bulk(struct req *r);
+err_t record_show(struct req *r);
+err_t record_open(struct req *r);
+err_t record_step(struct req *r);
+err_t record_act(struct req *r);
+err_t desk_new_show(struct req *r);
+err_t desk_new_send(struct req *r);
+err_t document_show(struct req *r);
+
+#endif

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* imece demo: one of three municipalities from facts in demo/, demonstration users, synthetic applications. */
+#include "program/demo.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "modules/organisation/organisation.h"
+#include "modules/services/services.h"
+#include "modules/settings/settings.h"
+#include "modules/staff/staff.h"
+
+static str demo_file(struct arena *a, const char *town, const char *name)
+{
+    str path = str_fmt(a, "demo/%s/%s.csv", town, name);
+    for (const struct embedded_file *f = demo_files; f->name; f++)
+        if (str_eq(str_of(f->name), path)) return (str){(const char *)f->bytes, f->n};
+    return STR_NONE;
+}
+
+static const struct {
+    const char *file;
+    const struct entity *entity;
+} tables[] = {
+    {"decision", &decision_entity}, {"unit", &unit_entity}, {"post", &post_entity}, {"holder", &holder_entity},
+    {"duty", &duty_entity}, {"publication", &publication_entity}, {"figure", &figure_entity},
+    {"neighbourhood", &neighbourhood_entity}, {"service", &service_entity}, {"service_document", &service_document_entity},
+    {"service_field", &service_field_entity}, {"service_step", &service_step_entity},
+};
+
+static err_t load_table(struct cx *tx, const char *town, size_t i)
+{
+    str csv = demo_file(tx->arena, town, tables[i].file);
+    struct import_report report = {0};
+    if (csv.n == 0) return OK;
+    err_t e = entity_import_csv(tx, tables[i].entity, csv, &report);
+    for (size_t k = 0; k < report.faults.n; k++)
+        fprintf(stderr, "demo/%s/%s.csv:%lld: %.*s: %.*s\n", town, tables[i].file, (long long)report.faults.v[k].line,
+                STR_FMT(report.faults.v[k].field), STR_FMT(report.faults.v[k].text));
+    return e;
+}
+
+/* settings.csv is key,value: turned on its side it is one line of the municipality's table. */
+static err_t load_settings(struct cx *tx, const char *town)
+{
+    struct municipality m;
+    struct csv_pairs pairs;
+    TRY(settings_get(tx, &m));
+    TRY(demo_pairs(tx->arena, demo_file(tx->arena, town, "settings"), &pairs));
+    struct entity_errors errors = {.arena = tx->arena};
+    for (size_t i = 0; i < pairs.list.n; i++) {
+        const struct field *f = entity_field(&municipality_entity, str_c(tx->arena, pairs.list.v[i].name));
+        if (f) TRY(entity_parse(tx, f, pairs.list.v[i].value, &m, &errors));
+    }
+    m.demo = true;
+    return entity_save(tx, &municipality_entity, &m, &(struct save){.skip_rights = true});
+}
+
+struct loading {
+    const char *town;
+    str hash[4];
+};
+
+static const struct {
+    const char *login, *name;
+    int role;
+} users[4] = {
+    {"yonetici", "Sistem yöneticisi", ROLE_ADMIN},
+    {"mudur", "Müdür", ROLE_MANAGER},
+    {"memur", "Başvuru memuru", ROLE_CLERK},
+    {"denetci", "Denetçi", ROLE_AUDITOR},
+};
+
+/* The four users hold their role everywhere; their home unit is the directorate itself. */
+static err_t load_users(struct cx *tx, const struct loading *l)
+{
+    struct service any;
+    struct list_result first;
+    TRY(entity_list(tx, &service_entity, &(struct list_query){.limit = 1, .skip_rights = true}, &first));
+    if (first.n == 0) return E_NOT_FOUND;
+    any = *(struct service *)first.rows;
+    for (size_t i = 0; i < 4; i++) {
+        struct account account = {.login = str_of(users[i].login), .name = str_of(users[i].name), .unit = any.unit, .password = l->hash[i]};
+        TRY(entity_save(tx, &account_entity, &account, &(struct save){.skip_rights = true}));
+        struct account_role role = {.account = {account.id}, .role = users[i].role};
+        TRY(entity_save(tx, &account_role_entity, &role, &(struct save){.skip_rights = true}));
+    }
+    return OK;
+}
+
+static err_t load(struct cx *tx, void *arg)
+{
+    const struct loading *l = arg;
+    TRY(load_settings(tx, l->town));
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        TRY(load_table(tx, l->town, i));
+    return load_users(tx, l);
+}
+
+/* The demonstration's password is known to everybody and so does not pass the check that real ones must. */
+static int hash_passwords(struct program *p, struct loading *l)
+{
+    for (size_t i = 0; i < 4; i++)
+        if (password_hash_demo(p->arena, S("imece-demo"), &l->hash[i])) return refuse("no memory to hash passwords");
+    return EXIT_DONE;
+}
+
+int cmd_demo(const struct options *o)
+{
+    const char *town = o->n_args == 1 ? o->args[0] : "";
+    struct program p;
+    struct loading l = {.town = town};
+    struct arena *a = arena_new(1 << 16);
+    bool known = demo_file(a, town, "settings").n > 0;
+    arena_end(a);
+    if (!known) return refuse("which municipality? imece demo cankaya, balikesir or balcova"), EXIT_USAGE;
+    int code = program_open(&p, o, OPEN_NEW);
+    if (!code) code = hash_passwords(&p, &l);
+    if (!code && db_tx(&p.cx, load, &l)) code = refuse("the facts of demo/%s cannot be loaded: %.*s", town, STR_FMT(db_why(&p.cx)));
+    if (!code) code = demo_cases(&p, o->count);
+    program_close(&p);
+    return code;
+}

@@ -59,10 +59,9 @@ str entity_row_label(struct cx *cx, const struct entity *e, const void *row)
 static void fetch(struct cx *cx, const struct entity *e, const struct field *f, const int64_t *ids, size_t n)
 {
     struct sql s = sql_new(cx->arena, "SELECT t.id, t.");
-    void *row = arena_alloc(cx->arena, e->size);
+    char *found = arena_alloc_n(cx->arena, n, e->size);
+    size_t count = 0;
     struct db_rows *rows;
-    LIST(int64_t) found = {0};
-    LIST(struct db_value) values = {0};
     sql_put(&s, f->name);
     sql_put(&s, " FROM ");
     sql_put(&s, e->name);
@@ -70,24 +69,14 @@ static void fetch(struct cx *cx, const struct entity *e, const struct field *f, 
     sql_in(&s, ids, n);
     struct db_stmt st = sql_stmt(&s, "entity label", e->name);
     if (db_query(cx, &st, s.args.v, s.args.n, &rows) != OK) return;
-    while (db_next(rows) == OK) {
-        ops_of(f)->take(rows, 1, slot(row, f));
-        PUSH(cx->arena, &found, db_col_int(rows, 0));
-        PUSH(cx->arena, &values, ops_of(f)->bind(slot(row, f)));
+    for (; count < n && db_next(rows) == OK; count++) {
+        *(int64_t *)(void *)(found + count * e->size) = db_col_int(rows, 0);
+        ops_of(f)->take(rows, 1, slot(found + count * e->size, f));
     }
-    for (size_t i = 0; i < found.n; i++) {
-        if (f->type == F_TEXT)
-            *(str *)slot(row, f) = values.v[i].s;
-        else if (f->type == F_DATE)
-            *(date *)slot(row, f) = (date){(int32_t)values.v[i].i};
-        else if (f->type == F_CHOICE)
-            *(int *)slot(row, f) = (int)values.v[i].i;
-        else if (f->type == F_BOOL)
-            *(bool *)slot(row, f) = values.v[i].i != 0;
-        else
-            *(int64_t *)slot(row, f) = values.v[i].i;
-        *(int64_t *)row = found.v[i];
-        remember(cx, e, found.v[i], entity_row_label(cx, e, row));
+    db_rows_close(rows);
+    for (size_t i = 0; i < count; i++) {
+        const void *row = found + i * e->size;
+        remember(cx, e, row_id(row), entity_row_label(cx, e, row));
     }
 }
 

@@ -32,7 +32,7 @@ static struct section *open_section(struct parser *p, const struct piece *d, enu
     p->skip = d->alone;
     if (p->depth == MAX_DEPTH) fault(p->j, d->begin, "sections are nested too deeply");
     if (p->place.where == IN_TEXT || p->place.where == IN_RCDATA || p->place.where == IN_VALUE) return s;
-    if (place_shortens(&p->place) && kind != NODE_BLOCK) return s;
+    if (place_shortens(&p->place) || kind == NODE_BLOCK) return s;
     fault(p->j, d->begin, "{{#%s}} cannot stand %s", words[kind], place_words(p->j, &p->place));
     return s;
 }
@@ -79,7 +79,7 @@ static void block(struct parser *p, const struct piece *d, struct scan *s, struc
         if (o->kind == NODE_EACH || o->kind == NODE_WITH)
             fault(p->j, d->begin, "a block is written alone too, so it cannot stand in {{#%s}}", words[o->kind]);
     for (size_t i = 0; i < p->blocks; i++)
-        if (!strcmp(p->block[i], n->name)) fault(p->j, d->begin, "there is another block %s", n->name);
+        if (!s->bad && !strcmp(p->block[i], n->name)) scan_fault(s, "there is another block %s", n->name);
     if (p->place.where != IN_TEXT) fault(p->j, d->begin, "a block must stand in text");
     if (p->blocks < MAX_BLOCKS)
         p->block[p->blocks++] = n->name;
@@ -112,15 +112,20 @@ static void section_begin(struct parser *p, const struct piece *d, struct scan *
 /* The end of a branch: remember where in the HTML it ended. */
 static void leave(struct parser *p, const struct piece *d, struct section *s)
 {
+    struct place before = s->leave;
+    if (s->kind == NODE_EACH && !s->left && !place_same(&s->enter, &p->place)) {
+        fault(p->j, d->begin, "the body of {{#each}} (line %d) begins %s and ends %s", line_of(p->j, s->at),
+              place_words(p->j, &s->enter), place_words(p->j, &p->place));
+        p->place = s->enter;
+    }
     if (!s->left) {
         s->leave = p->place;
-        s->left = true;
-        return;
-    }
-    struct place before = s->leave;
-    if (!place_merge(&s->leave, &p->place))
+    } else if (!place_merge(&s->leave, &p->place)) {
         fault(p->j, d->begin, "one branch of {{#%s}} (line %d) ends %s, another %s", words[s->kind],
               line_of(p->j, s->at), place_words(p->j, &before), place_words(p->j, &p->place));
+        s->leave = s->enter; /* the best guess for what follows */
+    }
+    s->left = true;
 }
 
 static void section_else(struct parser *p, const struct piece *d, struct scan *s)
@@ -163,16 +168,14 @@ static void section_end(struct parser *p, const struct piece *d, struct scan *s)
             fault(p->j, d->begin, "{{/%s}} without {{#%s}}", name, name);
         return;
     }
-    if (o->kind == NODE_EACH && !o->has_else && !place_same(&o->enter, &p->place))
-        fault(p->j, d->begin, "the body of {{#each}} (line %d) begins %s and ends %s", line_of(p->j, o->at),
-              place_words(p->j, &o->enter), place_words(p->j, &p->place));
     leave(p, d, o);
     if (o->kind == NODE_IF && !o->has_else) {
         p->place = o->enter;
         leave(p, d, o);
     }
     p->place = o->leave;
-    if (o->kind == NODE_BLOCK && p->place.where != IN_TEXT) fault(p->j, d->begin, "a block must end in text");
+    if (o->kind == NODE_BLOCK && o->enter.where == IN_TEXT && p->place.where != IN_TEXT)
+        fault(p->j, d->begin, "a block must end in text");
     p->section = o->outer;
     p->vars = o->vars;
     p->tail = o->tail;
@@ -190,8 +193,7 @@ static void value(struct parser *p, const struct piece *d, struct scan *s)
         scan_fault(s, "\"%.*s\" cannot stand in a value; conditions belong into {{#if}}", (int)s->w.n, s->w.p);
     if (!scan_finish(s)) return;
     const char *escape = place_escape(p->j, &p->place, d->begin);
-    if (!escape) return;
-    code(p, d, e.page, job_fmt(p->j, "html_put(h, %s, %s);", escape, e.c));
+    if (escape) code(p, d, e.page, job_fmt(p->j, "html_put(h, %s, %s);", escape, e.c));
     place_over_value(&p->place);
 }
 
@@ -234,6 +236,7 @@ static void translated(struct parser *p, const struct piece *d, struct scan *s, 
     if (plural && !count) scan_fault(s, "tn needs n=… to choose the plural");
     if (!scan_finish(s)) return;
     const char *escape = place_escape(p->j, &p->place, d->begin);
+    place_over_value(&p->place);
     if (!escape) return;
     struct text c = text_new(p->j);
     if (plural)
@@ -245,7 +248,6 @@ static void translated(struct parser *p, const struct piece *d, struct scan *s, 
     else
         text_fmt(&c, "0, NULL);");
     code(p, d, page, c.p);
-    place_over_value(&p->place);
 }
 
 /* ---- what writes tags: only in text ---- */

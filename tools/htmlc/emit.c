@@ -177,6 +177,13 @@ static bool writes(const struct node *n, const struct node *end)
     return false;
 }
 
+static bool uses_address(const struct node *n)
+{
+    for (; n; n = n->next)
+        if ((n->c && strstr(n->c, "HTML_ADDRESS(")) || uses_address(n->body) || uses_address(n->other)) return true;
+    return false;
+}
+
 static void function(struct writer *w, const char *head, const struct node *n, const struct node *end)
 {
     text_fmt(w->out, "\n%s\n{\n", head);
@@ -201,15 +208,17 @@ static void blocks(struct writer *w, const struct node *n)
     }
 }
 
-static void page_blocks(struct writer *w, const struct node *n)
+/* A block alone is written under the same conditions as in its page: they may hide it for a reason. */
+static void page_blocks(struct writer *w, const struct node *n, const char *when)
 {
     for (; n; n = n->next) {
-        if (n->kind == NODE_BLOCK) {
-            text_fmt(w->out, "if (str_eq(h->block, S(\"%s\"))) {\n        %s(h, page);\n    } else ", n->name,
-                     block_function(w, n->name));
-        }
-        page_blocks(w, n->body);
-        page_blocks(w, n->other);
+        if (n->kind == NODE_BLOCK)
+            text_fmt(w->out, "if (str_eq(h->block, S(\"%s\"))) {\n        %s%s(h, page);\n    } else ", n->name,
+                     *when ? job_fmt(w->j, "if (%s) ", when) : "", block_function(w, n->name));
+        const char *and = *when ? " && " : "";
+        bool section = n->kind == NODE_IF;
+        page_blocks(w, n->body, section ? job_fmt(w->j, "%s%s(%s)", when, and, n->c) : when);
+        page_blocks(w, n->other, section ? job_fmt(w->j, "%s%s!(%s)", when, and, n->c) : when);
     }
 }
 
@@ -225,7 +234,7 @@ static void page_function(struct writer *w, const char *head)
     own_lines(w);
     text_fmt(w->out, "    html_%s_end(h, &page->page);\n}\n", layout);
     text_fmt(w->out, "\n%s\n{\n    struct html writer = req_html(r), *h = &writer;\n    ", head);
-    page_blocks(w, t->body);
+    page_blocks(w, t->body, "");
     text_fmt(w->out, "{\n        req_page(r, &page->page);\n        write_page(h, page);\n    }\n");
     text_fmt(w->out, "    return answer_html(r, r->out.status ? r->out.status : 200);\n}\n");
 }
@@ -240,6 +249,7 @@ static void includes(struct writer *w)
         text_fmt(w->out, "#include \"%s\"\n", i->path);
     for (const struct partial *p = t->partials; p; p = p->next)
         text_fmt(w->out, "#if __has_include(\"%s.html.h\")\n#include \"%s.html.h\"\n#endif\n", p->name, p->name);
+    if (!uses_address(t->body)) return;
     text_fmt(w->out, "\n/* A struct by its address, a pointer as it is. */\n"
                      "#define HTML_ADDRESS(x) __builtin_choose_expr(__builtin_classify_type(x) == 5, (x), &(x))\n");
 }

@@ -79,8 +79,8 @@ static struct expr primary(struct scan *s, struct variable *vars, int depth)
     }
     if (scan_eat(s, "*")) {
         e = primary(s, vars, depth + 1);
+        e.pointer = e.c;
         e.c = job_fmt(s->j, "(*%s)", e.c);
-        e.pointer = NULL;
         return e;
     }
     bool minus = scan_eat(s, "-");

@@ -262,9 +262,11 @@ void place_over(struct job *j, struct place *p, size_t from, size_t to, struct t
     }
 }
 
-/* A value has been written here. */
+/* A value has been written here, or refused: then what follows is read as if it had been there. */
 void place_over_value(struct place *p)
 {
+    if (p->where == IN_AFTER_EQUALS) p->where = IN_UNQUOTED;
+    if (p->where == IN_OPEN) p->where = IN_TAG_NAME;
     if (p->url == URL_BEGIN || p->url == URL_SCHEME) p->url = URL_AFTER_VALUE;
     if (p->where == IN_RCDATA) p->matched = 0;
 }

@@ -29,7 +29,12 @@ struct job {
     const char *src;
     size_t n;
     int faults;
-    struct text messages;
+    struct fault *fault;
+};
+struct fault {
+    size_t at;
+    const char *words;
+    struct fault *next;
 };
 void job_start(struct job *j, const char *file, const char *src, size_t n);
 void job_end(struct job *j);
@@ -38,6 +43,7 @@ char *job_copy(struct job *j, const char *p, size_t n);
 char *job_fmt(struct job *j, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 char *job_vfmt(struct job *j, const char *fmt, va_list args);
 void fault(struct job *j, size_t at, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+char *fault_messages(struct job *j); /* a line each: file:line:column: words */
 int line_of(const struct job *j, size_t at);
 struct text text_new(struct job *j);
 void text_put(struct text *t, const char *p, size_t n);

@@ -57,7 +57,7 @@ static int compile_file(const char *in, const char *out_c, const char *out_h)
     const char *slash = strrchr(out_h, '/');
     int result = 0;
     if (!compile(&j, slash ? slash + 1 : out_h, &c, &h)) {
-        fputs(j.messages.p, stderr);
+        fputs(fault_messages(&j), stderr);
         result = 1;
     } else if (!write_file(out_c, &c)) {
         result = fail(out_c);

@@ -16,7 +16,6 @@ struct chunk {
 void job_start(struct job *j, const char *file, const char *src, size_t n)
 {
     *j = (struct job){.file = file, .src = src, .n = n};
-    j->messages = text_new(j);
 }
 
 void job_end(struct job *j)
@@ -145,17 +144,28 @@ static int column_of(const struct job *j, size_t at)
     return column;
 }
 
+/* Kept in the order of the template, whichever part finds them. */
 void fault(struct job *j, size_t at, const char *fmt, ...)
 {
-    j->faults++;
-    if (j->faults == MAX_FAULTS + 1) text_fmt(&j->messages, "%s: more errors are not shown\n", j->file);
-    if (j->faults > MAX_FAULTS) return;
-    text_fmt(&j->messages, "%s:%d:%d: ", j->file, line_of(j, at), column_of(j, at));
+    if (++j->faults > MAX_FAULTS) return;
     va_list args;
     va_start(args, fmt);
-    text_vfmt(&j->messages, fmt, args);
+    char *words = job_vfmt(j, fmt, args);
     va_end(args);
-    text_put(&j->messages, "\n", 1);
+    struct fault *f = job_get(j, sizeof(*f)), **after = &j->fault;
+    while (*after && (*after)->at <= at)
+        after = &(*after)->next;
+    *f = (struct fault){.at = at, .words = words, .next = *after};
+    *after = f;
+}
+
+char *fault_messages(struct job *j)
+{
+    struct text t = text_new(j);
+    for (const struct fault *f = j->fault; f; f = f->next)
+        text_fmt(&t, "%s:%d:%d: %s\n", j->file, line_of(j, f->at), column_of(j, f->at), f->words);
+    if (j->faults > MAX_FAULTS) text_fmt(&t, "%s: %d more errors\n", j->file, j->faults - MAX_FAULTS);
+    return t.p;
 }
 
 bool is_blank(char c)

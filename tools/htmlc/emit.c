@@ -215,10 +215,13 @@ static void page_blocks(struct writer *w, const struct node *n, const char *when
         if (n->kind == NODE_BLOCK)
             text_fmt(w->out, "if (str_eq(h->block, S(\"%s\"))) {\n        %s%s(h, page);\n    } else ", n->name,
                      *when ? job_fmt(w->j, "if (%s) ", when) : "", block_function(w, n->name));
-        const char *and = *when ? " && " : "";
-        bool section = n->kind == NODE_IF;
-        page_blocks(w, n->body, section ? job_fmt(w->j, "%s%s(%s)", when, and, n->c) : when);
-        page_blocks(w, n->other, section ? job_fmt(w->j, "%s%s!(%s)", when, and, n->c) : when);
+        const char *is = when, *not = when;
+        if (n->kind == NODE_IF) {
+            is = *when ? job_fmt(w->j, "(%s) && (%s)", when, n->c) : n->c;
+            not = job_fmt(w->j, *when ? "(%s) && !(%s)" : "%s!(%s)", when, n->c);
+        }
+        page_blocks(w, n->body, is);
+        page_blocks(w, n->other, not );
     }
 }
 

@@ -164,7 +164,8 @@ static struct expr comparison(struct scan *s, struct variable *vars, int depth)
     struct expr a;
     if (scan_eat(s, "(")) {
         a = condition(s, vars, depth + 1);
-        if (a.truth) a.c = job_fmt(s->j, "(%s)", a.c);
+        a.bare = a.bare ? a.bare : a.c;
+        if (a.truth) a.c = job_fmt(s->j, "(%s)", a.bare);
         a.joined = false;
         if (!scan_eat(s, ")")) scan_fault(s, ") is expected here");
     } else {
@@ -230,6 +231,7 @@ static struct expr condition(struct scan *s, struct variable *vars, int depth)
 struct expr expr_condition(struct scan *s, struct variable *vars)
 {
     struct expr e = condition(s, vars, 0);
+    if (e.truth && e.bare) e.c = e.bare; /* if ((a == b)) looks like a mistake to compilers */
     e.c = truth(s->j, e);
     e.truth = true;
     return e;

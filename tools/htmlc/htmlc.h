@@ -134,6 +134,7 @@ struct variable {
 struct expr {
     const char *c;       /* the C expression */
     const char *pointer; /* of a loop variable: the pointer */
+    const char *bare;    /* of (…): without the parentheses */
     bool truth;          /* is a condition already */
     bool joined;         /* by && and not in parentheses */
     bool literal;        /* a text "…" */

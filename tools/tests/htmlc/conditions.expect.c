@@ -62,8 +62,17 @@ void html_conditions(struct html *h, const struct v *page)
     }
     html_raw(h, "\n", 1);
 #line 8 "conditions.html"
+    if (page->n == 3) {
+        html_raw(h, "12", 2);
+    }
+#line 8 "conditions.html"
+    if (html_true(page->a)) {
+        html_raw(h, "13", 2);
+    }
+    html_raw(h, "\n", 1);
+#line 9 "conditions.html"
     if (h->lang == LANG_TR) {
         html_raw(h, "11", 2);
     }
-#line 69 "conditions.html.c"
+#line 78 "conditions.html.c"
 }

@@ -80,7 +80,7 @@ err_t html_list_page(struct req *r, struct list_page *page)
 {
     struct html writer = req_html(r), *h = &writer;
     if (str_eq(h->block, S("results-1"))) {
-        if ((page->rows.n > 0)) block_results_1(h, page);
+        if (page->rows.n > 0) block_results_1(h, page);
     } else if (str_eq(h->block, S("foot"))) {
         block_foot(h, page);
     } else {

@@ -59,5 +59,5 @@ int main(int argc, char **argv)
     if (argc < 2 || strncmp(argv[1], "show", 4) != 0) return 0;
     struct req r = {.htmx = argc > 2, .query = {argv[argc - 1], strlen(argv[argc - 1])}};
     if (argc > 2 && !strcmp(argv[2], "422")) r = (struct req){.out.status = 422};
-    return html_sample(&r, &s);
+    return html_sample(&r, &s) == OK ? 0 : 1;
 }

@@ -402,6 +402,6 @@ void sqlc_queries(struct sqlc *c, const char *file, const char *text, size_t n)
     size_t at = 0;
     for (struct query *q; (q = read_query(c, &at));) {
         if (!q->bad) rules_tokens(c, q);
-        if (!q->bad && q->tokens.n) check_query(c, q);
+        if (!q->bad) check_query(c, q);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* sqlc --schema schema.sql name.sql -o name_sql.c -d name_sql.h [--deps name_sql.d] [--check] */
+/* sqlc --schema schema.sql name.sql -o name_sql.c -d name_sql.h */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "tools/sqlc/sqlc.h"
 
 struct options {
-    const char *schema, *input, *source, *header, *deps;
+    const char *schema, *input, *source, *header;
 };
 
 static bool read_options(int argc, char **argv, struct options *o)
@@ -20,8 +20,6 @@ static bool read_options(int argc, char **argv, struct options *o)
             into = &o->source;
         else if (!strcmp(argv[i], "-d"))
             into = &o->header;
-        else if (!strcmp(argv[i], "--deps"))
-            into = &o->deps;
         else if (argv[i][0] == '-' || o->input)
             return false;
         else
@@ -78,14 +76,6 @@ static const char *unit_name(struct sqlc *c, const char *path)
     return unit;
 }
 
-/* For make and ninja: the outputs follow the schema too. */
-static bool write_deps(struct sqlc *c, const struct options *o)
-{
-    struct text out = {.mem = c->mem};
-    text_add(&out, "%s %s: %s %s\n", o->source, o->header, o->input, o->schema);
-    return write_file(o->deps, &out);
-}
-
 static bool write_all(struct sqlc *c, const struct options *o)
 {
     struct text header = {.mem = c->mem}, source = {.mem = c->mem};
@@ -97,14 +87,14 @@ static bool write_all(struct sqlc *c, const struct options *o)
     }
     sqlc_write_header(c, unit, &header);
     sqlc_write_source(c, unit, file_name(o->header), &source);
-    return write_file(o->header, &header) && write_file(o->source, &source) && (!o->deps || write_deps(c, o));
+    return write_file(o->header, &header) && write_file(o->source, &source);
 }
 
 int main(int argc, char **argv)
 {
     struct options o = {0};
     if (!read_options(argc, argv, &o)) {
-        fputs("usage: sqlc --schema schema.sql name.sql [-o name_sql.c -d name_sql.h [--deps name_sql.d]]\n"
+        fputs("usage: sqlc --schema schema.sql name.sql [-o name_sql.c -d name_sql.h]\n"
               "Without -o and -d it only checks.\n",
               stderr);
         return 2;

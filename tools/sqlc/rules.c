@@ -86,15 +86,15 @@ static const char *word_rule(const struct tokens *t, size_t i)
     return NULL;
 }
 
-/* Commas between the brackets of a call, not inside inner ones. */
-static int commas(const struct tokens *t, size_t open, size_t *first)
+/* Commas between the brackets of a call, not inside inner brackets. */
+static int commas(const struct tokens *t, size_t open)
 {
     int depth = 0, n = 0;
     size_t close = closing(t, open);
     for (size_t i = open; i < close; i++) {
         if (is_op(&t->v[i], "(")) depth++;
         if (is_op(&t->v[i], ")")) depth--;
-        if (is_op(&t->v[i], ",") && depth == 1 && !n++) *first = i;
+        if (is_op(&t->v[i], ",") && depth == 1) n++;
     }
     return n;
 }
@@ -122,10 +122,9 @@ static bool inside_cast(const struct tokens *t, size_t i)
 
 static const char *call_rule(const struct tokens *t, size_t i)
 {
-    size_t unused;
     const struct token *w = &t->v[i];
     if (!is_call(t, i)) return NULL;
-    if ((is_word(w, "max") || is_word(w, "min")) && commas(t, i + 1, &unused))
+    if ((is_word(w, "max") || is_word(w, "min")) && commas(t, i + 1))
         return "of two values only one engine takes the greater: write CASE WHEN a > b THEN a ELSE b END";
     if (is_word(w, "sum") && !inside_cast(t, i)) return "one engine sums to NUMERIC: write CAST(sum(x) AS BIGINT)";
     if (is_word(w, "cast")) {
@@ -140,9 +139,7 @@ static const char *call_rule(const struct tokens *t, size_t i)
 
 static const char *phrase_rule(const struct tokens *t, size_t i)
 {
-    const struct token *a = &t->v[i], *b = i < t->n ? a + 1 : a;
-    size_t unused;
-    (void)unused;
+    const struct token *a = &t->v[i], *b = a + 1; /* behind the last one stands TOKEN_END */
     if ((is_word(a, "insert") || is_word(a, "update")) && is_word(b, "or"))
         return "write INSERT … ON CONFLICT (columns) DO UPDATE SET …, or DO NOTHING";
     if (is_word(a, "replace") && is_word(b, "into")) return "write INSERT … ON CONFLICT (columns) DO UPDATE SET …";
@@ -189,7 +186,7 @@ static void first_word_rule(struct sqlc *c, struct query *q)
 {
     static const char *const fine[] = {"select", "with", "insert", "update", "delete", "values"};
     for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
-        if (q->tokens.n && is_word(&q->tokens.v[0], fine[i])) return;
+        if (is_word(&q->tokens.v[0], fine[i])) return;
     if (word_rule(&q->tokens, 0) || phrase_rule(&q->tokens, 0)) return;
     complain(c, q->tokens.v[0].at, "a query starts with SELECT, WITH, INSERT, UPDATE, DELETE or VALUES");
     q->bad = true;
@@ -208,7 +205,7 @@ void rules_tokens(struct sqlc *c, struct query *q)
         complain(c, t->v[i].at, "%.*s: %s", (int)t->v[i].n, t->v[i].p, say);
         q->bad = true;
     }
-    if (t->n) first_word_rule(c, q);
+    first_word_rule(c, q);
     insert_rule(c, q);
 }
 

@@ -1,0 +1,1 @@
+CREATE TABLE a (id INTEGER PRIMARY KEY, name VARCHAR(20), n INT, price DECIMAL, d DATE, other INTEGER, bare);

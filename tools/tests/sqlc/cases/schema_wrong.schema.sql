@@ -1,0 +1,5 @@
+CREATE TABLE a (id INTEGER PRIMARY KEY);
+CREATE TABLE b (
+    id INTEGER PRIMARY KEY,
+    name TEXT "x" y,
+);

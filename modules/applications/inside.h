@@ -24,21 +24,44 @@ err_t guard_objection(struct cx *cx, const struct subject *s, const void *input)
 /* The words a citizen is sent at a step; nothing when there is no way to reach anybody. Writing only. */
 err_t application_tell(struct cx *tx, const struct application *app, const char *subject, const char *text);
 
-/* ---- the form of a service (form.c) ---- */
+/* ---- the form of a service (form.c) ----
+ * A service's form is an entity declared at run time: the applicant's fields of an application, then the questions the
+ * service declares. Parsing, messages, views and the shown values are the entity layer's, once for all forms. */
+enum { MAX_QUESTIONS = 32 };
+union answer {
+    str text;
+    int64_t number;
+    int choice;
+    date day;
+    money amount;
+    ref link;
+};
+struct apply_row {
+    struct application app;
+    union answer answers[MAX_QUESTIONS];
+};
 struct apply_form {
     struct service_full full;
-    struct application_new in;
+    bool desk;            /* taken in by an officer: papers may come later */
+    struct entity entity; /* made by apply_form_open */
+    struct apply_row row;
     struct entity_errors errors;
-    LIST(struct file_view) files; /* kept uploads; the paper's code stands in paper_of at the same place */
-    LIST(str) paper_of;
+    LIST(struct field_view) papers; /* one file field a paper, with what is kept already */
+    LIST(struct form_value) tokens; /* name = code of the paper, value = document token */
 };
-err_t apply_form_read(struct req *r, struct apply_form *f) MUST_USE; /* E_INVALID: see f->errors */
-err_t apply_form_view(struct req *r, struct apply_form *f, bool desk, struct form_view *out) MUST_USE;
-extern const struct input apply_inputs[], desk_inputs[];
+err_t apply_form_open(struct req *r, struct apply_form *f) MUST_USE; /* service by {service}; E_NOT_FOUND */
+err_t apply_form_read(struct req *r, struct apply_form *f) MUST_USE; /* E_INVALID: see f->errors; uploads are kept */
+err_t apply_form_view(struct req *r, struct apply_form *f, struct form_view *out) MUST_USE;
+void apply_form_answers(struct req *r, struct apply_form *f,
+                        struct application_new *out);                               /* what application_submit takes */
+void apply_form_pairs(struct req *r, struct apply_form *f, struct pairs_view *out); /* summary before sending */
+extern const struct input apply_inputs[];
 
 /* ---- views for templates ---- */
 struct clock_show {      /* the strip and its sentence */
-    str svg, words, css; /* css: clock-warn, clock-late, clock-hold or "" */
+    str svg, words;    /* the strip; "23 gün kaldı" */
+    str detail;        /* "Söz: 30 gün. 7 günü geçti; 19 Kasım’dan beri duruyor." */
+    str css;           /* clock-warn, clock-late, clock-hold or "" */
     bool late, last_day, paused, stopped;
 };
 err_t clock_show(struct cx *cx, const struct application *app, bool small, struct clock_show *out) MUST_USE;

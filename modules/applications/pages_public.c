@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* What citizens see: the form, its summary, the receipt, the case followed by its code. */
+#include <string.h>
+
+#include "core/look/tile.h"
+#include "core/office/document.h"
+#include "modules/applications/views.h"
+
+#include "apply.html.h"
+#include "receipt.html.h"
+#include "track.html.h"
+#include "track_ask.html.h"
+
+static void apply_page(struct req *r, struct apply_form *f, struct apply_page *p)
+{
+    p->service = &f->full.service;
+    p->page.title = f->full.service.name;
+    p->page.current = "/hizmetler";
+    p->page.error = f->errors.list.n > 0;
+    p->promise = promise_words(&r->cx, f->full.service.promise_amount, f->full.service.promise_unit);
+    p->form.action = str_fmt(r->cx.arena, "/basvuru/%.*s", STR_FMT(f->full.service.slug));
+    p->form.submit = str_of(words(r->cx.lang, N_("Go on to the summary")));
+}
+
+err_t apply_show(struct req *r)
+{
+    struct apply_form f = {0};
+    struct apply_page p = {0};
+    TRY(apply_form_open(r, &f));
+    TRY(apply_form_view(r, &f, &p.form));
+    apply_page(r, &f, &p);
+    return html_apply_page(r, &p);
+}
+
+/* All that was typed, as hidden fields, so that the summary can be sent or changed without a script. */
+static void carry(struct req *r, struct apply_form *f, struct apply_page *p)
+{
+    p->carried.v = NEW_N(r->cx.arena, struct form_value, r->form.n + f->tokens.n + 1);
+    for (size_t i = 0; i < r->form.n; i++) {
+        str name = r->form.v[i].name;
+        if (!str_eq(name, S("step")) && !str_ends(name, S(".kept"))) p->carried.v[p->carried.n++] = r->form.v[i];
+    }
+    for (size_t i = 0; i < f->tokens.n; i++)
+        p->carried.v[p->carried.n++] = (struct form_value){
+            str_fmt(r->cx.arena, "d.%.*s.kept", STR_FMT(f->tokens.v[i].name)), f->tokens.v[i].value};
+}
+
+struct sending {
+    struct application_new in;
+    struct entity_errors *errors;
+};
+
+static err_t send(struct cx *tx, void *arg)
+{
+    struct sending *s = arg;
+    struct application_new in = s->in;
+    TRY(application_submit(tx, &in, s->errors));
+    s->in.app = in.app;
+    return OK;
+}
+
+static err_t again(struct req *r, struct apply_form *f, struct apply_page *p, int status)
+{
+    TRY(apply_form_view(r, f, &p->form));
+    apply_page(r, f, p);
+    answer_status(r, status);
+    return html_apply_page(r, p);
+}
+
+err_t apply_send(struct req *r)
+{
+    struct apply_form f = {0};
+    struct apply_page p = {0};
+    TRY(apply_form_open(r, &f));
+    err_t e = apply_form_read(r, &f);
+    if (e == E_INVALID) return again(r, &f, &p, 422);
+    if (e) return e;
+    str step = form_str(r, "step");
+    if (str_eq(step, S("edit"))) return again(r, &f, &p, 200);
+    if (!str_eq(step, S("send"))) {
+        p.summary = true;
+        apply_form_pairs(r, &f, &p.pairs);
+        carry(r, &f, &p);
+        apply_page(r, &f, &p);
+        return html_apply_page(r, &p);
+    }
+    struct sending s = {.errors = &f.errors};
+    apply_form_answers(r, &f, &s.in);
+    s.in.app.channel = CHANNEL_WEB;
+    e = db_tx(&r->cx, send, &s);
+    if (e == E_INVALID) return again(r, &f, &p, 422);
+    if (e) return e;
+    return answer_redirect(r, str_fmt(r->cx.arena, "/alindi/%.*s", STR_FMT(s.in.app.code)));
+}
+
+static err_t load_by_code(struct req *r, struct application *app)
+{
+    if (application_by_code(&r->cx, path_str(r, "code"), app) == OK) return OK;
+    return fail(r, E_NOT_FOUND, "İM-404-kod",
+                N_("There is no application with this code. Check the letters on your receipt."),
+                "tracking code unknown");
+}
+
+err_t receipt_show(struct req *r)
+{
+    struct application app;
+    struct receipt_page p = {.page.title = str_of(words(r->cx.lang, N_("Your application was received"))),
+                             .page.current = "/basvuru-takip"};
+    TRY(load_by_code(r, &app));
+    p.service = entity_label(&r->cx, &service_entity, app.service.id);
+    p.number = application_number(r->cx.arena, &app);
+    p.code = app.code;
+    p.at = app.started;
+    p.target = app.target;
+    p.told = app.email.n || app.phone.n;
+    return html_receipt_page(r, &p);
+}
+
+err_t track_ask(struct req *r)
+{
+    struct track_ask_page p = {.page.title = str_of(words(r->cx.lang, N_("Follow an application"))),
+                               .page.current = "/basvuru-takip"};
+    p.code = str_trim(query_str(r, "kod"));
+    struct application app;
+    if (p.code.n == 0) return html_track_ask_page(r, &p);
+    if (application_by_code(&r->cx, p.code, &app) == OK)
+        return answer_redirect(r, str_fmt(r->cx.arena, "/basvuru-takip/%.*s", STR_FMT(app.code)));
+    p.unknown = true;
+    p.page.error = true;
+    answer_status(r, 404);
+    return html_track_ask_page(r, &p);
+}
+
+/* The heading is the state in a sentence. */
+static const char *headline(const struct application *app)
+{
+    switch (app->state) {
+    case APP_NEW:
+        return N_("Your application is with us");
+    case APP_IN_WORK:
+        return N_("We are working on your application");
+    case APP_WAITING:
+        return N_("We are waiting for a document from you");
+    case APP_WITHDRAWN:
+        return N_("You withdrew this application");
+    case APP_OBJECTED:
+        return N_("Your objection is with us");
+    default:
+        break;
+    }
+    switch (app->outcome) {
+    case OUTCOME_GRANTED:
+        return N_("Your application was granted");
+    case OUTCOME_PARTLY:
+        return N_("Your application was granted in part");
+    case OUTCOME_REFUSED:
+        return N_("Your application was refused");
+    default:
+        return N_("Your application could not be examined");
+    }
+}
+
+static void fill_asked(struct req *r, const struct application *app, const struct service_full *full,
+                       struct track_page *p)
+{
+    const struct service_document *paper = paper_by_code(full, app->asked_paper);
+    p->waiting = app->state == APP_WAITING;
+    p->fee = p->waiting && !paper;
+    p->paper = paper ? paper->name : STR_NONE;
+    p->asked_until = app->asked_until;
+    p->file = (struct field_view){.look = LOOK_FILE,
+                                  .name = S("file"),
+                                  .label = p->paper,
+                                  .required = true,
+                                  .accept = S(DOCUMENT_ACCEPT),
+                                  .hint = str_of(words(r->cx.lang, N_("PDF or photograph, at most 10 MB.")))};
+}
+
+static err_t track_render(struct req *r, const struct application *app, struct entity_errors *errors)
+{
+    struct track_page p = {.page.title = str_of(words(r->cx.lang, headline(app))), .page.current = "/basvuru-takip"};
+    struct service_full full;
+    TRY(service_load_full(&r->cx, app->service.id, &full));
+    p.heading = p.page.title;
+    p.service = full.service.name;
+    p.number = application_number(r->cx.arena, app);
+    p.code = app->code;
+    p.reason = app->state == APP_DECIDED || app->state == APP_OBJECTED ? app->reason : STR_NONE;
+    p.decided = p.reason.n > 0;
+    p.may_object = app->state == APP_DECIDED && date_between(moment_date(app->decided), moment_date(r->cx.now)) <= 60;
+    p.may_withdraw = app->open;
+    p.object_until = date_add(moment_date(app->decided), 60);
+    fill_asked(r, app, &full, &p);
+    TRY(clock_show(&r->cx, app, false, &p.clock));
+    TRY(application_timeline(&r->cx, app, true, &p.history));
+    for (size_t i = 0; errors && i < errors->list.n; i++) {
+        if (str_eq(errors->list.v[i].field, S("file")))
+            p.file.error = errors->list.v[i].text;
+        else
+            p.object_error = errors->list.v[i].text;
+        p.page.error = true;
+        answer_status(r, 422);
+    }
+    p.errors.errors.v = errors ? errors->list.v : NULL;
+    p.errors.errors.n = errors ? errors->list.n : 0;
+    p.objection = form_str(r, "objection");
+    return html_track_page(r, &p);
+}
+
+err_t track_show(struct req *r)
+{
+    struct application app;
+    TRY(load_by_code(r, &app));
+    return track_render(r, &app, NULL);
+}
+
+struct citizen_act {
+    int64_t id;
+    struct act act;
+    str objection;
+    struct application made;
+};
+
+static err_t take_act(struct cx *tx, void *arg)
+{
+    struct citizen_act *c = arg;
+    return c->objection.n ? application_object(tx, c->id, c->objection, &c->made, c->act.errors)
+                          : application_act(tx, c->id, &c->act);
+}
+
+/* Take a step for whoever holds the code; wrong input brings the page back. */
+static err_t act_and_return(struct req *r, const struct application *app, struct citizen_act *c, const char *done)
+{
+    err_t e = c->act.errors->list.n ? E_INVALID : db_tx(&r->cx, take_act, c);
+    if (e == E_INVALID) return track_render(r, app, c->act.errors);
+    if (e == E_CONFLICT)
+        return fail(r, e, "İM-409-adim", N_("This step was already taken. Look at the page again."), "step %.*s",
+                    STR_FMT(c->act.by));
+    if (e) return e;
+    answer_flash(r, FLASH_DONE, str_of(words(r->cx.lang, done)));
+    str code = c->made.code.n ? c->made.code : app->code;
+    return answer_redirect(r, str_fmt(r->cx.arena, "/basvuru-takip/%.*s", STR_FMT(code)));
+}
+
+err_t track_paper(struct req *r)
+{
+    struct application app;
+    struct entity_errors errors = {.arena = r->cx.arena};
+    TRY(load_by_code(r, &app));
+    const struct upload *u = form_file(r, "file", 0);
+    const char *fault = u ? document_fault(u) : N_("Choose the file of the document that was asked for.");
+    struct form_value paper = {app.asked_paper, STR_NONE};
+    if (fault)
+        entity_error(&errors, "file", str_of(words(r->cx.lang, fault)));
+    else
+        TRY(document_keep(&r->cx, u, &paper.value));
+    struct citizen_act c = {.id = app.id, .act = {.by = S("paper_came"), .papers = {&paper, 1}, .errors = &errors}};
+    return act_and_return(r, &app, &c, N_("Your document arrived. Time runs again."));
+}
+
+err_t track_withdraw(struct req *r)
+{
+    struct application app;
+    struct entity_errors errors = {.arena = r->cx.arena};
+    TRY(load_by_code(r, &app));
+    struct citizen_act c = {.id = app.id, .act = {.by = S("withdraw"), .errors = &errors}};
+    return act_and_return(r, &app, &c, N_("Your application was withdrawn."));
+}
+
+err_t track_object(struct req *r)
+{
+    struct application app;
+    struct entity_errors errors = {.arena = r->cx.arena};
+    TRY(load_by_code(r, &app));
+    str text = str_trim(form_str(r, "objection"));
+    if (text.n == 0) entity_error(&errors, "objection", str_of(words(r->cx.lang, N_("Write what you object to."))));
+    struct citizen_act c = {.id = app.id, .objection = text, .act = {.by = S("object"), .errors = &errors}};
+    return act_and_return(r, &app, &c, N_("Your objection was received. This is its page."));
+}

@@ -43,13 +43,14 @@ done
 
 # Every directive, every place, written with hostile values.
 mkdir "$work/render"
-sources="$here/render/render.c $here/render/runtime.c"
+sources="$here/render/render.c $here/render/runtime.c $root/core/look/html.c"
+for s in arena buf str words; do sources="$sources $root/core/base/$s.c"; done
 for t in render/*.html; do
     "$htmlc" "$t" -o "$work/$t.c" -d "$work/$t.h" || verdict "$t compiles" 1
     sources="$sources $work/$t.c"
 done
 # shellcheck disable=SC2086
-"$@" $warnings -g -fsanitize=address,undefined -fno-sanitize-recover=all -I"$root" -I"$work/render" $sources -o "$work/render/render"
+"$@" $warnings -g -fsanitize=address,undefined -fno-sanitize-recover=all -I"$root" -I"$work/render" $sources -pthread -o "$work/render/render"
 compiled=$?
 verdict "the generated C compiles without a warning" $compiled
 [ $compiled = 0 ] && for t in values urls sections partials space wordy show "show results" "show deep-er" "show hidden" "show other" "show 422"; do

@@ -45,19 +45,34 @@ static struct sample sample_make(void)
     };
 }
 
-int main(int argc, char **argv)
+static void write_partial(struct html *h, const char *name, const struct sample *s)
 {
     static const struct {
         const char *name;
         void (*write)(struct html *h, const struct sample *s);
     } partials[] = {{"values", html_values},     {"urls", html_urls},   {"sections", html_sections},
                     {"partials", html_partials}, {"space", html_space}, {"wordy", html_wordy}};
+    for (size_t i = 0; i < sizeof(partials) / sizeof(*partials); i++)
+        if (!strcmp(name, partials[i].name)) partials[i].write(h, s);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) return 2;
+    struct arena *a = arena_new(1 << 20);
+    struct req r = {.out.body = buf_new(a, 1 << 16)};
+    struct html h = {.out = &r.out.body, .arena = a, .lang = LANG_EN, .csrf = S("t\"o<ken")};
     struct sample s = sample_make();
-    struct html h = {.csrf = S("t\"o<ken")};
-    for (size_t i = 0; argc > 1 && i < sizeof(partials) / sizeof(*partials); i++)
-        if (!strcmp(argv[1], partials[i].name)) partials[i].write(&h, &s);
-    if (argc < 2 || strncmp(argv[1], "show", 4) != 0) return 0;
-    struct req r = {.htmx = argc > 2, .query = {argv[argc - 1], strlen(argv[argc - 1])}};
-    if (argc > 2 && !strcmp(argv[2], "422")) r = (struct req){.out.status = 422};
-    return html_sample(&r, &s) == OK ? 0 : 1;
+    err_t e = OK;
+    if (argc > 2 && !strcmp(argv[2], "422"))
+        r.out.status = 422;
+    else if (argc > 2)
+        r.query = str_of(argv[2]);
+    if (!strcmp(argv[1], "show"))
+        e = html_sample(&r, &s);
+    else
+        write_partial(&h, argv[1], &s);
+    fwrite(r.out.body.p, 1, r.out.body.n, stdout);
+    arena_end(a);
+    return e == OK ? 0 : 1;
 }

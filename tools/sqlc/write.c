@@ -50,7 +50,11 @@ static void write_signature(const struct query *q, struct text *out)
 void sqlc_write_header(struct sqlc *c, const char *unit, struct text *out)
 {
     text_add(out, "// SPDX-License-Identifier: AGPL-3.0-or-later\n// Made by tools/sqlc from %s.sql.\n", unit);
-    text_add(out, "#ifndef IMECE_SQL_%s\n#define IMECE_SQL_%s\n\n#include \"core/db/statements.h\"\n", unit, unit);
+    char *guard = mem_text(c->mem, unit, strlen(unit));
+    for (char *p = guard; *p; p++)
+        if (*p >= 'a' && *p <= 'z') *p = (char)(*p - 'a' + 'A');
+    text_add(out, "#ifndef IMECE_%s_SQL_H\n#define IMECE_%s_SQL_H\n\n", guard, guard);
+    text_add(out, "#include \"core/db/statements.h\"\n");
     if (uses(c, TYPE_REF)) text_add(out, "#include \"core/entity/entity.h\"\n");
     for (size_t i = 0; i < c->n; i++) {
         const struct query *q = &c->queries[i];

@@ -140,12 +140,14 @@ int agree_with_postgres(struct db_conn *c, struct arena *a)
         int n = 0;
         while (n < 100 && (types[n] = oid_at(info->param_types, n)))
             n++;
-        PQclear(PQprepare(pg_of(c), "", dollars(a, info->stmt->sql), n, types));
+        PGresult *prepared = PQprepare(pg_of(c), "", dollars(a, info->stmt->sql), n, types);
+        if (PQresultStatus(prepared) != PGRES_COMMAND_OK)
+            print_error("%s: %s\n", info->stmt->name, PQerrorMessage(pg_of(c)));
+        PQclear(prepared);
         PGresult *r = PQdescribePrepared(pg_of(c), "");
         bool ok = PQresultStatus(r) == PGRES_COMMAND_OK && PQnparams(r) == n && columns_agree(info, r);
         for (int i = 0; ok && i < n; i++)
             ok = PQparamtype(r, i) == types[i];
-        if (!ok) print_error("%s: %s\n", info->stmt->name, PQerrorMessage(pg_of(c)));
         agreed += ok;
         PQclear(r);
     }

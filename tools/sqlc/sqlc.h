@@ -11,8 +11,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define MUST_USE __attribute__((warn_unused_result))
-
 enum { MAX_PARAMS = 60, MAX_COLUMNS = 120, MAX_INPUT = 4 << 20 };
 
 /* ---- memory of one run (mem.c): nothing is freed alone; running out ends the program ---- */

@@ -50,17 +50,17 @@ struct steps_view { /* {{> steps steps}}: bar over the name; on a telephone "Ste
     str current;    /* its text */
 };
 
-struct pager_view { /* {{> pager pager}}: keyset lists know the next page and perhaps the one before */
+struct pager_view {     /* {{> pager pager}}: keyset lists know the next page and perhaps the one before */
     str previous, next; /* addresses; "" none */
     str summary;        /* "1.284 kayıttan 50’si", or "" */
 };
 
 struct pair_view { /* name and value, perhaps a link and an action */
     str name, value;
-    str href;             /* of the value; "" none */
-    str change_href;      /* "Change"; "" none */
+    str href;        /* of the value; "" none */
+    str change_href; /* "Change"; "" none */
 };
-struct pairs_view {       /* {{> pairs facts}} in panels, {{> summary_list answers}} before sending */
+struct pairs_view { /* {{> pairs facts}} in panels, {{> summary_list answers}} before sending */
     LIST(struct pair_view) pairs;
 };
 

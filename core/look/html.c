@@ -49,8 +49,8 @@ static void put_escaped(struct buf *b, str s, bool attribute)
 /* RFC 3986 "unreserved": everything else of a piece becomes %XX. */
 static bool unreserved(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
-           c == '~';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == '_' || c == '~';
 }
 
 static void put_piece(struct buf *b, str s)

@@ -34,16 +34,11 @@ str html_f_mailto(struct html *h, str address)
 static const struct {
     str type, mode, css;
 } inputs[] = {
-    [LOOK_INT] = {S("text"), S("numeric"), S("w4 tnum")},
-    [LOOK_MONEY] = {S("text"), S("decimal"), S("w11 tnum")},
-    [LOOK_PERCENT] = {S("text"), S("decimal"), S("w4 tnum")},
-    [LOOK_EMAIL] = {S("email"), S("email"), S("")},
-    [LOOK_PHONE] = {S("tel"), S("tel"), S("w20 tnum")},
-    [LOOK_TCKN] = {S("text"), S("numeric"), S("w11 tnum")},
-    [LOOK_IBAN] = {S("text"), S("text"), S("tnum")},
-    [LOOK_URL] = {S("url"), S("url"), S("")},
-    [LOOK_PASSWORD] = {S("password"), S("text"), S("w20")},
-    [LOOK_HIDDEN] = {S("hidden"), S("text"), S("")},
+    [LOOK_INT] = {S("text"), S("numeric"), S("w4 tnum")},     [LOOK_MONEY] = {S("text"), S("decimal"), S("w11 tnum")},
+    [LOOK_PERCENT] = {S("text"), S("decimal"), S("w4 tnum")}, [LOOK_EMAIL] = {S("email"), S("email"), S("")},
+    [LOOK_PHONE] = {S("tel"), S("tel"), S("w20 tnum")},       [LOOK_TCKN] = {S("text"), S("numeric"), S("w11 tnum")},
+    [LOOK_IBAN] = {S("text"), S("text"), S("tnum")},          [LOOK_URL] = {S("url"), S("url"), S("")},
+    [LOOK_PASSWORD] = {S("password"), S("text"), S("w20")},   [LOOK_HIDDEN] = {S("hidden"), S("text"), S("")},
 };
 
 str html_f_input_type(struct html *h, int look)
@@ -67,8 +62,8 @@ str html_f_input_class(struct html *h, int look)
 }
 
 static const char *const tones[] = {
-    [TONE_PLAIN] = "plain", [TONE_OK] = "ok", [TONE_INFO] = "info", [TONE_WARN] = "warn", [TONE_BAD] = "bad",
-    [TONE_HOLD] = "hold",
+    [TONE_PLAIN] = "plain", [TONE_OK] = "ok",   [TONE_INFO] = "info",
+    [TONE_WARN] = "warn",   [TONE_BAD] = "bad", [TONE_HOLD] = "hold",
 };
 
 static str tone_class(struct html *h, const char *part, int tone)

@@ -7,9 +7,9 @@
 #include "core/look/html.h"
 
 /* Those that show a direction of reading turn in Arabic; clock, check, phone and media do not. */
-static const char *const turning[] = {"arrow-bend",  "arrow-left",   "arrow-right", "arrow-u", "caret-double-left",
-                                      "caret-double-right", "caret-left", "caret-right", "list-bullets",
-                                      "paper-plane", "sign-in", "sign-out", "tray-arrow"};
+static const char *const turning[] = {
+    "arrow-bend",  "arrow-left",   "arrow-right", "arrow-u", "caret-double-left", "caret-double-right", "caret-left",
+    "caret-right", "list-bullets", "paper-plane", "sign-in", "sign-out",          "tray-arrow"};
 
 static int compare(const void *key, const void *row)
 {

@@ -14,20 +14,21 @@ struct squares {
     int n, used, over;
 };
 
+static int limited(int64_t v, int most)
+{
+    return v < 0 ? 0 : v > most ? most : (int)v;
+}
+
 /* Used time is rounded down (a day that is not over is not used) but shows as soon as there is any; lateness up. */
 static struct squares count(const struct strip *s)
 {
-    struct squares q = {s->promised, s->used, s->over > 0 ? s->over : 0};
-    if (s->tenths || s->promised > MANY) {
-        q.n = 10;
-        q.used = (int)((int64_t)s->used * 10 / s->promised);
-        if (s->used > 0 && q.used == 0) q.used = 1;
-        q.over = (int)(((int64_t)q.over * 10 + s->promised - 1) / s->promised);
+    int64_t used = s->used, over = s->over;
+    if (!s->tenths && s->promised <= MANY) {
+        return (struct squares){s->promised, limited(used, s->promised), limited(over, OVER_MAX)};
     }
-    if (q.used < 0) q.used = 0;
-    if (q.used > q.n) q.used = q.n;
-    if (q.over > OVER_MAX) q.over = OVER_MAX;
-    return q;
+    int64_t part = used * 10 / s->promised;
+    if (used > 0 && part == 0) part = 1;
+    return (struct squares){10, limited(part, 10), limited((over * 10 + s->promised - 1) / s->promised, OVER_MAX)};
 }
 
 static const char *square_class(const struct strip *s, const struct squares *q, int i)

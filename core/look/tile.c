@@ -93,8 +93,8 @@ static void put_use(struct buf *b, const struct tile_view *v, const struct latti
     double x = i * l->u.x + j * l->v.x + l->tiles[k].at.x + v->x, y = i * l->u.y + j * l->v.y + l->tiles[k].at.y + v->y;
     double margin = v->edge * 2.1;
     if (x < -margin || y < -margin || x > v->width + margin || y > v->height + margin) return;
-    uint32_t state = v->gene.seed ^ (uint32_t)(i + 97) * 73856093u ^ (uint32_t)(j + 89) * 19349663u ^
-                     (uint32_t)(k + 1) * 83492791u;
+    uint32_t state =
+        v->gene.seed ^ (uint32_t)(i + 97) * 73856093u ^ (uint32_t)(j + 89) * 19349663u ^ (uint32_t)(k + 1) * 83492791u;
     if (!state) state = 1;
     tile_random(&state);
     tile_random(&state);
@@ -112,14 +112,17 @@ static void put_use(struct buf *b, const struct tile_view *v, const struct latti
 void tile_draw(struct buf *out, const struct tile_view *v)
 {
     struct lattice l = tile_lattice(v->gene.tiling, v->edge);
-    buf_fmt(out, "<svg class=\"tile%s%s\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" preserveAspectRatio=\"xMaxYMid slice\" "
-                 "aria-hidden=\"true\" focusable=\"false\">",
+    buf_fmt(out,
+            "<svg class=\"tile%s%s\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" preserveAspectRatio=\"xMaxYMid "
+            "slice\" "
+            "aria-hidden=\"true\" focusable=\"false\">",
             v->css_class ? " " : "", v->css_class ? v->css_class : "", v->width, v->height, v->width, v->height);
     put_defs(out, v, &l);
     int reach = (int)ceil((v->width + v->height) / fmin(hypot(l.u.x, l.u.y), hypot(l.v.x, l.v.y))) + 4;
     for (int i = -reach; i < reach; i++) {
         for (int j = -reach; j < reach; j++) {
-            for (int k = 0; k < l.n; k++) put_use(out, v, &l, i, j, k);
+            for (int k = 0; k < l.n; k++)
+                put_use(out, v, &l, i, j, k);
         }
     }
     buf_put(out, S("</svg>"));
@@ -128,22 +131,34 @@ void tile_draw(struct buf *out, const struct tile_view *v)
 /* So that a tile of each tiling looks equally large. */
 static double same_size(const struct tile_gene *g, double d31212, double d3636, double d666)
 {
-    const double factor[] = {[TILING_4_8_8] = 1, [TILING_3_12_12] = d31212, [TILING_3_6_3_6] = d3636, [TILING_6_6_6] = d666};
+    const double factor[] = {
+        [TILING_4_8_8] = 1, [TILING_3_12_12] = d31212, [TILING_3_6_3_6] = d3636, [TILING_6_6_6] = d666};
     return factor[g->tiling];
 }
 
 void tile_hero(struct buf *out, str name, const char *id)
 {
-    struct tile_view v = {.gene = tile_gene(out->arena, name), .width = 1440, .height = 620, .accent = -1, .from = 620,
-                          .to = 1280, .id = id};
+    struct tile_view v = {.gene = tile_gene(out->arena, name),
+                          .width = 1440,
+                          .height = 620,
+                          .accent = -1,
+                          .from = 620,
+                          .to = 1280,
+                          .id = id};
     v.edge = 30 * same_size(&v.gene, .75, 1.5, 1.4);
     tile_draw(out, &v);
 }
 
 void tile_border(struct buf *out, str name, const char *id)
 {
-    struct tile_view v = {.gene = tile_gene(out->arena, name), .width = 1600, .height = 20, .edge = 20 / 2.414, .accent = .5,
-                          .y = 10, .css_class = "tile-border", .id = id};
+    struct tile_view v = {.gene = tile_gene(out->arena, name),
+                          .width = 1600,
+                          .height = 20,
+                          .edge = 20 / 2.414,
+                          .accent = .5,
+                          .y = 10,
+                          .css_class = "tile-border",
+                          .id = id};
     v.gene.tiling = TILING_4_8_8;
     v.gene.angle = 66;
     v.gene.inner = .4;
@@ -152,7 +167,8 @@ void tile_border(struct buf *out, str name, const char *id)
 
 void tile_cover(struct buf *out, str title, int width, int height, double edge, const char *id)
 {
-    struct tile_view v = {.gene = tile_gene(out->arena, title), .width = width, .height = height, .accent = .2, .id = id};
+    struct tile_view v = {
+        .gene = tile_gene(out->arena, title), .width = width, .height = height, .accent = .2, .id = id};
     v.edge = edge * same_size(&v.gene, .72, 1.5, 1.35);
     v.x = v.gene.seed % 40;
     v.y = v.gene.seed % 27;
@@ -174,8 +190,10 @@ void tile_mark(struct buf *out, str name, int px)
     struct tile_gene g = tile_gene(out->arena, name);
     struct shape tile, star, inner;
     mark_shapes(&g, &tile, &star, &inner);
-    buf_fmt(out, "<svg class=\"mark\" viewBox=\"-24 -24 48 48\" width=\"%d\" height=\"%d\" aria-hidden=\"true\" focusable=\"false\">"
-                 "<rect x=\"-24\" y=\"-24\" width=\"48\" height=\"48\" rx=\"10\" class=\"mark-ground\"/>",
+    buf_fmt(out,
+            "<svg class=\"mark\" viewBox=\"-24 -24 48 48\" width=\"%d\" height=\"%d\" aria-hidden=\"true\" "
+            "focusable=\"false\">"
+            "<rect x=\"-24\" y=\"-24\" width=\"48\" height=\"48\" rx=\"10\" class=\"mark-ground\"/>",
             px, px);
     put_path(out, &tile, "mark-tile");
     put_path(out, &star, "mark-star");
@@ -195,8 +213,9 @@ void tile_icon(struct buf *out, str name, str dark, str mid, str inner_color)
     struct tile_gene g = tile_gene(out->arena, name);
     struct shape tile, star, inner;
     mark_shapes(&g, &tile, &star, &inner);
-    buf_fmt(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-24 -24 48 48\" width=\"512\" height=\"512\">"
-                 "<rect x=\"-24\" y=\"-24\" width=\"48\" height=\"48\" rx=\"10\" fill=\"%.*s\"/>",
+    buf_fmt(out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-24 -24 48 48\" width=\"512\" height=\"512\">"
+            "<rect x=\"-24\" y=\"-24\" width=\"48\" height=\"48\" rx=\"10\" fill=\"%.*s\"/>",
             STR_FMT(dark));
     put_filled(out, &tile, mid);
     put_filled(out, &star, S("#FFFFFF"));

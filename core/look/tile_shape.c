@@ -68,9 +68,11 @@ static struct ray ray_of(const struct shape *p, int i, double angle)
     double length = hypot(b.x - a.x, b.y - a.y);
     struct point d = {(b.x - a.x) / length, (b.y - a.y) / length}, m = {(a.x + b.x) / 2, (a.y + b.y) / 2};
     struct point normal = {-d.y, d.x};
-    if (normal.x * m.x + normal.y * m.y > 0) normal = (struct point){d.y, -d.x}; /* inward: the polygon's middle is 0, 0 */
+    if (normal.x * m.x + normal.y * m.y > 0)
+        normal = (struct point){d.y, -d.x}; /* inward: the polygon's middle is 0, 0 */
     double c = cos(angle), s = sin(angle);
-    return (struct ray){m, {c * d.x + s * normal.x, c * d.y + s * normal.y}, {-c * d.x + s * normal.x, -c * d.y + s * normal.y}};
+    return (struct ray){
+        m, {c * d.x + s * normal.x, c * d.y + s * normal.y}, {-c * d.x + s * normal.x, -c * d.y + s * normal.y}};
 }
 
 static struct point meet(struct ray a, struct ray b)

@@ -11,8 +11,8 @@ enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
 void log_level_set(enum log_level least);
 void log_to(int fd); /* tests read it back; default 2 */
 
-/* log_event(LOG_INFO, "request", "status", 200, "path", path, NULL): after the event come key/value pairs built with
- * the macros below, ended by LOG_END. Control characters in values are escaped; values are cut at 200 bytes. */
+/* log_event(LOG_INFO, "request", LOG_INT("status", 200), LOG_STR("path", path)); Control characters in values are
+ * escaped; values are cut at 200 bytes. */
 struct log_pair {
     const char *key;
     enum { LOG_V_END, LOG_V_STR, LOG_V_INT } kind;

@@ -14,8 +14,11 @@ str text_nfc(struct arena *a, str s);
  * punctuation to single spaces. "IŞIK Ilgın" and "isik ilgin" give the same bytes. */
 str text_fold(struct arena *a, str s);
 
-/* Folded words and their Turkish stems (Snowball), separated by spaces: what the search index holds and asks. */
+/* Folded words and their Turkish stems (Snowball), separated by spaces: what the search index holds. */
 str text_search_words(struct arena *a, str s);
+/* What a query asks: one term a word (its stem, folded), each to be looked for as a beginning. "kitapların" gives
+ * "kitap", which begins a word of every text that holds kitap, kitabı or kitaplık. */
+str text_query_words(struct arena *a, str s);
 
 int text_cmp(str a, str b);                         /* Turkish alphabetical order: c ç … ı i … */
 str text_slug(struct arena *a, str s);              /* "Sosyal yardım, ilk başvuru" → sosyal-yardim-ilk-basvuru */

@@ -58,10 +58,10 @@ void apply_form_pairs(struct req *r, struct apply_form *f, struct pairs_view *ou
 extern const struct input apply_inputs[];
 
 /* ---- views for templates ---- */
-struct clock_show {      /* the strip and its sentence */
-    str svg, words;    /* the strip; "23 gün kaldı" */
-    str detail;        /* "Söz: 30 gün. 7 günü geçti; 19 Kasım’dan beri duruyor." */
-    str css;           /* clock-warn, clock-late, clock-hold or "" */
+struct clock_show { /* the strip and its sentence */
+    str svg, words; /* the strip; "23 gün kaldı" */
+    str detail;     /* "Söz: 30 gün. 7 günü geçti; 19 Kasım’dan beri duruyor." */
+    str css;        /* clock-warn, clock-late, clock-hold or "" */
     bool late, last_day, paused, stopped;
 };
 err_t clock_show(struct cx *cx, const struct application *app, bool small, struct clock_show *out) MUST_USE;
@@ -70,6 +70,8 @@ err_t application_timeline(struct cx *cx, const struct application *app, bool to
                            struct timeline_view *out) MUST_USE;
 const struct service_document *paper_by_code(const struct service_full *full, str code);
 str choice_words(struct cx *cx, const struct choice *choices, int value);
+
+err_t applications_start(struct app *app);
 
 /* Pages. */
 err_t apply_show(struct req *r);

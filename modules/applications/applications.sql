@@ -1,0 +1,27 @@
+-- Decided applications since a moment, for the measured columns; objections are not counted twice.
+-- name: application_measured many
+-- param: since moment
+SELECT a.service, a.used, a.in_time
+  FROM application a
+ WHERE a.decided >= :since AND a.objection_to IS NULL
+ ORDER BY a.service, a.used;
+
+-- Objections decided since a moment, and how many of them changed the first decision.
+-- name: application_objections one
+-- param: since moment
+-- column: objections int
+-- column: changed int
+SELECT count(*) AS objections, count(*) FILTER (WHERE a.outcome <= 2) AS changed
+  FROM application a
+ WHERE a.decided >= :since AND a.objection_to IS NOT NULL;
+
+-- How long papers were waited for: start and end of each pause since a moment.
+-- name: application_pauses many
+-- param: since moment
+-- column: asked moment
+-- column: came moment
+SELECT e.at AS asked,
+       (SELECT min(n.at) FROM flow_event n WHERE n.entity = 'application' AND n.row = e.row AND n.at > e.at) AS came
+  FROM flow_event e
+ WHERE e.entity = 'application' AND e.step = 'ask_paper' AND e.at >= :since
+ ORDER BY e.at;

@@ -32,6 +32,15 @@ struct actor {
     str purpose; /* why personal data is being read, typed by the user; "" none */
 };
 
+/* Memory of a caller that a transaction has changed (a row that got its id): the writer puts it back, newest first, when
+ * the transaction is rolled back, so that running it again begins with what the caller gave. */
+struct cx_undo {
+    struct cx_undo *next;
+    void *at;
+    const void *was;
+    size_t n;
+};
+
 struct cx {
     struct arena *arena;
     struct db *db;
@@ -39,9 +48,10 @@ struct cx {
     bool writing; /* inside the writer: statements that change are allowed */
     moment now;
     enum lang lang;
-    const struct actor *actor; /* never NULL */
-    uint64_t tables[4];        /* tables read (or, when writing, written) so far: the page cache remembers them */
-    int queries;               /* statements run, for budgets in tests */
+    const struct actor *actor;  /* never NULL */
+    uint64_t tables[4];         /* tables read (or, when writing, written) so far: the page cache remembers them */
+    int queries;                /* statements run, for budgets in tests */
+    struct cx_undo *undo;       /* while writing */
     struct label_cache *labels; /* titles of records asked for so far (core/entity/label.c) */
 };
 

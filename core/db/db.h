@@ -5,8 +5,8 @@
  * One SQL text for both. Parameters are written ?1 ?2 … (PostgreSQL gets $1 $2 … on preparation). Statements are
  * prepared once per connection. Types are ours: INT and everything stored as a 64-bit number (date, moment, money,
  * ref), TEXT, BOOL, BLOB. The schema's column types are words both engines know (PostgreSQL by domains and a
- * collation "tr" that db_open_… makes first): INT REF DAY MOMENT KURUS BASIS CHOICE FLAG TEXT BLOB; `id INTEGER PRIMARY KEY`
- * numbers itself on both.
+ * collation "tr" that db_migrate makes first): BIGINT REF DAY MOMENT KURUS BASIS CHOICE FLAG TEXT BLOB; `id INTEGER PRIMARY
+ * KEY` numbers itself on both and never gives a number twice.
  *
  * Reads run on the context's own connection. Writes run inside db_tx on the one writer of the process: many
  * transactions share one commit (one fsync), each in its own savepoint, and db_tx returns only after that commit is
@@ -101,7 +101,9 @@ struct db_migration {
 err_t db_exec_script(struct cx *tx, str sql) MUST_USE; /* several statements; schema and migrations only */
 /* Empty database: run `schema` and mark it as the newest; older one: run what is missing, each in a transaction. */
 err_t db_migrate(struct db *db, str schema, const struct db_migration *list, size_t n, str *why) MUST_USE;
-int db_schema_number(struct cx *cx);
+int db_schema_number(struct cx *cx); /* 0: empty or without migrations */
+/* After rows came with numbers of their own (import, demo): the next automatic number is past them. Migrations do it. */
+err_t db_numbers_follow(struct cx *tx) MUST_USE;
 err_t db_check(struct cx *cx, str *report) MUST_USE; /* integrity_check, foreign keys; E_INVALID with the report */
 /* Online copy of the whole database into a file (SQLite: backup API). Progress in per mille. */
 err_t db_backup(struct db *db, const char *path, void (*progress)(int permille, void *arg), void *arg) MUST_USE;

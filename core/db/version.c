@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Versions of tables. A name has one small number for the whole process; past 255 names all further ones share the
+ * last number, which is right and only less sharp. */
+#include <string.h>
+
+#include "core/base/buf.h"
+#include "core/db/engine.h"
+
+static pthread_mutex_t names_lock = PTHREAD_MUTEX_INITIALIZER;
+static char *names[DB_TABLES];
+static int names_n;
+
+static int index_of(const char *p, size_t n)
+{
+    pthread_mutex_lock(&names_lock);
+    int i = 0;
+    while (i < names_n && !(strlen(names[i]) == n && memcmp(names[i], p, n) == 0))
+        i++;
+    if (i == names_n) {
+        if (names_n == DB_TABLES - 1)
+            names[names_n++] = db_strdup("(others)", 8);
+        else if (names_n < DB_TABLES - 1)
+            names[names_n++] = db_strdup(p, n);
+        else
+            i = DB_TABLES - 1;
+    }
+    pthread_mutex_unlock(&names_lock);
+    return i;
+}
+
+int db_table_index(const char *name)
+{
+    return index_of(name, strlen(name));
+}
+
+void tables_of(const char *list, uint64_t bits[4])
+{
+    for (const char *p = list; p && *p;) {
+        size_t n = strcspn(p, " ");
+        if (n) {
+            int i = index_of(p, n);
+            bits[i / 64] |= UINT64_C(1) << (i % 64);
+        }
+        p += n + (p[n] == ' ');
+    }
+}
+
+void tables_add(uint64_t to[4], const uint64_t from[4])
+{
+    for (int i = 0; i < 4; i++)
+        to[i] |= from[i];
+}
+
+static bool has_table(const uint64_t bits[4], int i)
+{
+    return bits[i / 64] >> (i % 64) & 1;
+}
+
+str tables_names(const uint64_t bits[4], struct arena *a)
+{
+    struct buf b = buf_new(a, DB_TABLES * 80);
+    pthread_mutex_lock(&names_lock);
+    for (int i = 0; i < names_n; i++) {
+        if (!has_table(bits, i)) continue;
+        if (b.n) buf_char(&b, ' ');
+        buf_put(&b, str_of(names[i]));
+    }
+    pthread_mutex_unlock(&names_lock);
+    return buf_str(&b);
+}
+
+void versions_bump(struct db *db, const uint64_t bits[4])
+{
+    for (int i = 0; i < DB_TABLES; i++)
+        if (has_table(bits, i)) atomic_fetch_add(&db->versions[i], 1);
+}
+
+void versions_bump_all(struct db *db)
+{
+    static const uint64_t all[4] = {UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX};
+    versions_bump(db, all);
+}
+
+uint64_t db_table_version(const struct db *db, int table)
+{
+    return table >= 0 && table < DB_TABLES ? atomic_load(&db->versions[table]) : 0;
+}
+
+/* Versions only grow, so their sum is the same only while each of them is. */
+void db_table_versions_read(const struct db *db, const uint64_t tables[4], uint64_t *sum)
+{
+    uint64_t s = 0;
+    for (int i = 0; i < DB_TABLES; i++)
+        if (has_table(tables, i)) s += atomic_load(&db->versions[i]);
+    *sum = s;
+}
+
+void db_touch(struct cx *cx, const char *tables)
+{
+    tables_of(tables, cx->tables);
+}

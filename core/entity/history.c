@@ -2,11 +2,10 @@
 /* The chain of what happened. Line n's hash covers all its columns and the hash of line n-1; the head holds number and
  * hash of the last line under a mac. Numbers have no gaps: writers take turns (db_lock). */
 #include <inttypes.h>
-#include <jansson.h>
 
-#include "core/entity/inside.h"
+#include "core/entity/json.h"
 
-enum { VERIFY_BATCH = 500 };
+enum { VERIFY_BATCH = 500, CHANGES_MAX = 1 << 20 };
 
 struct line {
     int64_t id, at, user, row;
@@ -97,20 +96,15 @@ err_t history_note(struct cx *tx, str entity, int64_t row, str action, str purpo
 }
 
 /* ---- changes as JSON: [{"f":"title","a":"old","b":"new"}, …] in the codes of files ---- */
-static json_t *json_text(str s)
-{
-    return json_stringn(s.n ? s.p : "", s.n);
-}
-
 static void add_change(json_t *list, struct cx *cx, const struct field *f, const void *row, const void *old)
 {
     bool secret = is_personal(f);
     json_t *c = json_object();
     json_object_set_new(c, "f", json_string(f->name));
     if (old && !ops_of(f)->empty(slot_c(old, f)))
-        json_object_set_new(c, "a", json_text(secret ? MASK : entity_code(cx, f, old)));
+        json_object_set_new(c, "a", json_of_str(secret ? MASK : entity_code(cx, f, old)));
     if (row && !ops_of(f)->empty(slot_c(row, f)))
-        json_object_set_new(c, "b", json_text(secret ? MASK : entity_code(cx, f, row)));
+        json_object_set_new(c, "b", json_of_str(secret ? MASK : entity_code(cx, f, row)));
     json_array_append_new(list, c);
 }
 
@@ -125,9 +119,7 @@ str changes_json(struct cx *cx, const struct entity *e, const void *row, const v
     json_t *list = json_array();
     for (const struct field *f = e->fields; f->name; f++)
         if (changed(f, row, old)) add_change(list, cx, f, row, old);
-    char *text = json_array_size(list) ? json_dumps(list, JSON_COMPACT) : NULL;
-    str out = text ? str_copy(cx->arena, str_of(text)) : STR_NONE;
-    free(text);
+    str out = json_array_size(list) ? json_written(cx->arena, list, CHANGES_MAX) : STR_NONE;
     json_decref(list);
     return out;
 }

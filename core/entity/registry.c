@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* The list of declarations and what can be read off them. */
+#include <stdio.h>
+
 #include "core/entity/inside.h"
 
 static const struct entity *const no_entities[] = {NULL};

@@ -199,6 +199,15 @@ static bool same(const struct saving *s)
     return true;
 }
 
+static void remember_row(struct cx *tx, const struct entity *e, void *row)
+{
+    struct cx_undo *u = NEW(tx->arena, struct cx_undo);
+    void *was = arena_alloc(tx->arena, e->size);
+    memcpy(was, row, e->size);
+    *u = (struct cx_undo){.next = tx->undo, .at = row, .was = was, .n = e->size};
+    tx->undo = u;
+}
+
 err_t entity_save(struct cx *tx, const struct entity *e, void *row, const struct save *how)
 {
     static const struct save plain = {0};
@@ -207,6 +216,7 @@ err_t entity_save(struct cx *tx, const struct entity *e, void *row, const struct
     s.errors = s.how->errors ? s.how->errors : &own;
     if (!s.errors->arena) s.errors->arena = tx->arena;
     if (!tx->writing) return E_INTERNAL;
+    remember_row(tx, e, row);
     TRY(load_old(&s));
     TRY(check_rights(&s));
     TRY(prepare(&s));

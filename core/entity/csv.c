@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/entity/csv.h"
+
+/* ---- out ---- */
+static bool dangerous(char c)
+{
+    return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r' || c == '\'';
+}
+
+static bool needs_quotes(str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (strchr("\",;\r\n\t", s.p[i])) return true;
+    return s.n && (s.p[0] == ' ' || s.p[s.n - 1] == ' ');
+}
+
+void csv_put(struct buf *out, str cell, bool text, bool first)
+{
+    bool apostrophe = text && cell.n && dangerous(cell.p[0]), quotes = needs_quotes(cell);
+    if (!first) buf_char(out, ',');
+    if (quotes) buf_char(out, '"');
+    if (apostrophe) buf_char(out, '\'');
+    for (size_t i = 0; i < cell.n; i++) {
+        if (cell.p[i] == '"') buf_char(out, '"');
+        buf_char(out, cell.p[i]);
+    }
+    if (quotes) buf_char(out, '"');
+}
+
+void csv_end(struct buf *out)
+{
+    buf_put(out, S("\r\n"));
+}
+
+str csv_text(str cell)
+{
+    if (cell.n >= 2 && cell.p[0] == '\'' && dangerous(cell.p[1])) return (str){cell.p + 1, cell.n - 1};
+    return cell;
+}
+
+/* ---- in ---- */
+static char separator_of(str file)
+{
+    size_t commas = 0, semicolons = 0;
+    bool quoted = false;
+    for (size_t i = 0; i < file.n && (quoted || (file.p[i] != '\n' && file.p[i] != '\r')); i++) {
+        if (file.p[i] == '"') quoted = !quoted;
+        if (!quoted && file.p[i] == ',') commas++;
+        if (!quoted && file.p[i] == ';') semicolons++;
+    }
+    return semicolons > commas ? ';' : ',';
+}
+
+struct csv_reader csv_open(struct arena *a, str file)
+{
+    if (str_starts(file, S("\xef\xbb\xbf"))) file = (str){file.p + 3, file.n - 3};
+    return (struct csv_reader){.arena = a, .rest = file, .sep = separator_of(file), .next_line = 1};
+}
+
+static char peek(const struct csv_reader *r)
+{
+    return r->rest.n ? r->rest.p[0] : '\0';
+}
+
+static char take(struct csv_reader *r)
+{
+    char c = r->rest.p[0];
+    r->rest = (str){r->rest.p + 1, r->rest.n - 1};
+    if (c == '\n') r->next_line++;
+    return c;
+}
+
+static err_t quoted_cell(struct csv_reader *r, str *out)
+{
+    struct buf b = buf_new(r->arena, r->rest.n + 1);
+    take(r);
+    for (;;) {
+        if (!r->rest.n) return E_INVALID;
+        char c = take(r);
+        if (c == '"' && peek(r) != '"') break;
+        if (c == '"') take(r);
+        buf_char(&b, c);
+    }
+    *out = buf_str(&b);
+    bool ended = !r->rest.n || peek(r) == r->sep || peek(r) == '\n' || peek(r) == '\r';
+    return ended ? OK : E_INVALID;
+}
+
+static void plain_cell(struct csv_reader *r, str *out)
+{
+    const char *begin = r->rest.p;
+    size_t n = 0;
+    while (n < r->rest.n && begin[n] != r->sep && begin[n] != '\n' && begin[n] != '\r') n++;
+    *out = (str){begin, n};
+    r->rest = (str){begin + n, r->rest.n - n};
+}
+
+/* Behind a cell: a separator (true: one more cell), the end of the line, or the end of the file. */
+static bool more_cells(struct csv_reader *r)
+{
+    if (!r->rest.n) return false;
+    if (peek(r) == r->sep) {
+        take(r);
+        return true;
+    }
+    if (peek(r) == '\r') take(r);
+    if (r->rest.n && peek(r) == '\n') take(r);
+    return false;
+}
+
+static err_t read_row(struct csv_reader *r, struct csv_row *row)
+{
+    r->line = r->next_line;
+    do {
+        str cell = STR_NONE;
+        if (peek(r) == '"') TRY(quoted_cell(r, &cell));
+        else plain_cell(r, &cell);
+        PUSH(r->arena, &row->cells, cell);
+    } while (more_cells(r));
+    return OK;
+}
+
+static bool blank(const struct csv_row *row)
+{
+    for (size_t i = 0; i < row->cells.n; i++)
+        if (str_trim(row->cells.v[i]).n) return false;
+    return true;
+}
+
+err_t csv_next(struct csv_reader *r, struct csv_row *out)
+{
+    while (r->rest.n) {
+        struct csv_row row = {0};
+        TRY(read_row(r, &row));
+        if (blank(&row)) continue;
+        *out = row;
+        return OK;
+    }
+    return E_NOT_FOUND;
+}

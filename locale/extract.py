@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""extract.py OUT.pot [FILE.c...]: every text of the screens, from the sources and from the given generated files
-(the C that htmlc writes), sorted by text. Texts are English; locale/<lang>.po translates them."""
+"""extract.py OUT.pot [FILE.c | BUILD_FOLDER ...]: every text of the screens, from the sources and from the given generated
+files (the C that htmlc writes; of a folder all *.html.c), sorted by text. Texts are English; locale/<lang>.po translates
+them."""
 import os
 import pathlib
 import subprocess
@@ -19,7 +20,10 @@ def sources():
 
 
 def main():
-    out, generated = os.path.abspath(sys.argv[1]), [os.path.abspath(p) for p in sys.argv[2:]]
+    out, generated = os.path.abspath(sys.argv[1]), []
+    for path in sys.argv[2:]:
+        found = sorted(map(str, pathlib.Path(path).rglob('*.html.c'))) if os.path.isdir(path) else [path]
+        generated += [os.path.abspath(p) for p in found]
     command = ['xgettext', '--from-code=UTF-8', '--language=C', '--keyword', '--sort-output', '--force-po',
                '--package-name=imece', '--add-comments=words:', '--output=' + out, '--files-from=-']
     command += ['--keyword=' + k for k in KEYWORDS]

@@ -167,11 +167,11 @@ str iban_show(struct arena *a, str s)
     return (str){p, n};
 }
 
-/* What is too short to leave something unknown is hidden whole. */
+/* What is no number of eleven digits is hidden whole: who knows what was typed there. */
 str tckn_mask(struct arena *a, str s)
 {
     struct plain d = plain_of(s, spaces);
-    if (d.n != 11) return str_copy(a, S("***********"));
+    if (digits_fault(&d, 11)) return str_copy(a, S("***********"));
     return str_fmt(a, "%.3s*****%.3s", d.p, d.p + 8);
 }
 

@@ -208,6 +208,7 @@ static struct ending read_name(struct arena *a, str name)
         name.n--;
     while (str_ends(name, S("”")) || str_ends(name, S("’")) || str_ends(name, S("»")))
         name = before_last(name);
+    if (!name.n) return (struct ending){0};
     int32_t last = last_char(name);
     if (digit(last)) {
         struct ending e = ending_of(spoken_number(name));

@@ -103,3 +103,10 @@ TEST(words_languages, "words: codes of languages")
     assert_false(lang_of(STR_NONE, &untouched));
     assert_int_equal(untouched, LANG_EN);
 }
+
+TEST(words_without_catalogue, "words: a program without catalogues speaks the language of its sources")
+{
+    assert_string_equal(words(LANG_TR, "Title"), "Title");
+    assert_string_equal(words_n(LANG_TR, "one day", "{n} days", 1), "one day");
+    assert_string_equal(words_n(LANG_TR, "one day", "{n} days", 2), "{n} days");
+}

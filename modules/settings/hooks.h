@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* Checks that the declarations name. */
+/* Checks that the declarations name, and handlers that module.c routes to. */
 #ifndef IMECE_SETTINGS_HOOKS_H
 #define IMECE_SETTINGS_HOOKS_H
 
 #include "core/entity/entity.h"
+#include "core/http/http.h"
 
 /* Colours that cannot be read are refused with pair, ratio and demand; closing must come after opening. */
 err_t municipality_check(struct cx *cx, const void *row, struct entity_errors *errors);
+
+err_t theme_show(struct req *r);
+err_t favicon_show(struct req *r);
 
 #endif

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Settings: first row, addresses, rights. */
+#include "modules/settings/hooks.h"
+#include "modules/settings/settings.h"
+
+/* A new installation begins with neutral names and the default colours; the administrator writes the rest. */
+static err_t on_init(struct cx *tx)
+{
+    struct municipality m = {.name = S("Belediye"),
+                             .unit_name = S("Kültür ve Sosyal İşler Müdürlüğü"),
+                             .town = S("Belediye"),
+                             .short_name = S("Belediye"),
+                             .code = S("IMC"),
+                             .kind = KIND_DISTRICT,
+                             .color_action = S("#0B6470"),
+                             .color_accent = S("#EBA63F"),
+                             .open_minute = 510,
+                             .close_minute = 1050,
+                             .half_counts = true};
+    TRY(entity_save(tx, &municipality_entity, &m, &(struct save){.skip_rights = true}));
+    return m.id == 1 ? OK : E_INTERNAL;
+}
+
+static const struct route routes[] = {
+    {GET, "/tema.css", theme_show, .need = "public", .help = N_("Colours of this municipality")},
+    {GET, "/favicon.svg", favicon_show, .need = "public", .help = N_("Mark of this municipality")},
+    {0},
+};
+static const struct role_right rights[] = {{"admin", "settings.edit"}, {"admin", "calendar.edit"}, {0}};
+static const struct entity *const entities[] = {&municipality_entity, &parameter_entity, NULL};
+
+const struct module settings_module = {
+    .name = "settings",
+    .title = N_("Settings"),
+    .always_on = true,
+    .entities = entities,
+    .routes = routes,
+    .rights = rights,
+    .on_init = on_init,
+};

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Reading the settings, and what the whole program shows of them. */
+#include "modules/settings/settings.h"
+
+#include "core/base/identity.h"
+#include "core/look/tile.h"
+#include "modules/settings/hooks.h"
+
+err_t settings_get(struct cx *cx, struct municipality *out)
+{
+    return entity_load_any(cx, &municipality_entity, "id", DB_I(1), out);
+}
+
+err_t parameter_on(struct cx *cx, str code, date day, struct parameter *out)
+{
+    struct filter f[] = {{.field = "code", .op = IS, .value = DB_T(code)},
+                         {.field = "valid_from", .op = AT_MOST, .value = DB_I(day.ymd)}};
+    struct list_query q = {.filters = {f, 2}, .sort = S("-valid_from"), .limit = 1, .skip_rights = true};
+    struct list_result found;
+    TRY(entity_list(cx, &parameter_entity, &q, &found));
+    if (found.n == 0) return E_NOT_FOUND;
+    *out = *(struct parameter *)found.rows;
+    return OK;
+}
+
+bool settings_module_on(struct cx *cx, str module)
+{
+    struct municipality m;
+    if (settings_get(cx, &m)) return true;
+    str rest = m.modules_off;
+    while (rest.n)
+        if (str_eq(str_cut(&rest, ' '), module)) return false;
+    return true;
+}
+
+static str draw_mark(struct arena *a, str name, int px)
+{
+    struct buf out = buf_new(a, 64 * 1024);
+    tile_mark(&out, name, px);
+    return buf_str(&out);
+}
+
+static str draw_border(struct arena *a, str name)
+{
+    struct buf out = buf_new(a, 256 * 1024);
+    tile_border(&out, name, "foot");
+    return buf_str(&out);
+}
+
+static str hours(struct cx *cx, const struct municipality *m)
+{
+    struct word_arg args[] = {{S("open"), fmt_time(cx->arena, cx->lang, (int)m->open_minute)},
+                              {S("close"), fmt_time(cx->arena, cx->lang, (int)m->close_minute)}};
+    return words_fill(cx->arena, str_of(words(cx->lang, N_("weekdays {open}–{close}"))), 2, args);
+}
+
+err_t settings_publisher(struct cx *cx, struct publisher *out)
+{
+    struct municipality m;
+    TRY(settings_get(cx, &m));
+    *out = (struct publisher){.name = m.name,
+                              .unit = m.unit_name,
+                              .town = m.town,
+                              .short_name = m.short_name,
+                              .address = m.address,
+                              .email = m.email,
+                              .demo = m.demo,
+                              .hours = hours(cx, &m)};
+    if (m.phone.n) {
+        out->phone = phone_show(cx->arena, m.phone);
+        out->phone_href = str_fmt(cx->arena, "tel:%.*s", STR_FMT(m.phone));
+    }
+    out->mark_svg = draw_mark(cx->arena, m.name, 46);
+    out->mark_small_svg = draw_mark(cx->arena, m.name, 38);
+    out->border_svg = draw_border(cx->arena, m.name);
+    out->theme_version =
+        str_fmt(cx->arena, "%.*s%.*s", (int)(m.color_action.n ? m.color_action.n - 1 : 0),
+                m.color_action.n ? m.color_action.p + 1 : "", (int)(m.color_accent.n ? m.color_accent.n - 1 : 0),
+                m.color_accent.n ? m.color_accent.p + 1 : "");
+    return OK;
+}

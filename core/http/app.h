@@ -6,6 +6,7 @@
 #include "core/db/db.h"
 #include "core/http/http.h"
 
+struct problem_page; /* core/look/components.h */
 struct app {
     struct db *db;
     const struct route *const *routes; /* arrays ended by {0}; ended by NULL */
@@ -16,6 +17,7 @@ struct app {
     bool (*module_on)(struct cx *cx, const struct route *route); /* off modules have no routes */
     /* Page-view counters. Runs for pages from the cache too, then on a listener thread with cx.conn NULL: count in memory. */
     void (*after_request)(struct req *r);
+    err_t (*problem)(struct req *r, const struct problem_page *page); /* html_problem_page */
     const unsigned char *key; /* 32 bytes, from the data directory: seals and signs */
     struct web *web;          /* private to core/http: begin with NULL */
 };
@@ -24,9 +26,9 @@ struct http_options {
     bool behind_proxy; /* TLS, X-Forwarded-For from loopback or socket; cookies Secure and __Host- */
     bool any_address;  /* refuse to listen elsewhere than loopback unless told */
     int workers, slow_workers;
-    /* Total deadlines, in ms: 10000 for a head, 12000 for a body or for taking an answer, each kept up for as long as at
-     * least MIN_RATE bytes a second move. An idle connection is closed after 15 s. 0 = these. */
-    int head_ms, body_ms, read_ms, idle_ms;
+    /* Total deadlines in seconds: 10 for a head, 12 for sending a body, 12 for taking an answer; the last two grow by one
+     * for each 4 KiB that moved. A connection that waits for its next request: 15. 0 = these. */
+    int head_s, body_s, read_s, idle_s;
     int connections, per_address; /* 0 = 4096 and half of all; fewer when the process may not open as many files */
     int queue, slow_queue;        /* requests that wait for a worker: 1024 and 128; past them 503 */
     bool page_cache_off;

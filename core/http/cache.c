@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Pages that everybody may see, kept as they were sent, plain and packed. An entry remembers which tables its page read and
+ * their versions; it is served only while those are current, so nothing is ever stale and nothing has a lifetime. Bounded
+ * memory; what was used longest ago goes first.
+ *
+ * An entry is one piece of memory with counted references: one of the cache, one of each answer under way.
+ */
+#include <brotli/encode.h>
+#include <pthread.h>
+#include <sodium.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "core/http/web.h"
+
+enum { BUCKETS = 4096, PACK_FROM = 1024, ENTRY_MAX = 1024 * 1024, BROTLI_QUALITY = 5, GZIP_LEVEL = 6 };
+
+struct entry {
+    struct cached e; /* first: what others see */
+    struct entry *chain, *newer, *older;
+    atomic_int refs;
+    size_t size;
+    uint64_t tables[4], version;
+    uint64_t hash;
+    struct arena *arena; /* holds all its bytes */
+};
+struct page_cache {
+    pthread_mutex_t lock;
+    struct db *db;
+    struct cache_hooks hooks;
+    size_t max, used;
+    unsigned char key[16];
+    struct entry *buckets[BUCKETS];
+    struct entry *newest, *oldest;
+};
+
+struct page_cache *cache_new(struct db *db, size_t max_bytes, const struct cache_hooks *hooks)
+{
+    struct page_cache *c = calloc(1, sizeof *c);
+    if (!c) abort();
+    c->db = db;
+    c->max = max_bytes;
+    c->hooks = *hooks;
+    pthread_mutex_init(&c->lock, NULL);
+    randombytes_buf(c->key, sizeof c->key);
+    return c;
+}
+
+void cached_hold(struct cached *e)
+{
+    atomic_fetch_add(&((struct entry *)e)->refs, 1);
+}
+
+void cached_release(struct cached *e)
+{
+    struct entry *n = (struct entry *)e;
+    if (atomic_fetch_sub(&n->refs, 1) == 1) arena_end(n->arena);
+}
+
+static uint64_t hash_of(const struct page_cache *c, str key)
+{
+    uint64_t h;
+    crypto_shorthash((unsigned char *)&h, (const unsigned char *)key.p, key.n, c->key);
+    return h;
+}
+
+/* ---- under the lock ---- */
+static void unlink_entry(struct page_cache *c, struct entry *n)
+{
+    struct entry **at = &c->buckets[n->hash % BUCKETS];
+    while (*at != n) at = &(*at)->chain;
+    *at = n->chain;
+    if (n->newer) n->newer->older = n->older;
+    else c->newest = n->older;
+    if (n->older) n->older->newer = n->newer;
+    else c->oldest = n->newer;
+    c->used -= n->size;
+}
+
+static void to_front(struct page_cache *c, struct entry *n)
+{
+    n->newer = NULL;
+    n->older = c->newest;
+    if (c->newest) c->newest->newer = n;
+    c->newest = n;
+    if (!c->oldest) c->oldest = n;
+}
+
+static struct entry *look_up(struct page_cache *c, str key, uint64_t hash)
+{
+    struct entry *n = c->buckets[hash % BUCKETS];
+    while (n && !(n->hash == hash && str_eq(n->e.key, key))) n = n->chain;
+    return n;
+}
+
+static void move_to_front(struct page_cache *c, struct entry *n)
+{
+    if (c->newest == n) return;
+    n->newer->older = n->older;
+    if (n->older) n->older->newer = n->newer;
+    else c->oldest = n->newer;
+    to_front(c, n);
+}
+
+/* ---- outside ---- */
+static void gone(struct page_cache *c, struct entry *n)
+{
+    c->hooks.drop(&n->e);
+    cached_release(&n->e);
+}
+
+struct cached *cache_get(struct page_cache *c, str key)
+{
+    uint64_t hash = hash_of(c, key), version = 0;
+    struct entry *stale = NULL;
+    pthread_mutex_lock(&c->lock);
+    struct entry *n = look_up(c, key, hash);
+    if (n) {
+        db_table_versions_read(c->db, n->tables, &version);
+        if (version == n->version) {
+            move_to_front(c, n);
+            cached_hold(&n->e);
+        } else {
+            unlink_entry(c, n);
+            stale = n;
+            n = NULL;
+        }
+    }
+    pthread_mutex_unlock(&c->lock);
+    if (stale) gone(c, stale);
+    return n ? &n->e : NULL;
+}
+
+struct cached *cache_copy(str key, const struct reply *reply, const struct route *route)
+{
+    if (reply->body.n > ENTRY_MAX) return NULL;
+    struct arena *a = arena_new(4 * ENTRY_MAX);
+    struct entry *n = NEW(a, struct entry);
+    *n = (struct entry){.arena = a, .version = reply->version};
+    memcpy(n->tables, reply->tables, sizeof n->tables);
+    atomic_init(&n->refs, 1);
+    n->e.key = str_copy(a, key);
+    n->e.route = route;
+    n->e.bodies[ENC_NONE] = str_copy(a, reply->body);
+    for (size_t i = 0; i < reply->headers.n; i++) {
+        struct form_value h = {str_copy(a, reply->headers.v[i].name), str_copy(a, reply->headers.v[i].value)};
+        PUSH(a, n->e.headers, h);
+        if (ascii_same(h.name, "ETag")) n->e.etag = h.value;
+    }
+    return &n->e;
+}
+
+static str packed_gzip(struct arena *a, str body)
+{
+    z_stream z = {0};
+    if (deflateInit2(&z, GZIP_LEVEL, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return STR_NONE;
+    size_t room = deflateBound(&z, body.n);
+    char *p = arena_alloc(a, room);
+    z.next_in = (Bytef *)(uintptr_t)body.p;
+    z.avail_in = (uInt)body.n;
+    z.next_out = (Bytef *)p;
+    z.avail_out = (uInt)room;
+    int done = deflate(&z, Z_FINISH);
+    size_t n = z.total_out;
+    deflateEnd(&z);
+    return done == Z_STREAM_END && n < body.n ? (str){p, n} : STR_NONE;
+}
+
+static str packed_brotli(struct arena *a, str body)
+{
+    size_t n = BrotliEncoderMaxCompressedSize(body.n);
+    char *p = arena_alloc(a, n);
+    bool done = BrotliEncoderCompress(BROTLI_QUALITY, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, body.n,
+                                      (const uint8_t *)body.p, &n, (uint8_t *)p);
+    return done && n < body.n ? (str){p, n} : STR_NONE;
+}
+
+static void pack(struct entry *n)
+{
+    str body = n->e.bodies[ENC_NONE];
+    if (body.n < PACK_FROM) return;
+    struct arena *work = arena_new(8 * ENTRY_MAX);
+    n->e.bodies[ENC_GZIP] = str_copy(n->arena, packed_gzip(work, body));
+    n->e.bodies[ENC_BROTLI] = str_copy(n->arena, packed_brotli(work, body));
+    arena_end(work);
+}
+
+void cache_put(struct page_cache *c, struct cached *e)
+{
+    struct entry *n = (struct entry *)e, *out = NULL;
+    pack(n);
+    n->hash = hash_of(c, n->e.key);
+    n->size = arena_used(n->arena) + 16 * 1024;
+    c->hooks.make(e);
+    pthread_mutex_lock(&c->lock);
+    struct entry *old = look_up(c, n->e.key, n->hash);
+    if (old) {
+        unlink_entry(c, old);
+        old->chain = out;
+        out = old;
+    }
+    while (c->oldest && c->used + n->size > c->max) {
+        struct entry *last = c->oldest;
+        unlink_entry(c, last);
+        last->chain = out;
+        out = last;
+    }
+    n->chain = c->buckets[n->hash % BUCKETS];
+    c->buckets[n->hash % BUCKETS] = n;
+    to_front(c, n);
+    c->used += n->size;
+    pthread_mutex_unlock(&c->lock);
+    while (out) {
+        struct entry *next = out->chain;
+        gone(c, out);
+        out = next;
+    }
+}
+
+void cache_end(struct page_cache *c)
+{
+    if (!c) return;
+    while (c->oldest) {
+        struct entry *n = c->oldest;
+        unlink_entry(c, n);
+        gone(c, n);
+    }
+    pthread_mutex_destroy(&c->lock);
+    free(c);
+}
+
+/* ---- conditions and encodings ---- */
+str etag_of(struct arena *a, str body)
+{
+    unsigned char h[16];
+    crypto_generichash(h, sizeof h, (const unsigned char *)body.p, body.n, NULL, 0);
+    return str_fmt(a, "W/\"%.*s\"", STR_FMT(base64url(a, h, sizeof h)));
+}
+
+static str strong_part(str tag)
+{
+    return str_starts(tag, S("W/")) ? (str){tag.p + 2, tag.n - 2} : tag;
+}
+
+bool etag_matches(str if_none_match, str etag)
+{
+    while (if_none_match.n) {
+        str one = str_trim(str_cut(&if_none_match, ','));
+        if (str_eq(one, S("*")) || (one.n && str_eq(strong_part(one), strong_part(etag)))) return true;
+    }
+    return false;
+}
+
+/* "br;q=0" is a refusal; other weights do not matter between what we have. */
+static bool accepts(str accept, const char *coding)
+{
+    while (accept.n) {
+        str weight = str_cut(&accept, ',');
+        str name = str_trim(str_cut(&weight, ';'));
+        if (!ascii_same(name, coding)) continue;
+        weight = str_trim(weight);
+        return !(str_eq(weight, S("q=0")) || str_starts(weight, S("q=0.0")));
+    }
+    return false;
+}
+
+enum encoding encoding_wanted(str accept, bool gzip, bool brotli)
+{
+    if (brotli && accepts(accept, "br")) return ENC_BROTLI;
+    if (gzip && accepts(accept, "gzip")) return ENC_GZIP;
+    return ENC_NONE;
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Token buckets: so many at once, then one each so many milliseconds. A table of fixed size, indexed by a keyed hash of who
+ * and what (no address is kept); within a set of eight the one that was used longest ago makes room, so a flood of
+ * addresses can only make others' counts forgotten, never the memory grow.
+ */
+#include <pthread.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/http/web.h"
+
+enum { SETS = 2048, WAYS = 8 };
+
+struct bucket {
+    uint64_t who; /* 0: free */
+    int64_t ms;   /* when it will be full again */
+};
+struct limiter {
+    pthread_mutex_t lock;
+    unsigned char key[16];
+    struct bucket sets[SETS][WAYS];
+};
+
+/* Full bucket and time for one token. */
+static const struct rate {
+    int64_t burst, each_ms;
+} rates[] = {
+    [PER_PERSON] = {20, 6000},
+    [PER_SEARCH] = {40, 500},
+    [PER_SIGN_IN] = {10, 20000},
+};
+
+struct limiter *limiter_new(const unsigned char key[16])
+{
+    struct limiter *l = calloc(1, sizeof *l);
+    if (!l) abort();
+    pthread_mutex_init(&l->lock, NULL);
+    memcpy(l->key, key, sizeof l->key);
+    return l;
+}
+
+void limiter_end(struct limiter *l)
+{
+    if (!l) return;
+    pthread_mutex_destroy(&l->lock);
+    free(l);
+}
+
+/* An address of IPv6 stands for its network of 64 bits. */
+static str network(str who)
+{
+    int colons = 0;
+    for (size_t i = 0; i < who.n; i++)
+        if (who.p[i] == ':' && ++colons == 4) return (str){who.p, i};
+    return who;
+}
+
+static struct bucket *bucket_of(struct limiter *l, enum limit kind, str who)
+{
+    unsigned char in[80] = {(unsigned char)kind};
+    uint64_t h;
+    who = network(who);
+    size_t n = who.n < sizeof in - 1 ? who.n : sizeof in - 1;
+    if (n) memcpy(in + 1, who.p, n);
+    crypto_shorthash((unsigned char *)&h, in, n + 1, l->key);
+    if (h == 0) h = 1;
+    struct bucket *set = l->sets[h % SETS], *oldest = set;
+    for (int i = 0; i < WAYS; i++) {
+        if (set[i].who == h) return &set[i];
+        if (set[i].who == 0 || set[i].ms < oldest->ms) oldest = &set[i];
+    }
+    *oldest = (struct bucket){.who = h};
+    return oldest;
+}
+
+int limiter_take(struct limiter *l, enum limit kind, str who, int64_t now_ms)
+{
+    if (kind == LIMIT_NONE) return 0;
+    const struct rate *rate = &rates[kind];
+    int64_t whole = rate->burst * rate->each_ms;
+    pthread_mutex_lock(&l->lock);
+    struct bucket *b = bucket_of(l, kind, who);
+    if (b->ms > now_ms + whole) b->ms = now_ms + whole; /* the clock was set back */
+    if (b->ms < now_ms) b->ms = now_ms;
+    int64_t wait = b->ms + rate->each_ms - (now_ms + whole);
+    if (wait <= 0) b->ms += rate->each_ms;
+    pthread_mutex_unlock(&l->lock);
+    return wait <= 0 ? 0 : (int)((wait + 999) / 1000);
+}

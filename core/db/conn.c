@@ -172,6 +172,9 @@ static err_t run_start(struct cx *cx, const struct db_stmt *d, const struct db_v
     if (c->failed) return c->failed; /* as PostgreSQL has it: after an error only the savepoint's end is possible */
     if (d->writes && !cx->writing) return conn_fail(c, E_INTERNAL, "%s writes outside of db_tx", d->name);
     if (n > DB_ARGS) return conn_fail(c, E_INTERNAL, "%s: too many arguments", d->name);
+    for (size_t i = 0; i < n; i++)
+        if (args[i].type == DB_TEXT && args[i].s.n && memchr(args[i].s.p, 0, args[i].s.n))
+            return conn_fail(c, E_INTERNAL, "%s: NUL in text", d->name); /* PostgreSQL has none; so nobody has */
     cx->queries++;
     if (db_fault(c->db)) return conn_fail(c, E_INTERNAL, "%s: failed by db_fail_nth", d->name);
     struct stmt *s;

@@ -28,7 +28,7 @@ STMT(thing_all, "SELECT unit, day, at, fee, share, kind, open, name, bytes, n FR
 static int64_t one(struct cx *cx, const struct db_stmt *s, const struct db_value *v, size_t n)
 {
     int64_t out = -1;
-    EXPECT_OK(db_one_int(cx, s, v, n, &out));
+    if (db_one_int(cx, s, v, n, &out)) fail_msg("%s: %.*s", s->name, STR_FMT(db_why(cx)));
     return out;
 }
 

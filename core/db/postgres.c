@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_BYTES = 16, OID_BOOL = 16, OID_INT8 = 20, OID_TEXT = 25 };
+enum { NAME_BYTES = 16, OID_BOOL = 16, OID_INT8 = 20, OID_TEXT = 25, STARTS = 4 };
+enum { GUESS_INT = 100, GUESS_TEXT }; /* beside enum db_type: of a NULL whose type the statement does not tell */
 
 /* ---- errors ---- */
 
@@ -124,6 +125,18 @@ static bool types_fit(const struct db_conn *c, struct stmt *s, const struct db_v
     return fits;
 }
 
+/* `?1 IS NULL OR …` does not tell a type: then a NULL is first taken for a number, as most are, then for a text. */
+static void guess(struct db_conn *c, struct stmt *s, size_t n, const char *state)
+{
+    bool untold = is_state(state, "42P18 42P08"), wrong = is_state(state, "42883 42804 42846");
+    for (size_t i = 0; i < n && (untold || wrong); i++) {
+        if (untold && s->types[i] == DB_NULL)
+            s->types[i] = GUESS_INT, c->again = true;
+        else if (wrong && s->types[i] == GUESS_INT)
+            s->types[i] = GUESS_TEXT, c->again = true;
+    }
+}
+
 static err_t prepared(struct db_conn *c, struct stmt *s, const struct db_value *args, size_t n)
 {
     if (types_fit(c, s, args, n)) return OK;
@@ -137,11 +150,7 @@ static err_t prepared(struct db_conn *c, struct stmt *s, const struct db_value *
     name_of(s, name);
     PGresult *r = PQprepare(c->pg, name, s->pg_sql, (int)n, oids);
     const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
-    if (state && is_state(state, "42P18")) { /* nothing told the type of a NULL: then text will do */
-        for (size_t i = 0; i < n; i++)
-            if (s->types[i] == DB_NULL) s->types[i] = DB_TEXT;
-        c->again = true;
-    }
+    if (state) guess(c, s, n, state);
     if (PQresultStatus(r) != PGRES_COMMAND_OK) return pg_fail(c, r, s->sql);
     PQclear(r);
     s->generation = c->generation;
@@ -201,12 +210,12 @@ static err_t ready(struct db_conn *c)
     return pg_good(c) ? OK : pg_connect(c);
 }
 
-/* A reader tries once more on a fresh connection or with a fresh statement; the writer runs its whole group again. */
+/* A reader tries again on a fresh connection or with a fresh statement; the writer runs its whole group again. */
 static err_t start(struct db_conn *c, struct stmt *s, const struct db_value *args, size_t n, bool copy)
 {
     (void)copy;
     err_t e = OK;
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < STARTS; i++) {
         c->again = false;
         e = ready(c);
         if (!e) e = prepared(c, s, args, n);

@@ -9,7 +9,14 @@
 #include "core/base/text.h"
 #include "core/db/engine.h"
 
-enum { WORDS_ASKED = 12, WORD_BYTES = 64, INDEX_BYTES = 400 * 1024, SHOWN_CHARS = 400, SCOPES_BYTES = 4 << 20 };
+enum {
+    WORDS_ASKED = 12,
+    WORD_BYTES = 64,
+    STEM_BEGINS = 4,
+    INDEX_BYTES = 400 * 1024,
+    SHOWN_CHARS = 400,
+    SCOPES_BYTES = 4 << 20
+};
 
 const char *search_schema(enum db_engine engine)
 {
@@ -144,7 +151,8 @@ struct question {
     int words;
 };
 
-/* (word* or one of its stems): a stem must be a word of the index as it is, else "yardı" would find "yarış". */
+/* The word as a beginning, or its stem: as a beginning too when it is long enough, as it is when it is short, because
+ * the stemmer makes "yar" of "yardım" and its beginnings would find "yarış". */
 static void ask_word(struct question *q, str word, str stems)
 {
     if (!word.n || q->words == WORDS_ASKED) return;
@@ -152,17 +160,20 @@ static void ask_word(struct question *q, str word, str stems)
     buf_fmt(&q->b, q->lite ? "(\"%.*s\" *" : "('%.*s':*", STR_FMT(word));
     while (stems.n) {
         str s = clean_word(q->a, str_cut(&stems, ' '));
-        if (s.n && !str_eq(s, word)) buf_fmt(&q->b, q->lite ? " OR \"%.*s\"" : " | '%.*s'", STR_FMT(s));
+        if (!s.n || str_eq(s, word)) continue;
+        bool begins = str_chars(s) >= STEM_BEGINS;
+        buf_fmt(&q->b, q->lite ? " OR \"%.*s\"" : " | '%.*s'", STR_FMT(s));
+        if (begins) buf_put(&q->b, q->lite ? S(" *") : S(":*"));
     }
     buf_char(&q->b, ')');
 }
 
-/* What follows an apostrophe is a suffix: Ankara’da asks for Ankara. */
+/* What follows an apostrophe is a suffix: Ankara’da asks for Ankara; but not in O'Neill. */
 static str without_suffix(str piece)
 {
     size_t at = str_find(piece, S("'")), curly = str_find(piece, S("’"));
     if (curly < at) at = curly;
-    return at > 0 ? (str){piece.p, at} : piece;
+    return str_chars((str){piece.p, at}) > 1 ? (str){piece.p, at} : piece;
 }
 
 static void ask_piece(struct question *q, str piece)

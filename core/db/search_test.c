@@ -55,6 +55,8 @@ TEST(search_turkish, "Turkish letters, endings and beginnings of words, the same
         FINDS("SOSYAL YARDIMLARI", "1");
         FINDS("yardım", "1 3");
         FINDS("yard", "1 3");
+        FINDS("yarış", "");
+        FINDS("konserleri", "2 3");
         FINDS("balcova", "3");
         FINDS("Balçova’nın", "3");
         FINDS("izmir konser", "3");
@@ -102,6 +104,7 @@ TEST(search_hostile, "quotes, operators and odd bytes are only text")
         FINDS("100%", "5");
         FINDS("\"tırnak\"", "5");
         FINDS("gül'", "2");
+        FINDS("O'Brien", "5");
         test_db_end(&t);
     }
 }

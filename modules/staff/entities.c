@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Facts of those who work at the desk. */
 #include "modules/staff/hooks.h"
-#include "modules/staff/staff.h"
+#include "modules/staff/inside.h"
 
 const struct choice role_choices[] = {
     {ROLE_CLERK, "clerk", N_("Clerk")},
@@ -53,4 +53,20 @@ const struct entity account_role_entity = {
     .sort = "role",
     .group = N_("Administration"),
     .icon = "identification-badge",
+};
+
+static const struct field sign_in_try_fields[] = {
+    {FIELD(sign_in_try, key), .flags = HIDDEN | UNIQUE, .max = 100},
+    {FIELD(sign_in_try, failures), .flags = HIDDEN},
+    {FIELD(sign_in_try, since), .flags = HIDDEN},
+    {0},
+};
+const struct entity sign_in_try_entity = {
+    ENTITY(sign_in_try, sign_in_try_fields),
+    .title = N_("Failed sign-ins"),
+    .one = N_("Failed sign-in"),
+    .read = "program",
+    .write = "program",
+    .no_desk = true,
+    .no_history = true,
 };

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Signing in and out. One message for every failure: nobody learns which accounts exist. */
+#include "modules/staff/views.h"
+
+#include "sign_in.html.h"
+
+/* Verified when there is no such account, so that the answer takes as long. argon2id, 19 MiB, two passes. */
+static str nobody_hash(struct arena *a)
+{
+    static _Thread_local char kept[128];
+    str made;
+    const char *why;
+    if (!kept[0] && !password_hash(a, S("nobody has this password"), S("nobody"), &made, &why) && made.n < sizeof kept)
+        for (size_t i = 0; i < made.n; i++)
+            kept[i] = made.p[i];
+    return str_of(kept);
+}
+
+static err_t render(struct req *r, const char *error)
+{
+    struct sign_in_page p = {.page.title = str_of(words(r->cx.lang, N_("Sign in"))),
+                             .login = form_str(r, "login"),
+                             .kept = req_kept_form(r)};
+    str next = r->method == GET ? query_str(r, "next") : form_str(r, "next");
+    p.next = path_is_own(next) ? next : S("/masa");
+    p.kept_lost = req_kept_lost_files(r);
+    if (error) {
+        p.error = str_of(words(r->cx.lang, error));
+        p.page.error = true;
+        answer_status(r, 422);
+    }
+    return html_sign_in_page(r, &p);
+}
+
+err_t sign_in_show(struct req *r)
+{
+    return render(r, NULL);
+}
+
+struct attempt {
+    struct throttle throttle;
+    int64_t account;
+    bool failed;
+};
+
+static err_t count(struct cx *tx, void *arg)
+{
+    const struct attempt *a = arg;
+    TRY(throttle_count(tx, &a->throttle, a->failed));
+    if (a->failed) return OK;
+    struct account account;
+    TRY(entity_load_any(tx, &account_entity, "id", DB_I(a->account), &account));
+    account.last_sign_in = tx->now;
+    return entity_save(tx, &account_entity, &account, &(struct save){.skip_rights = true});
+}
+
+static bool check(struct req *r, str login, str password, struct account *account)
+{
+    bool known = entity_load_any(&r->cx, &account_entity, "login", DB_T(login), account) == OK && !account->disabled;
+    return password_ok(known ? account->password : nobody_hash(r->cx.arena), password) && known;
+}
+
+err_t sign_in_send(struct req *r)
+{
+    struct account account;
+    bool waits;
+    str login = str_trim(form_str(r, "login")), password = form_str(r, "password");
+    struct attempt a = {.throttle = throttle_of(r, login)};
+    if (login.n == 0 || password.n == 0) return render(r, N_("Write your name and your password."));
+    TRY(throttle_waits(&r->cx, &a.throttle, &waits));
+    if (waits)
+        return render(r, N_("Too many tries. Wait fifteen minutes, or sign in from a device you have used before."));
+    a.failed = !check(r, login, password, &account);
+    a.account = account.id;
+    TRY(db_tx(&r->cx, count, &a));
+    if (a.failed) return render(r, N_("Name and password do not fit each other."));
+    TRY(session_begin(r, account.id));
+    throttle_know_device(r, login);
+    err_t e = kept_replay(r);
+    if (e != E_NOT_FOUND) return e;
+    if (account.must_change) return answer_redirect(r, S("/masa/hesap"));
+    str next = form_str(r, "next");
+    return answer_redirect(r, path_is_own(next) ? next : S("/masa"));
+}
+
+err_t sign_out(struct req *r)
+{
+    TRY(session_end(r));
+    return answer_redirect(r, S("/"));
+}

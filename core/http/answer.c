@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/http/web.h"
 #include "core/look/components.h"
+#include "problem.html.h"
 
 /* ---- pieces of an answer ---- */
 void answer_status(struct req *r, int status)
@@ -230,9 +231,6 @@ static int status_of(const struct req *r, err_t e)
     return 500;
 }
 
-/* Drawn by core/look when the program is linked with it. */
-err_t html_problem_page(struct req *r, const struct problem_page *page) __attribute__((weak));
-
 static void escaped(struct buf *b, str s)
 {
     for (size_t i = 0; i < s.n; i++) {
@@ -281,17 +279,15 @@ static void problem_json(struct req *r, int status, const struct problem *p)
 static void problem_html(struct req *r, int status, const struct problem *p)
 {
     struct work *w = r->work;
-    struct app *app = r->app;
     enum lang lang = r->cx.lang;
     str title = str_of(words(lang, p->title)), text = r->fail_words.n ? r->fail_words : str_of(words(lang, p->words));
     struct problem_page page = {.page = {.title = title, .error = true, .refresh_off = true}, .status = status,
                                 .title = title, .words = text, .code = r->fail_code, .request_id = r->request_id,
                                 .search = status == 404};
-    err_t (*draw)(struct req *, const struct problem_page *) = app->problem ? app->problem : html_problem_page;
     r->htmx = false;
-    if (draw && !w->drawing_problem) {
+    if (!w->drawing_problem) {
         w->drawing_problem = true;
-        if (draw(r, &page) == OK && r->out.body.n) return;
+        if (html_problem_page(r, &page) == OK && r->out.body.n) return;
     }
     r->out = (struct res){.status = status, .type = S("text/html; charset=utf-8")};
     str bare = bare_page(r->cx.arena, lang, title, text, r->fail_code, r->request_id);

@@ -6,7 +6,6 @@
 #include "core/db/db.h"
 #include "core/http/http.h"
 
-struct problem_page; /* core/look/components.h */
 struct app {
     struct db *db;
     const struct route *const *routes; /* arrays ended by {0}; ended by NULL */
@@ -17,7 +16,6 @@ struct app {
     bool (*module_on)(struct cx *cx, const struct route *route); /* off modules have no routes */
     /* Page-view counters. Runs for pages from the cache too, then on a listener thread with cx.conn NULL: count in memory. */
     void (*after_request)(struct req *r);
-    err_t (*problem)(struct req *r, const struct problem_page *page); /* html_problem_page */
     const unsigned char *key; /* 32 bytes, from the data directory: seals and signs */
     struct web *web;          /* private to core/http: begin with NULL */
 };

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* Addresses of the platform itself: choice of language and look (kept in the browser, nothing changes on the server), and
- * reports of the browser about what the Content-Security-Policy stopped.
+/* Addresses of the platform itself: choice of language and look (kept in the browser, nothing changes on the server), the
+ * navigation as a page for small screens, and reports of the browser about what the Content-Security-Policy stopped.
  */
 #include "core/base/log.h"
 #include "core/http/web.h"
+#include "core/look/components.h"
+#include "desk_menu.html.h"
+#include "display.html.h"
+#include "menu.html.h"
 
 enum { REPORT_MAX = 8 * 1024 };
 
@@ -32,6 +36,26 @@ static err_t choose_look(struct req *r)
     return go_back(r);
 }
 
+static err_t display(struct req *r)
+{
+    str back = query_str(r, "donus");
+    struct display_page page = {.page.title = str_of(words(r->cx.lang, N_("Display")))};
+    page.back = path_is_own(back) ? back : S("/");
+    return html_display_page(r, &page);
+}
+
+static err_t menu(struct req *r)
+{
+    struct menu_page page = {.page.title = str_of(words(r->cx.lang, N_("Menu")))};
+    return html_menu_page(r, &page);
+}
+
+static err_t desk_menu(struct req *r)
+{
+    struct desk_menu_page page = {.page.title = str_of(words(r->cx.lang, N_("Menu")))};
+    return html_desk_menu_page(r, &page);
+}
+
 /* Counted in the log, never stored; what it says is not repeated, for anybody can send it. */
 err_t csp_report(struct req *r)
 {
@@ -45,6 +69,9 @@ static const struct input no_inputs[] = {{0}};
 const struct route http_routes[] = {
     {GET, "/dil/{code}", choose_lang, .need = "public", .no_cache = true, .help = N_("Chooses the language")},
     {GET, "/gorunum/{look}", choose_look, .need = "public", .no_cache = true, .help = N_("Light or dark")},
+    {GET, "/gorunum", display, .need = "public", .help = N_("Light or dark: the choice")},
+    {GET, "/menu", menu, .need = "public", .help = N_("Navigation as a page, for small screens")},
+    {GET, "/masa/menu", desk_menu, .need = "staff", .help = N_("Navigation of the desk as a page")},
     {POST, "/csp-rapor", csp_report, .need = "public", .form = no_inputs, .body_max = REPORT_MAX},
     {0},
 };

@@ -91,7 +91,10 @@ struct problem_page {
     bool search; /* offer a search field: page not found */
 };
 
-struct menu_page { /* menu.html (public) and desk_menu.html: the navigation as a page of its own, for small screens */
+struct menu_page { /* menu.html: the navigation as a page of its own, for small screens */
+    struct page page;
+};
+struct desk_menu_page { /* desk_menu.html */
     struct page page;
 };
 struct display_page { /* display.html: how the pages look on this device */

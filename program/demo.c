@@ -22,10 +22,18 @@ static const struct {
     const char *file;
     const struct entity *entity;
 } tables[] = {
-    {"decision", &decision_entity}, {"unit", &unit_entity}, {"post", &post_entity}, {"holder", &holder_entity},
-    {"duty", &duty_entity}, {"publication", &publication_entity}, {"figure", &figure_entity},
-    {"neighbourhood", &neighbourhood_entity}, {"service", &service_entity}, {"service_document", &service_document_entity},
-    {"service_field", &service_field_entity}, {"service_step", &service_step_entity},
+    {"decision", &decision_entity},
+    {"unit", &unit_entity},
+    {"post", &post_entity},
+    {"holder", &holder_entity},
+    {"duty", &duty_entity},
+    {"publication", &publication_entity},
+    {"figure", &figure_entity},
+    {"neighbourhood", &neighbourhood_entity},
+    {"service", &service_entity},
+    {"service_document", &service_document_entity},
+    {"service_field", &service_field_entity},
+    {"service_step", &service_step_entity},
 };
 
 static err_t load_table(struct cx *tx, const char *town, size_t i)
@@ -80,7 +88,8 @@ static err_t load_users(struct cx *tx, const struct loading *l)
     if (first.n == 0) return E_NOT_FOUND;
     any = *(struct service *)first.rows;
     for (size_t i = 0; i < 4; i++) {
-        struct account account = {.login = str_of(users[i].login), .name = str_of(users[i].name), .unit = any.unit, .password = l->hash[i]};
+        struct account account = {
+            .login = str_of(users[i].login), .name = str_of(users[i].name), .unit = any.unit, .password = l->hash[i]};
         TRY(entity_save(tx, &account_entity, &account, &(struct save){.skip_rights = true}));
         struct account_role role = {.account = {account.id}, .role = users[i].role};
         TRY(entity_save(tx, &account_role_entity, &role, &(struct save){.skip_rights = true}));
@@ -116,7 +125,8 @@ int cmd_demo(const struct options *o)
     if (!known) return refuse("which municipality? imece demo cankaya, balikesir or balcova"), EXIT_USAGE;
     int code = program_open(&p, o, OPEN_NEW);
     if (!code) code = hash_passwords(&p, &l);
-    if (!code && db_tx(&p.cx, load, &l)) code = refuse("the facts of demo/%s cannot be loaded: %.*s", town, STR_FMT(db_why(&p.cx)));
+    if (!code && db_tx(&p.cx, load, &l))
+        code = refuse("the facts of demo/%s cannot be loaded: %.*s", town, STR_FMT(db_why(&p.cx)));
     if (!code) code = demo_cases(&p, o->count);
     program_close(&p);
     return code;

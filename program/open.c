@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "core/base/buf.h"
+#include "core/base/embedded.h"
 #include "modules/settings/settings.h"
 #include "modules/staff/staff.h"
-#include "core/base/embedded.h"
 #include "program/program.h"
 #include "program/schema.h"
 

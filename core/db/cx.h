@@ -32,13 +32,12 @@ struct actor {
     str purpose; /* why personal data is being read, typed by the user; "" none */
 };
 
-/* Memory of a caller that a transaction has changed (a row that got its id): the writer puts it back, newest first, when
- * the transaction is rolled back, so that running it again begins with what the caller gave. */
-struct cx_undo {
-    struct cx_undo *next;
-    void *at;
-    const void *was;
-    size_t n;
+/* The runs of one transaction, which may be rolled back and run again. core/entity/save.c keeps here what a run left in
+ * its caller's rows (id, version), so that the next run begins with what the caller gave. */
+struct cx_run {
+    int number;           /* 1, 2, … */
+    struct arena *memory; /* made when first needed, ended with the answer */
+    struct cx_kept *kept;
 };
 
 struct cx {
@@ -51,7 +50,7 @@ struct cx {
     const struct actor *actor;  /* never NULL */
     uint64_t tables[4];         /* tables read (or, when writing, written) so far: the page cache remembers them */
     int queries;                /* statements run, for budgets in tests */
-    struct cx_undo *undo;       /* while writing */
+    struct cx_run *run;         /* inside the writer; else NULL */
     struct label_cache *labels; /* titles of records asked for so far (core/entity/label.c) */
 };
 

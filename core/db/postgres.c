@@ -97,19 +97,20 @@ static void forget(struct db_conn *c, struct stmt *s)
 
 static unsigned oid_of(unsigned char type)
 {
-    switch ((enum db_type)type) {
-    case DB_NULL:
-        return 0;
+    switch (type) {
     case DB_INT:
+    case GUESS_INT:
         return OID_INT8;
     case DB_TEXT:
+    case GUESS_TEXT:
         return OID_TEXT;
     case DB_BOOL:
         return OID_BOOL;
     case DB_BLOB:
         return PG_BYTEA;
+    default:
+        return 0;
     }
-    return 0;
 }
 
 /* A NULL says nothing about its type: PostgreSQL infers it, until a value comes. So a statement is prepared again at

@@ -88,6 +88,16 @@ static void make_private(const char *path)
 static const char common_settings[] =
     "PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456; PRAGMA case_sensitive_like=ON;";
 
+static int64_t data_version(struct db_conn *c)
+{
+    sqlite3_stmt *s = NULL;
+    int64_t v = c->data_version;
+    if (sqlite3_prepare_v2(c->lite, "PRAGMA data_version", -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+        v = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    return v;
+}
+
 static err_t open_writer(struct db_conn *c)
 {
     sqlite3_wal_hook(c->lite, on_commit, c); /* instead of the automatic checkpoint, whose failure nobody is told */
@@ -98,6 +108,7 @@ static err_t open_writer(struct db_conn *c)
                sqlite3_step(s) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(s, 0), "wal") == 0;
     sqlite3_finalize(s);
     if (!wal) return conn_fail(c, E_INTERNAL, "%s does not take journal_mode=WAL", c->db->url);
+    c->data_version = data_version(c);
     return run(c, common_settings);
 }
 
@@ -283,24 +294,13 @@ static void checkpoint(struct db_conn *c)
     c->wal_frames = 0; /* counted anew from the next commit, which tells the true length */
 }
 
-static int64_t data_version(struct db_conn *c)
-{
-    static const struct db_stmt look = {"data_version", "PRAGMA data_version", "", false};
-    struct arena *a = arena_new(64 * 1024);
-    struct cx cx = {.arena = a, .db = c->db, .conn = c, .actor = &ACTOR_SYSTEM};
-    int64_t v = c->data_version;
-    if (db_one_int(&cx, &look, NULL, 0, &v)) v = c->data_version;
-    arena_end(a);
-    return v;
-}
-
 /* PRAGMA data_version changes when another connection has committed, and only the writer's writes in this process. */
 static bool lite_tend(struct db_conn *c)
 {
     checkpoint(c);
     int64_t before = c->data_version;
     c->data_version = data_version(c);
-    return before && before != c->data_version;
+    return before != c->data_version;
 }
 
 static err_t lite_start_listening(struct db *db)

@@ -27,7 +27,7 @@ struct job {
     err_t result;
     int queries;
     uint64_t tables[4];
-    struct cx_undo *undo; /* what the last run changed in the caller's memory */
+    struct cx_run run; /* tells a run from the one before it */
     sem_t answer;
 };
 
@@ -102,17 +102,11 @@ static err_t push(struct writer *w, struct job *j)
 
 /* ---- one job ---- */
 
-/* What a run that does not count has changed in its caller's memory becomes again what it was. */
-static void undo(struct cx_undo **list, const struct cx_undo *to)
-{
-    for (; *list != to; *list = (*list)->next)
-        memcpy((*list)->at, (*list)->was, (*list)->n);
-}
-
 /* After this the job is gone: it lives on the stack of the thread that waits for it. */
 static void answer(struct job *j)
 {
-    if (j->result) undo(&j->undo, NULL);
+    arena_end(j->run.memory);
+    j->run.memory = NULL;
     sem_post(&j->answer);
 }
 
@@ -121,7 +115,7 @@ static void tell_why(struct job *j, const struct db_conn *c)
     if (!j->answered && j->cx->conn && j->cx->conn != c) memcpy(j->cx->conn->why, c->why, sizeof c->why);
 }
 
-static err_t savepoint(struct cx *tx, db_tx_fn fn, void *arg)
+static err_t in_savepoint(struct cx *tx, db_tx_fn fn, void *arg)
 {
     struct db_conn *c = tx->conn;
     uint64_t since = c->clock;
@@ -136,28 +130,19 @@ static err_t savepoint(struct cx *tx, db_tx_fn fn, void *arg)
     return e;
 }
 
-static err_t in_savepoint(struct cx *tx, db_tx_fn fn, void *arg)
-{
-    const struct cx_undo *before = tx->undo;
-    err_t e = savepoint(tx, fn, arg);
-    if (e) undo(&tx->undo, before);
-    return e;
-}
-
 static void job_run(struct db_conn *c, struct job *j)
 {
     struct cx tx = *j->cx;
     tx.conn = c;
     tx.writing = true;
     tx.queries = 0;
-    undo(&j->undo, NULL); /* an earlier run of this job was rolled back with its group */
-    tx.undo = NULL;
+    j->run.number++;
+    tx.run = &j->run;
     memset(tx.tables, 0, sizeof tx.tables);
     c->failed = OK;
     c->why[0] = 0;
     j->result = in_savepoint(&tx, j->fn, j->arg);
     j->queries = tx.queries;
-    j->undo = tx.undo;
     memset(j->tables, 0, sizeof j->tables);
     if (j->result)
         tell_why(j, c);

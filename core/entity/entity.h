@@ -141,7 +141,9 @@ struct save {
 };
 /* Insert (row id 0; sets it) or update, inside a transaction: right, row rule, validation, version, history, search
  * index. E_CONFLICT: the row is newer than expect_version. An update that changes nothing writes nothing. An empty
- * TEXT_SLUG field is made from the title. */
+ * TEXT_SLUG field is made from the title. When it fails the row is as it was. A row in the argument of a transaction may
+ * be saved as it stands: a run that is repeated finds it as the first run did. But when the transaction itself fails
+ * later, the id in the row means nothing. */
 err_t entity_save(struct cx *tx, const struct entity *e, void *row, const struct save *how) MUST_USE;
 /* E_CONFLICT: newer than expect_version, or other records point at it (then errors says which). */
 err_t entity_delete(struct cx *tx, const struct entity *e, int64_t id, const struct save *how) MUST_USE;

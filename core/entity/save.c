@@ -199,13 +199,60 @@ static bool same(const struct saving *s)
     return true;
 }
 
-static void remember_row(struct cx *tx, const struct entity *e, void *row)
+/* ---- a transaction that is run again ----
+ * Its function gets the same argument once more, and a row in there may hold the id and version that the first, rolled
+ * back run gave it. So what a run leaves in a row is kept; a row that comes again with exactly that content is set back
+ * to what it was. Rows of the function's own are made anew and have nothing to do with this. */
+enum { KEPT_MAX = 256 };
+struct cx_kept {
+    struct cx_kept *next;
+    void *at;
+    size_t n;
+    int run, count;
+    void *was, *left;
+};
+
+static void *copy_of(struct arena *a, const void *row, size_t n)
 {
-    struct cx_undo *u = NEW(tx->arena, struct cx_undo);
-    void *was = arena_alloc(tx->arena, e->size);
-    memcpy(was, row, e->size);
-    *u = (struct cx_undo){.next = tx->undo, .at = row, .was = was, .n = e->size};
-    tx->undo = u;
+    void *p = arena_alloc(a, n);
+    memcpy(p, row, n);
+    return p;
+}
+
+static void set_back(struct cx *tx, const struct entity *e, void *row)
+{
+    for (struct cx_kept *k = tx->run ? tx->run->kept : NULL; k; k = k->next) {
+        if (k->at != row || k->run >= tx->run->number || k->n != e->size || memcmp(row, k->left, k->n) != 0) continue;
+        memcpy(row, k->was, k->n);
+        return;
+    }
+}
+
+static void keep(struct cx *tx, const struct entity *e, void *row, const void *was)
+{
+    struct cx_run *run = tx->run;
+    int count = run && run->kept ? run->kept->count + 1 : 1;
+    if (!run || count > KEPT_MAX) return;
+    if (!run->memory) run->memory = arena_new(16 << 20);
+    struct cx_kept *k = NEW(run->memory, struct cx_kept);
+    *k = (struct cx_kept){run->kept, row, e->size, run->number, count, copy_of(run->memory, was, e->size),
+                          copy_of(run->memory, row, e->size)};
+    run->kept = k;
+}
+
+static err_t save_row(struct saving *s)
+{
+    TRY(load_old(s));
+    TRY(check_rights(s));
+    TRY(prepare(s));
+    if (same(s)) {
+        row_version_set(s->e, s->row, s->head.version);
+        return OK;
+    }
+    str changes = s->e->no_history ? STR_NONE : changes_json(s->tx, s->e, s->row, s->old);
+    TRY(s->old ? update_row(s) : insert_row(s));
+    label_forget(s->tx);
+    return follow_up(s, changes);
 }
 
 err_t entity_save(struct cx *tx, const struct entity *e, void *row, const struct save *how)
@@ -216,18 +263,14 @@ err_t entity_save(struct cx *tx, const struct entity *e, void *row, const struct
     s.errors = s.how->errors ? s.how->errors : &own;
     if (!s.errors->arena) s.errors->arena = tx->arena;
     if (!tx->writing) return E_INTERNAL;
-    remember_row(tx, e, row);
-    TRY(load_old(&s));
-    TRY(check_rights(&s));
-    TRY(prepare(&s));
-    if (same(&s)) {
-        row_version_set(e, row, s.head.version);
-        return OK;
-    }
-    str changes = e->no_history ? STR_NONE : changes_json(tx, e, row, s.old);
-    TRY(s.old ? update_row(&s) : insert_row(&s));
-    label_forget(tx);
-    return follow_up(&s, changes);
+    set_back(tx, e, row);
+    const void *was = copy_of(tx->arena, row, e->size);
+    err_t fault = save_row(&s);
+    if (fault)
+        memcpy(row, was, e->size);
+    else
+        keep(tx, e, row, was);
+    return fault;
 }
 
 /* ---- deleting ---- */

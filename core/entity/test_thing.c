@@ -102,7 +102,7 @@ void thing_db_begin(struct test_db *t, enum db_engine engine)
     entity_registry_set(test_entities);
     buf_put(&sql, (str){(const char *)entity_sql_files[0].bytes, entity_sql_files[0].n});
     entity_ddl_all(&sql, test_entities, test_arena());
-    test_db_begin(t, engine, buf_str(&sql));
+    test_db_begin(t, engine, str_c(test_arena(), buf_str(&sql)));
     EXPECT_OK(db_tx(&t->cx, fill, NULL));
 }
 

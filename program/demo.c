@@ -48,18 +48,21 @@ static err_t load_table(struct cx *tx, const char *town, size_t i)
     return e;
 }
 
-/* settings.csv is key,value: turned on its side it is one line of the municipality's table. */
+/* The municipality is one row with the number 1, made with the database: its file changes that row. */
 static err_t load_settings(struct cx *tx, const char *town)
 {
-    struct municipality m;
-    struct csv_pairs pairs;
-    TRY(settings_get(tx, &m));
-    TRY(demo_pairs(tx->arena, demo_file(tx->arena, town, "settings"), &pairs));
-    struct entity_errors errors = {.arena = tx->arena};
-    for (size_t i = 0; i < pairs.list.n; i++) {
-        const struct field *f = entity_field(&municipality_entity, str_c(tx->arena, pairs.list.v[i].name));
-        if (f) TRY(entity_parse(tx, f, pairs.list.v[i].value, &m, &errors));
-    }
+    struct municipality first, m = {0};
+    struct import_report report = {0};
+    struct list_result rows;
+    TRY(settings_get(tx, &first));
+    TRY(entity_import_csv(tx, &municipality_entity, demo_file(tx->arena, town, "settings"), &report));
+    struct list_query q = {.limit = 2, .skip_rights = true};
+    TRY(entity_list(tx, &municipality_entity, &q, &rows));
+    for (size_t i = 0; i < rows.n; i++)
+        if (((struct municipality *)rows.rows)[i].id != 1) m = ((struct municipality *)rows.rows)[i];
+    TRY(entity_delete(tx, &municipality_entity, m.id, &(struct save){.skip_rights = true}));
+    m.id = 1;
+    m.version = first.version;
     m.demo = true;
     return entity_save(tx, &municipality_entity, &m, &(struct save){.skip_rights = true});
 }

@@ -5,12 +5,6 @@
 
 #include "program/program.h"
 
-struct csv_pairs {
-    LIST(struct form_value) list;
-};
-/* A file of two columns with a header, RFC 4180. */
-err_t demo_pairs(struct arena *a, str csv, struct csv_pairs *out) MUST_USE;
-
 /* `count` synthetic applications of the past two years, by a generator with a fixed seed: names from a short list of our
  * own, decided at the pace that their services usually keep, some late, some waiting for papers. Exit code. */
 int demo_cases(struct program *p, int count);

@@ -220,6 +220,53 @@ TEST(queue_full, "a full queue answers E_BUSY at once; what waits is done; closi
     test_db_end(&t);
 }
 
+/* ---- one guilty at the commit ---- */
+
+static const char deferred[] =
+    "CREATE TABLE mark (id INTEGER PRIMARY KEY, n BIGINT NOT NULL UNIQUE, twice BIGINT NOT NULL,"
+    " of REF REFERENCES mark (id) DEFERRABLE INITIALLY DEFERRED);";
+STMT(mark_of, "INSERT INTO mark (n, twice, of) VALUES (?1, 0, 999)", "mark", true);
+
+static err_t put_dangling(struct cx *tx, void *arg)
+{
+    return db_run(tx, &mark_of, &DB_I(*(int64_t *)arg), 1, NULL);
+}
+
+TEST(guilty_alone, "what only the commit finds wrong fails the one who did it, not its group")
+{
+    EACH_ENGINE(e)
+    {
+        struct test_db t;
+        struct gate g = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, false, false};
+        int64_t n[3] = {1, 2, 3}, count = 0;
+        test_db_begin(&t, (enum db_engine)e, deferred);
+        struct queued first = {.db = t.db, .fn = wait_at_gate, .arg = &g}, q[3];
+        pthread_create(&first.thread, NULL, queued_main, &first);
+        pthread_mutex_lock(&g.lock);
+        while (!g.inside)
+            pthread_cond_wait(&g.changed, &g.lock);
+        pthread_mutex_unlock(&g.lock);
+        for (int i = 0; i < 3; i++) {
+            q[i] = (struct queued){.db = t.db, .fn = i == 1 ? put_dangling : put_mark, .arg = &n[i]};
+            pthread_create(&q[i].thread, NULL, queued_main, &q[i]);
+            wait_for_queue(t.db, i + 1);
+        }
+        usleep(10000); /* the first group is then too old to take them in */
+        pthread_mutex_lock(&g.lock);
+        g.open = true;
+        pthread_cond_broadcast(&g.changed);
+        pthread_mutex_unlock(&g.lock);
+        pthread_join(first.thread, NULL);
+        for (int i = 0; i < 3; i++) {
+            pthread_join(q[i].thread, NULL);
+            assert_int_equal(q[i].result, i == 1 ? E_CONFLICT : OK);
+        }
+        EXPECT_OK(db_one_int(&t.cx, &mark_count, NULL, 0, &count));
+        assert_int_equal(count, 2);
+        test_db_end(&t);
+    }
+}
+
 /* ---- kill -9 ---- */
 
 static void *hammer_main(void *arg)

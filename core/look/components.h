@@ -102,4 +102,15 @@ struct display_page { /* display.html: how the pages look on this device */
     str back; /* own path to return to */
 };
 
+/* The partials, for templates of other folders ({{> tag state}}); each is the file of its name in this folder. */
+void html_tag(struct html *h, const struct tag_view *page);
+void html_notice(struct html *h, const struct notice_view *page);
+void html_timeline(struct html *h, const struct timeline_view *page);
+void html_steps(struct html *h, const struct steps_view *page);
+void html_pager(struct html *h, const struct pager_view *page);
+void html_pairs(struct html *h, const struct pairs_view *page);
+void html_summary_list(struct html *h, const struct pairs_view *page);
+void html_empty(struct html *h, const struct empty_view *page);
+void html_kpis(struct html *h, const struct kpis_view *page);
+
 #endif

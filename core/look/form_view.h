@@ -65,4 +65,9 @@ struct form_view {
     bool has_files;
 };
 
+/* The partials: form_errors.html (summary, before the h1), form.html (whole form), form_field.html (one field). */
+void html_form_errors(struct html *h, const struct form_view *page);
+void html_form(struct html *h, const struct form_view *page);
+void html_form_field(struct html *h, const struct field_view *page);
+
 #endif

@@ -1,5 +1,6 @@
 -- One piece of a document.
 -- name: document_chunk_add exec
+-- param: bytes blob
 INSERT INTO document_chunk (document, seq, bytes) VALUES (:document, :seq, :bytes);
 
 -- All pieces in order.

@@ -4,7 +4,7 @@
 SELECT a.service, a.used, a.in_time
   FROM application a
  WHERE a.decided >= :since AND a.objection_to IS NULL
- ORDER BY a.service, a.used;
+ ORDER BY a.service NULLS LAST, a.used;
 
 -- Objections decided since a moment, and how many of them changed the first decision.
 -- name: application_objections one
@@ -24,4 +24,4 @@ SELECT e.at AS asked,
        (SELECT min(n.at) FROM flow_event n WHERE n.entity = 'application' AND n.row = e.row AND n.at > e.at) AS came
   FROM flow_event e
  WHERE e.entity = 'application' AND e.step = 'ask_paper' AND e.at >= :since
- ORDER BY e.at;
+ ORDER BY e.at NULLS LAST;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* One application at the desk: what it is, what happened, and the sheet of the step that is being taken. */
+#include "core/base/text.h"
 #include "core/entity/pages.h"
 #include "core/office/document.h"
 #include "core/office/notice.h"

@@ -143,13 +143,22 @@ async function assets() {
 
 // ---- icons -----------------------------------------------------------------------------------------------------------
 
-// {{icon "x"}} and `.icon = "x"`, ICON("x"); the place is kept for the message.
+// {{icon "x"}}, ICON("x") and `.icon = "x"` must name an icon; the place is kept for the message. Beside them, any other
+// text in a line of C that speaks of an icon is taken if it happens to be the name of one (`late ? "warning" : "clock"`).
 const PATTERNS = {
   ".html": [/\{\{\s*icon\s+"([^"]+)"/g],
-  ".c": [/\bICON\("([\w-]+)"\)/g, /\.icon\s*=\s*"([\w-]+)"/g],
+  ".c": [/\bICON\("([\w-]+)"\)/g, /\.icon\s*=\s*(?:S\()?"([\w-]+)"/g],
 };
 PATTERNS[".h"] = PATTERNS[".c"];
+const PERHAPS = /"([a-z][a-z0-9-]*)"/g;
 const ALWAYS = ["square"]; // drawn for a name that is not in the set
+
+function perhaps(text, found) {
+  for (const line of text.split("\n")) {
+    if (!/icon/i.test(line)) continue;
+    for (const [, name] of line.matchAll(PERHAPS)) if (!found.has(name) && existsSync(iconFile(name))) found.set(name, "");
+  }
+}
 
 function collect(folder, found) {
   for (const entry of list(folder)) {
@@ -158,6 +167,7 @@ function collect(folder, found) {
     const patterns = PATTERNS[path.extname(entry.name)];
     if (!entry.isFile() || !patterns) continue;
     const text = read(file, "utf8");
+    if (!file.endsWith(".html")) perhaps(text, found);
     for (const pattern of patterns) {
       for (const match of text.matchAll(pattern)) {
         const line = text.slice(0, match.index).split("\n").length;

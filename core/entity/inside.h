@@ -127,8 +127,8 @@ bool field_in_form(const struct field *f);
 str record_path(struct cx *cx, const struct entity *e, int64_t id);                   /* of the desk */
 err_t index_row(struct cx *tx, const struct entity *e, const void *row) MUST_USE;     /* search document (index.c) */
 str changes_json(struct cx *cx, const struct entity *e, const void *row, const void *old); /* "" = nothing changed */
-bool seal_close(struct arena *a, str plain, str *sealed);
-bool seal_open(struct arena *a, str sealed, str *plain);
+bool field_seal(struct arena *a, str plain, str *sealed);
+bool field_unseal(struct arena *a, str sealed, str *plain);
 void seal_mac(unsigned char *out, size_t n, const char *purpose, str data); /* keyed BLAKE2b */
 str hex_of(struct arena *a, const unsigned char *bytes, size_t n);
 #endif

@@ -25,7 +25,7 @@ static err_t open_sealed(struct cx *cx, const struct entity *e, const struct fie
 {
     str plain;
     if (!value->n) return OK;
-    if (!seal_open(cx->arena, *value, &plain)) {
+    if (!field_unseal(cx->arena, *value, &plain)) {
         log_event(LOG_ERROR, "seal_broken", LOG_STR("entity", str_of(e->name)), LOG_STR("field", str_of(f->name)),
                   LOG_INT("row", id));
         return E_INTERNAL;
@@ -72,7 +72,7 @@ err_t row_value(struct cx *cx, const struct field *f, const void *row, struct db
 {
     *out = ops_of(f)->bind(slot_c(row, f));
     if (!(f->flags & SEALED) || !out->s.n) return OK;
-    return seal_close(cx->arena, out->s, &out->s) ? OK : E_INTERNAL;
+    return field_seal(cx->arena, out->s, &out->s) ? OK : E_INTERNAL;
 }
 
 bool row_exists(struct cx *cx, const struct entity *e, const struct field *f, struct db_value v, int64_t but)

@@ -44,7 +44,7 @@ str seal_hash(struct arena *a, str plain)
     return hex_of(a, mac, sizeof mac);
 }
 
-bool seal_close(struct arena *a, str plain, str *sealed)
+bool field_seal(struct arena *a, str plain, str *sealed)
 {
     unsigned char key[32];
     size_t box_n = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + plain.n;
@@ -62,7 +62,7 @@ bool seal_close(struct arena *a, str plain, str *sealed)
     return true;
 }
 
-bool seal_open(struct arena *a, str sealed, str *plain)
+bool field_unseal(struct arena *a, str sealed, str *plain)
 {
     unsigned char key[32];
     size_t n = 0, head = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;

@@ -56,6 +56,8 @@ static const struct field service_fields[] = {
      .flags = LONG, .max = 500, .group = DETAILS},
     {FIELD(service, minutes), .label = N_("Minutes to fill the form"), .max = 120, .group = DETAILS},
     {FIELD(service, active), .label = N_("Offered"), .flags = LISTED, .group = DETAILS},
+    {FIELD(service, module), .label = N_("Module"), .hint = N_("Not offered while this module is off; empty: always"),
+     .max = 40, .group = DETAILS},
     {FIELD(service, sort), .label = N_("Order"), .max = 9999, .group = DETAILS},
     {0},
 };

@@ -24,6 +24,7 @@ struct service {
     str urgent;      /* what to do instead of filling a form */
     int64_t minutes; /* to fill the form */
     bool active;
+    str module; /* the duty it belongs to: not offered while that module is off; "" = always */
     int64_t sort;
 };
 enum document_source {

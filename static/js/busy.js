@@ -6,7 +6,7 @@
 export function busyForms() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
+    if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method !== "post") return; // htmx sends its own
     if (form.dataset.sent) {
       event.preventDefault();
       return;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Facts of the organisation. Histories are rows: a renamed unit is closed and its successor opened. */
 #include "modules/organisation/hooks.h"
-#include "modules/organisation/organisation.h"
+#include "modules/organisation/inside.h"
 
 #define RIGHT       "organisation.edit"
 #define GROUP       N_("Directorate")
 #define REMARK_HINT N_("Where the sources contradict each other. Shown to everybody, never mended silently.")
 
-static const struct choice unit_kinds[] = {
+const struct choice unit_kinds[] = {
     {UNIT_PRESIDENCY, "presidency", N_("Presidency")},
     {UNIT_GENERAL_SECRETARIAT, "general_secretariat", N_("General secretariat")},
     {UNIT_DEPARTMENT, "department", N_("Department")},
@@ -87,24 +87,24 @@ const struct entity holder_entity = {
     .icon = "users-three",
 };
 
-static const struct choice bodies[] = {
+const struct choice decision_bodies[] = {
     {BODY_COUNCIL, "council", N_("Municipal council")},
     {BODY_BOARD, "board", N_("Executive board")},
     {BODY_COMMISSION, "commission", N_("Commission")},
     {0},
 };
-static const struct choice results[] = {
+const struct choice decision_results[] = {
     {1, "accepted", N_("Accepted")},   {2, "rejected", N_("Rejected")}, {3, "amended", N_("Accepted with changes")},
     {4, "postponed", N_("Postponed")}, {5, "unknown", N_("Not known")}, {0},
 };
 static const struct field decision_fields[] = {
-    {FIELD(decision, body), .label = N_("Body"), .flags = REQUIRED | LISTED | FILTERED, .choices = bodies},
+    {FIELD(decision, body), .label = N_("Body"), .flags = REQUIRED | LISTED | FILTERED, .choices = decision_bodies},
     {FIELD(decision, year), .label = N_("Year"), .flags = REQUIRED | LISTED, .min = 1900, .max = 2199},
     {FIELD(decision, number), .label = N_("Number"), .flags = REQUIRED | LISTED, .min = 1, .max = 99999},
     {FIELD(decision, day), .label = N_("Date"), .flags = REQUIRED | LISTED},
     {FIELD(decision, subject), .label = N_("Subject"), .flags = REQUIRED | LISTED | SEARCHED, .max = 300},
     {FIELD(decision, summary), .label = N_("Summary"), .flags = LONG | SEARCHED, .max = 5000},
-    {FIELD(decision, result), .label = N_("Result"), .flags = REQUIRED | LISTED | FILTERED, .choices = results},
+    {FIELD(decision, result), .label = N_("Result"), .flags = REQUIRED | LISTED | FILTERED, .choices = decision_results},
     {FIELD(decision, remark), .label = N_("Remark"), .hint = REMARK_HINT, .flags = LONG, .max = 2000},
     {0},
 };
@@ -123,7 +123,7 @@ const struct entity decision_entity = {
     .icon = "gavel",
 };
 
-static const struct choice areas[] = {
+const struct choice duty_areas[] = {
     {1, "culture", N_("Culture and arts")},
     {2, "social", N_("Social services")},
     {3, "sport", N_("Sport and youth")},
@@ -136,7 +136,7 @@ static const struct field duty_fields[] = {
     {FIELD(duty, text), .label = N_("Duty"), .flags = REQUIRED | LISTED | SEARCHED | LONG, .max = 600},
     {FIELD(duty, unit), .label = N_("Unit"), .flags = REQUIRED | LISTED | FILTERED, .to = "unit"},
     {FIELD(duty, legal_basis), .label = N_("Legal basis"), .flags = LISTED, .max = 200},
-    {FIELD(duty, area), .label = N_("Field"), .flags = LISTED | FILTERED, .choices = areas},
+    {FIELD(duty, area), .label = N_("Field"), .flags = LISTED | FILTERED, .choices = duty_areas},
     {FIELD(duty, seed), .label = N_("Statement"), .hint = N_("Number of the statement it fulfils"), .max = 20},
     {FIELD(duty, remark), .label = N_("Remark"), .hint = REMARK_HINT, .flags = LONG, .max = 2000},
     {FIELD(duty, sort), .label = N_("Order"), .max = 9999},
@@ -148,7 +148,7 @@ const struct entity duty_entity = {
     .url = "/gorevler",        .group = GROUP,        .icon = "list-checks",
 };
 
-static const struct choice publication_kinds[] = {
+const struct choice publication_kinds[] = {
     {1, "regulation", N_("Regulation")},
     {2, "directive", N_("Directive")},
     {3, "plan", N_("Plan")},
@@ -202,6 +202,7 @@ const struct entity figure_entity = {
     .write = RIGHT,
     .sort = "sort",
     .url = "/gorevler",
+    .check = figure_check,
     .group = GROUP,
     .icon = "chart-bar",
 };

@@ -91,7 +91,7 @@ struct page_view { /* a counter a page and day, nothing about who */
 extern const struct entity unit_entity, post_entity, holder_entity, decision_entity, duty_entity, publication_entity,
     figure_entity, neighbourhood_entity, page_view_entity;
 
-/* A unit and all under it on a day (0 = today). */
+/* A unit and all that ever stood under it, closed ones too: their records must stay in somebody's hands. */
 struct unit_ids {
     LIST(int64_t) list;
 };
@@ -102,6 +102,10 @@ struct signer {
     bool acting;
 };
 err_t unit_signer(struct cx *cx, int64_t unit, date day, struct signer *out) MUST_USE;
+
+/* Count a page that was shown: hook `after_request` of struct app. In memory only, written once a minute by the module's
+ * tick; knows pages, never persons: an address part other than {slug} (a code, a number) is counted as its pattern. */
+void page_view_count(struct req *r);
 
 extern const struct module organisation_module;
 

@@ -85,7 +85,7 @@ static void mark(struct cx *cx, struct notice *n, err_t e)
 {
     n->tries++;
     n->sent = e ? (moment){0} : cx->now;
-    n->state = !e ? NOTICE_SENT : n->tries < 5 ? NOTICE_WAITING : NOTICE_FAILED;
+    n->state = !e ? NOTICE_SENT : (n->tries < 5 ? NOTICE_WAITING : NOTICE_FAILED);
     n->trouble = e ? S("outbox folder cannot be written") : STR_NONE;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Real queries of a directorate, compiled by sqlc, told as one story on both engines: same rows, same types.
- * PostgreSQL is the one IMECE_TEST_POSTGRES names (a libpq URL of a database to write in). */
+ * PostgreSQL is the one IMECE_TEST_PG names (a libpq URL of a database to write in). */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -293,7 +293,7 @@ TEST(sqlite_story, "C8 generated functions over SQLite")
 
 TEST(both_engines, "C8 twenty real queries: types and rows agree on SQLite and PostgreSQL")
 {
-    const char *url = getenv("IMECE_TEST_POSTGRES");
+    const char *url = getenv("IMECE_TEST_PG");
     if (!url) skip();
     struct arena *a = test_arena();
     struct db_conn lite = {.statements = directorate_statements}, pg = {.statements = directorate_statements};

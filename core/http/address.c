@@ -12,7 +12,7 @@
 
 #include "core/http/wire.h"
 
-enum { BACKLOG = 1024 };
+enum { BACKLOG = 1024, SEND_BUFFER = 256 * 1024 /* for each connection: what a slow reader can make the kernel hold */ };
 
 static err_t refuse(int fd, str *why, const char *text)
 {
@@ -86,7 +86,7 @@ err_t address_listen(str listen_at, bool any, struct address *out, str *why)
 {
     struct sockaddr_storage sa;
     socklen_t n;
-    int one = 1;
+    int one = 1, buffer = SEND_BUFFER;
     *out = (struct address){.fd = -1};
     if (str_starts(listen_at, S("unix:"))) return listen_unix((str){listen_at.p + 5, listen_at.n - 5}, out, why);
     errno = 0;
@@ -95,6 +95,7 @@ err_t address_listen(str listen_at, bool any, struct address *out, str *why)
     int fd = socket(sa.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0) return refuse(fd, why, "socket");
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+    setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
     if (bind(fd, (struct sockaddr *)&sa, n) != 0) return refuse(fd, why, "bind");
     if (listen(fd, BACKLOG) != 0) return refuse(fd, why, "listen");
     if (getsockname(fd, (struct sockaddr *)&sa, &n) != 0) return refuse(fd, why, "getsockname");

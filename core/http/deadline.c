@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include <linux/sockios.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -43,6 +45,8 @@ static bool head_has_begun(struct watched *c, int64_t now)
     int64_t came = now - info.tcpi_last_data_recv;
     if (came <= c->since + 1) return false;
     c->phase = PHASE_HEAD;
+    c->since = came;
+    c->extra_ms = 0;
     return true;
 }
 
@@ -58,11 +62,18 @@ static bool reads_steadily(struct watched *c)
     return enough;
 }
 
+static bool has_unread(const struct watched *c)
+{
+    int n = 0;
+    return ioctl(c->fd, SIOCOUTQ, &n) == 0 && n > 0;
+}
+
+/* An answer that the kernel holds for a slow reader is still being read, though we have handed it over. */
 static bool past_deadline(const struct watch *w, struct watched *c, int64_t now)
 {
     if (c->phase == PHASE_WORK || now < c->since + w->limit_ms[c->phase] + c->extra_ms) return false;
-    if (c->phase == PHASE_IDLE) return !head_has_begun(c, now);
-    if (c->phase == PHASE_READ) return !reads_steadily(c);
+    if (c->phase == PHASE_IDLE && head_has_begun(c, now)) return false;
+    if (c->phase == PHASE_READ || (c->phase == PHASE_IDLE && has_unread(c))) return !reads_steadily(c);
     return true;
 }
 
@@ -73,9 +84,12 @@ static bool pressed_out(const struct watched *c, int64_t now, bool slow_too)
     return slow_too && now - c->since > PRESSED_SLOW_MS;
 }
 
+/* What nobody reads is thrown away with the connection. */
 static void shut(struct watched *c, int *closed)
 {
+    struct linger now = {.l_onoff = 1};
     c->shut = true;
+    if (has_unread(c)) setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
     shutdown(c->fd, SHUT_RDWR);
     ++*closed;
 }

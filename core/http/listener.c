@@ -54,7 +54,7 @@ struct wire {
     struct MHD_Connection *connection;
     struct line *line;
     enum stage stage;
-    int refuse; /* STAGE_DISCARD: status afterwards */
+    int refuse; /* status to refuse with when the request is here; 0 none */
     str target; /* as it came */
     char *body;
     size_t body_n, body_cap;
@@ -253,36 +253,34 @@ static enum MHD_Result to_worker(struct wire *w)
     return MHD_YES;
 }
 
-/* Whether to read the rest of a request that is refused: only when it is clear where it ends. */
-static enum MHD_Result refuse_later(struct wire *w, int status)
+/* The request is here whole. (An answer any earlier makes the library close the connection.) */
+static enum MHD_Result answer_whole(struct wire *w)
 {
-    const struct head *h = &w->x.head;
-    if (h->length <= 0 || h->length > DISCARD_MAX || h->expects) return refuse(w, status);
-    w->refuse = status;
-    w->stage = STAGE_DISCARD;
-    return MHD_YES;
+    enum MHD_Result done;
+    if (w->refuse) return refuse(w, w->refuse);
+    if (static_reply(&w->x)) return send_reply(w);
+    if (answer_cached(w, &done)) return done;
+    return to_worker(w);
 }
 
 static enum MHD_Result first_call(struct wire *w, const char *method, const char *url, const char *version)
 {
     struct exchange *x = &w->x;
-    enum MHD_Result done;
+    const struct head *h = &x->head;
     str raw;
     int status = restore(w, method, url, version, &raw) ? guard_head(x->arena, raw, &x->head) : 400;
     if (w->target.n > TARGET_MAX) status = 414;
-    if (status) return refuse(w, status);
+    if (status && !(status == 405 && h->length <= 0)) return refuse(w, status);
     x->peer = str_of(w->line->peer);
     if (x->web->behind_proxy) x->peer = peer_forwarded(&x->head, x->peer);
-    if (x->head.length > 0) watch_phase(w->s->watch, w->line->watched, PHASE_BODY);
-    if (static_reply(x)) {
-        if (x->head.length > 0) x->reply.close = true;
-        return send_reply(w);
-    }
-    status = exchange_route(x);
-    if (status) return refuse_later(w, status);
-    if (answer_cached(w, &done)) return done;
-    if (x->head.length > 0 && atomic_load(&w->s->bodies) > BODIES_MAX) return refuse(w, 503);
-    w->stage = x->head.length > 0 ? STAGE_BODY : STAGE_READY;
+    w->refuse = status;
+    if (!status && !static_path(x)) w->refuse = exchange_route(x);
+    w->stage = STAGE_READY;
+    if (h->length <= 0) return MHD_YES;
+    if (w->refuse && (h->length > DISCARD_MAX || h->expects)) return refuse(w, w->refuse);
+    if (atomic_load(&w->s->bodies) > BODIES_MAX) return refuse(w, 503);
+    watch_phase(w->s->watch, w->line->watched, PHASE_BODY);
+    w->stage = w->refuse ? STAGE_DISCARD : STAGE_BODY;
     return MHD_YES;
 }
 
@@ -320,9 +318,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
         *data_n = 0;
         return MHD_YES;
     }
-    if (w->stage == STAGE_ANSWER) return send_reply(w);
-    if (w->stage == STAGE_DISCARD) return refuse(w, w->refuse);
-    return to_worker(w);
+    return w->stage == STAGE_ANSWER ? send_reply(w) : answer_whole(w);
 }
 
 /* ---- the library's other calls ---- */

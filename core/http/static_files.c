@@ -3,9 +3,14 @@
 #include "core/http/web.h"
 #include "core/look/assets.h"
 
+bool static_path(const struct exchange *x)
+{
+    return str_starts(x->head.path, S("/static/"));
+}
+
 bool static_reply(struct exchange *x)
 {
-    if (!str_starts(x->head.path, S("/static/"))) return false;
+    if (!static_path(x)) return false;
     bool reading = x->head.verb == VERB_GET || x->head.verb == VERB_HEAD;
     const struct asset *f = reading ? asset_find(x->head.path) : NULL;
     if (!reading || !f) {

@@ -172,7 +172,8 @@ size_t route_body_max(const struct route *route);
 void dispatch(struct exchange *x, struct db_conn *conn);
 /* A plain answer without database: guard's refusals, 503 when the queue is full. */
 void reply_plain(struct exchange *x, int status);
-bool static_reply(struct exchange *x); /* static_files.c: true: this was one, answered */
+bool static_path(const struct exchange *x); /* static_files.c */
+bool static_reply(struct exchange *x);      /* true: this was one, answered */
 str cache_key(struct exchange *x); /* "" when this request is not answered from the cache */
 void log_request(const struct exchange *x, bool from_cache);
 

@@ -35,7 +35,7 @@ static str life_text(struct cx *cx, const struct services_shown *services, int l
     }
     if (more <= 0) return first;
     struct word_arg args[] = {{S("name"), first}, {S("n"), fmt_int(cx->arena, cx->lang, more)}};
-    str pattern = str_of(words_n(cx->lang, N_("{name} and one more"), N_("{name} and {n} more"), more));
+    str pattern = str_of(words_n(cx->lang, "{name} and one more", "{name} and {n} more", more));
     return words_fill(cx->arena, pattern, 2, args);
 }
 

@@ -89,23 +89,22 @@ str say(struct cx *cx, const char *source, size_t n, const struct word_arg *args
     return words_fill(cx->arena, str_of(words(cx->lang, source)), n, args);
 }
 
-str promise_words(struct cx *cx, int64_t amount, int unit)
+static const char *amount_pattern(enum lang l, int64_t n, int unit)
 {
-    const char *one, *many;
     switch (unit) {
     case CLOCK_MINUTES:
-        one = N_("{n} minute"), many = N_("{n} minutes");
-        break;
+        return words_n(l, "{n} minute", "{n} minutes", n);
     case CLOCK_HOURS:
-        one = N_("{n} hour"), many = N_("{n} hours");
-        break;
+        return words_n(l, "{n} hour", "{n} hours", n);
     case CLOCK_WORKDAYS:
-        one = N_("{n} working day"), many = N_("{n} working days");
-        break;
+        return words_n(l, "{n} working day", "{n} working days", n);
     default:
-        one = N_("{n} day"), many = N_("{n} days");
-        break;
+        return words_n(l, "{n} day", "{n} days", n);
     }
+}
+
+str promise_words(struct cx *cx, int64_t amount, int unit)
+{
     struct word_arg n = {S("n"), fmt_int(cx->arena, cx->lang, amount)};
-    return words_fill(cx->arena, str_of(words_n(cx->lang, one, many, amount)), 1, &n);
+    return words_fill(cx->arena, str_of(amount_pattern(cx->lang, amount, unit)), 1, &n);
 }

@@ -96,7 +96,7 @@ static str channels_words(struct cx *cx, const struct service *s)
     static const struct {
         const char *code, *label;
     } all[] = {
-        {"web", N_("here")}, {"desk", N_("at the desk")}, {"phone", N_("by telephone")}, {"letter", N_("by letter")}};
+        {"web", N_("on this site")}, {"desk", N_("at the desk")}, {"phone", N_("by telephone")}, {"letter", N_("by letter")}};
     struct buf b = buf_new(cx->arena, 400);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (!service_has_channel(s, str_of(all[i].code))) continue;
@@ -142,8 +142,8 @@ static err_t fill_measured(struct cx *cx, const struct service *s, struct servic
                       2, args);
     struct word_arg counts[] = {{S("n"), fmt_int(cx->arena, cx->lang, m->decided)},
                                 {S("share"), share_words(cx, m->in_time, m->decided)}};
-    str pattern = str_of(
-        words_n(cx->lang, N_("One decision, {share} in time"), N_("{n} decisions, {share} in time"), m->decided));
+    str pattern =
+        str_of(words_n(cx->lang, "One decision, {share} in time", "{n} decisions, {share} in time", m->decided));
     p->counted = words_fill(cx->arena, pattern, 2, counts);
     p->strip_svg = median_strip(cx, s, m, p->measured);
     return OK;

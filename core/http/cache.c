@@ -3,7 +3,9 @@
  * their versions; it is served only while those are current, so nothing is ever stale and nothing has a lifetime. Bounded
  * memory; what was used longest ago goes first.
  *
- * An entry is one piece of memory with counted references: one of the cache, one of each answer under way.
+ * An entry is one piece of memory with two counts: those who may still look at it (the cache, and whoever got it from
+ * there), and those who may still read its bytes (the first together, and each answer that is being sent). When the first
+ * count ends, what the listener made of it is dropped; when the second ends, the memory.
  */
 #include <brotli/encode.h>
 #include <pthread.h>
@@ -20,7 +22,8 @@ enum { BUCKETS = 4096, PACK_FROM = 1024, ENTRY_MAX = 1024 * 1024, BROTLI_QUALITY
 struct entry {
     struct cached e; /* first: what others see */
     struct entry *chain, *newer, *older;
-    atomic_int refs;
+    atomic_int lookers, readers;
+    const struct cache_hooks *hooks;
     size_t size;
     uint64_t tables[4], version;
     uint64_t hash;
@@ -48,15 +51,23 @@ struct page_cache *cache_new(struct db *db, size_t max_bytes, const struct cache
     return c;
 }
 
-void cached_hold(struct cached *e)
+void cached_read_begin(struct cached *e)
 {
-    atomic_fetch_add(&((struct entry *)e)->refs, 1);
+    atomic_fetch_add(&((struct entry *)e)->readers, 1);
+}
+
+void cached_read_end(struct cached *e)
+{
+    struct entry *n = (struct entry *)e;
+    if (atomic_fetch_sub(&n->readers, 1) == 1) arena_end(n->arena);
 }
 
 void cached_release(struct cached *e)
 {
     struct entry *n = (struct entry *)e;
-    if (atomic_fetch_sub(&n->refs, 1) == 1) arena_end(n->arena);
+    if (atomic_fetch_sub(&n->lookers, 1) != 1) return;
+    if (n->hooks) n->hooks->drop(e);
+    cached_read_end(e);
 }
 
 static uint64_t hash_of(const struct page_cache *c, str key)
@@ -105,12 +116,6 @@ static void move_to_front(struct page_cache *c, struct entry *n)
 }
 
 /* ---- outside ---- */
-static void gone(struct page_cache *c, struct entry *n)
-{
-    c->hooks.drop(&n->e);
-    cached_release(&n->e);
-}
-
 struct cached *cache_get(struct page_cache *c, str key)
 {
     uint64_t hash = hash_of(c, key), version = 0;
@@ -121,7 +126,7 @@ struct cached *cache_get(struct page_cache *c, str key)
         db_table_versions_read(c->db, n->tables, &version);
         if (version == n->version) {
             move_to_front(c, n);
-            cached_hold(&n->e);
+            atomic_fetch_add(&n->lookers, 1);
         } else {
             unlink_entry(c, n);
             stale = n;
@@ -129,7 +134,7 @@ struct cached *cache_get(struct page_cache *c, str key)
         }
     }
     pthread_mutex_unlock(&c->lock);
-    if (stale) gone(c, stale);
+    if (stale) cached_release(&stale->e);
     return n ? &n->e : NULL;
 }
 
@@ -140,7 +145,8 @@ struct cached *cache_copy(str key, const struct reply *reply, const struct route
     struct entry *n = NEW(a, struct entry);
     *n = (struct entry){.arena = a, .version = reply->version};
     memcpy(n->tables, reply->tables, sizeof n->tables);
-    atomic_init(&n->refs, 1);
+    atomic_init(&n->lookers, 1);
+    atomic_init(&n->readers, 1);
     n->e.key = str_copy(a, key);
     n->e.route = route;
     n->e.bodies[ENC_NONE] = str_copy(a, reply->body);
@@ -193,6 +199,7 @@ void cache_put(struct page_cache *c, struct cached *e)
     pack(n);
     n->hash = hash_of(c, n->e.key);
     n->size = arena_used(n->arena) + 16 * 1024;
+    n->hooks = &c->hooks;
     c->hooks.make(e);
     pthread_mutex_lock(&c->lock);
     struct entry *old = look_up(c, n->e.key, n->hash);
@@ -214,7 +221,7 @@ void cache_put(struct page_cache *c, struct cached *e)
     pthread_mutex_unlock(&c->lock);
     while (out) {
         struct entry *next = out->chain;
-        gone(c, out);
+        cached_release(&out->e);
         out = next;
     }
 }
@@ -225,7 +232,7 @@ void cache_end(struct page_cache *c)
     while (c->oldest) {
         struct entry *n = c->oldest;
         unlink_entry(c, n);
-        gone(c, n);
+        cached_release(&n->e);
     }
     pthread_mutex_destroy(&c->lock);
     free(c);

@@ -175,16 +175,16 @@ static enum MHD_Result refuse(struct wire *w, int status)
 /* ---- pages of the cache, ready as responses ---- */
 static void release(void *cls)
 {
-    cached_release(cls);
+    cached_read_end(cls);
 }
 
 static struct MHD_Response *make_one(struct cached *e, struct arena *a, str body, const char *coding)
 {
-    cached_hold(e);
+    cached_read_begin(e);
     struct MHD_Response *r = MHD_create_response_from_buffer_with_free_callback_cls(
         body.n, (void *)(uintptr_t)(body.n ? body.p : ""), release, e);
     if (!r) {
-        cached_release(e);
+        cached_read_end(e);
         return NULL;
     }
     add_headers(r, a, e->headers.v, e->headers.n);

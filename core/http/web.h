@@ -90,8 +90,7 @@ struct cached { /* counted references; what it points to is its own memory */
     const struct route *route;
     void *ready[ENCODINGS + 1]; /* what the listener made of it; the last is the 304 */
 };
-/* The listener's: makes .ready when an entry goes in, drops it when it goes out. Each answer that still sends a body of
- * the entry holds a reference. */
+/* The listener's: makes .ready when an entry goes in, drops it when nobody looks at it any more. */
 struct cache_hooks {
     void (*make)(struct cached *e);
     void (*drop)(struct cached *e);
@@ -102,8 +101,9 @@ struct exchange;
 struct page_cache *cache_new(struct db *db, size_t max_bytes, const struct cache_hooks *hooks);
 void cache_end(struct page_cache *c);
 struct cached *cache_get(struct page_cache *c, str key); /* current, with a reference; NULL: none */
-void cached_hold(struct cached *e);
 void cached_release(struct cached *e);
+void cached_read_begin(struct cached *e); /* its bytes are still needed, though nobody holds the entry */
+void cached_read_end(struct cached *e);
 /* Copy now, while the reply is there; pack and put in later, when it is sent. */
 struct cached *cache_copy(str key, const struct reply *reply, const struct route *route);
 void cache_put(struct page_cache *c, struct cached *e);

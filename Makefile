@@ -21,7 +21,7 @@ node_modules/.package-lock.json: package-lock.json
 	npm ci --no-fund --no-audit --ignore-scripts
 	@touch $@
 
-check:
+check: node_modules/.package-lock.json
 	@tools/packages.sh check
 	@tests/check.sh
 

@@ -91,9 +91,7 @@ leave() { kill "$tracer" 2>/dev/null; wait "$tracer" 2>/dev/null; sleep 0.2; }
 
 demo "$work/disk"
 begin "$work/disk"
-if tamper pwrite64,write,ftruncate,fallocate:error=EROFS:when=1+ 2>/dev/null; then
-    leave
-    tamper pwrite64,ftruncate,fallocate:error=EROFS
+if tamper pwrite64,ftruncate,fallocate:error=EROFS; then
     until_refused 5
     say $? "read-only disk: writes are refused"
     say "$(truth refused_clearly "$answer")" "read-only disk: the page says so: $answer"
@@ -118,5 +116,6 @@ if tamper pwrite64,write,ftruncate,fallocate:error=EROFS:when=1+ 2>/dev/null; th
     finish "failed sync" "$work/disk"
 else
     stop
+    skipped=$((skipped + 9))
     echo "skip: this machine does not let strace attach: read-only disk and failed sync"
 fi

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # Sourced by the runs that need the shipped program on a port of its own. They set `work` (their scratch directory).
 # shellcheck shell=bash
-IMECE=${IMECE:-build/imece}
+IMECE=${IMECE:-${IMECE_BIN:-build/imece}}
 [ -x "$IMECE" ] || { echo "no $IMECE: make build first, or set IMECE" >&2; exit 2; }
-passed=0 failed=0
+passed=0 failed=0 skipped=0
 say() { # code name
     if [ "$1" = 0 ]; then passed=$((passed + 1)); echo "pass: $2"; else failed=$((failed + 1)); echo "FAIL: $2"; fi
 }
 truth() { if "$@"; then echo 0; else echo 1; fi; }
-total() { echo "$passed passed, $failed failed"; [ "$failed" = 0 ]; }
+total() { echo "$passed passed, $failed failed, $skipped skipped"; [ "$failed" = 0 ]; }
 
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 now_ms() { date +%s%3N; }

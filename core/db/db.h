@@ -11,6 +11,11 @@
  * Reads run on the context's own connection. Writes run inside db_tx on the one writer of the process: many
  * transactions share one commit (one fsync), each in its own savepoint, and db_tx returns only after that commit is
  * durable. SQLite runs WAL with synchronous=FULL.
+ *
+ * What both engines do alike, because this layer sees to it: after a failed statement a transaction can only end (all
+ * further statements give the same error, even if fn says OK; a nested db_tx keeps the failure to itself); text with a
+ * NUL is refused; LIKE tells letters apart; numbers of deleted rows are not given again. What the SQL must see to: say
+ * NULLS FIRST or LAST where NULLs are sorted, and CAST(sum(…) AS BIGINT).
  */
 #ifndef IMECE_DB_DB_H
 #define IMECE_DB_DB_H
@@ -56,7 +61,8 @@ struct db_conn *db_lease(struct db *db); /* a read connection; blocks until one 
 void db_return(struct db *db, struct db_conn *c);
 
 /* ---- statements ---- */
-struct db_rows; /* a running query; lives in the context's arena, must be read to its end or closed */
+struct db_rows; /* a running query; lives in the context's arena, must be read to its end or closed. A forgotten one is
+                 * closed with its savepoint or by db_return. Arguments are copied. */
 err_t db_query(struct cx *cx, const struct db_stmt *s, const struct db_value *args, size_t n,
                struct db_rows **out) MUST_USE;
 err_t db_next(struct db_rows *rows) MUST_USE; /* OK: a row; E_NOT_FOUND: no more (closed by then) */

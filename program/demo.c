@@ -128,8 +128,8 @@ int cmd_demo(const struct options *o)
     if (!known) return refuse("which municipality? imece demo cankaya, balikesir or balcova"), EXIT_USAGE;
     int code = program_open(&p, o, OPEN_NEW);
     if (!code) code = hash_passwords(&p, &l);
-    if (!code && db_tx(&p.cx, load, &l))
-        code = refuse("the facts of demo/%s cannot be loaded: %.*s", town, STR_FMT(db_why(&p.cx)));
+    err_t e = code ? OK : db_tx(&p.cx, load, &l);
+    if (e) code = refuse("the facts of demo/%s cannot be loaded: %s %.*s", town, err_name(e), STR_FMT(db_why(&p.cx)));
     if (!code) code = demo_cases(&p, o->count);
     program_close(&p);
     return code;

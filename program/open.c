@@ -70,8 +70,8 @@ static int open_database(struct program *p, bool fresh)
     if (db_migrate(p->app.db, program_schema(p->arena), NULL, 0, &why))
         return refuse("cannot bring the tables up to date: %.*s", STR_FMT(why));
     p->cx.conn = db_lease(p->app.db);
-    if (fresh && db_tx(&p->cx, run_on_init, NULL))
-        return refuse("cannot write the first rows: %.*s", STR_FMT(db_why(&p->cx)));
+    err_t e = fresh ? db_tx(&p->cx, run_on_init, NULL) : OK;
+    if (e) return refuse("cannot write the first rows: %s %.*s", err_name(e), STR_FMT(db_why(&p->cx)));
     return EXIT_DONE;
 }
 

@@ -38,37 +38,31 @@ static bool shown(const struct req *r, const struct menu_item *item)
     return !item->right || may(&r->cx, str_of(item->right));
 }
 
-static bool is_current(const struct page *p, const struct menu_item *item)
-{
-    return p->current && strcmp(p->current, item->href) == 0;
-}
-
 struct menu_list {
     struct menu_item *v;
     size_t n, max;
 };
 
-static void add(struct menu_list *list, struct menu_item item, const struct page *p)
+static void add(struct menu_list *list, struct menu_item item)
 {
-    if (list->n == list->max) return;
-    item.current = is_current(p, &item);
-    size_t at = list->n++;
-    for (; at > 0 && list->v[at - 1].order > item.order; at--)
-        list->v[at] = list->v[at - 1];
-    list->v[at] = item;
+    if (list->n < list->max) list->v[list->n++] = item;
 }
 
 /* Entities with a heading of their own stand in the rail behind what modules placed there. */
-static void add_entities(struct req *r, struct menu_list *list, const struct module *m, const struct page *p)
+static void add_entities(struct req *r, struct menu_list *list, const struct module *m)
 {
     for (const struct entity *const *e = m->entities; e && *e; e++) {
         if ((*e)->no_desk || !(*e)->group || !may(&r->cx, str_of((*e)->write))) continue;
         const char *href = str_c(r->cx.arena, str_fmt(r->cx.arena, "/masa/kayit/%s", (*e)->slug));
-        add(list,
-            (struct menu_item){
-                .icon = (*e)->icon, .label = (*e)->title, .href = href, .group = (*e)->group, .order = 500},
-            p);
+        add(list, (struct menu_item){
+                      .icon = (*e)->icon, .label = (*e)->title, .href = href, .group = (*e)->group, .order = 500});
     }
+}
+
+static bool is_on(struct req *r, const struct module *m)
+{
+    const struct app *app = r->app;
+    return m->always_on || !m->routes || !app->module_on || app->module_on(&r->cx, m->routes);
 }
 
 void program_menu(struct req *r, struct page *p)
@@ -76,13 +70,12 @@ void program_menu(struct req *r, struct page *p)
     bool desk = str_starts(r->path, S("/masa"));
     struct menu_list list = {.v = NEW_N(r->cx.arena, struct menu_item, 128), .max = 128};
     for (const struct module *const *m = modules_all; *m; m++) {
-        if ((*m)->routes && r->app && ((struct app *)r->app)->module_on &&
-            !((struct app *)r->app)->module_on(&r->cx, (*m)->routes))
-            continue;
+        if (!is_on(r, *m)) continue;
         for (const struct menu_item *item = desk ? (*m)->desk_menu : (*m)->public_menu; item && item->href; item++)
-            if (shown(r, item)) add(&list, *item, p);
-        if (desk) add_entities(r, &list, *m, p);
+            if (shown(r, item)) add(&list, *item);
+        if (desk) add_entities(r, &list, *m);
     }
+    menu_sort(list.v, list.n, p->current);
     p->menu.v = list.v;
     p->menu.n = list.n;
 }

@@ -130,7 +130,7 @@ static void fill_tags(struct req *r, const struct application *app, struct recor
             (struct tag_view){.icon = S("lock-simple"), .text = str_of(words(r->cx.lang, N_("Personal data closed")))};
 }
 
-err_t record_fill(struct req *r, struct application *app, struct record_page *p)
+err_t case_fill(struct req *r, struct application *app, struct record_page *p)
 {
     str purpose = purpose_of(r, app->id);
     struct actor *actor = NEW(r->cx.arena, struct actor);
@@ -156,16 +156,16 @@ err_t record_fill(struct req *r, struct application *app, struct record_page *p)
     return application_timeline(&r->cx, app, false, &p->history);
 }
 
-err_t record_show(struct req *r)
+err_t case_show(struct req *r)
 {
     struct application app;
     struct record_page p = {0};
     TRY(load(r, &app));
-    TRY(record_fill(r, &app, &p));
+    TRY(case_fill(r, &app, &p));
     return html_record_page(r, &p);
 }
 
-err_t record_open(struct req *r)
+err_t case_open(struct req *r)
 {
     struct application app;
     TRY(load(r, &app));
@@ -173,7 +173,7 @@ err_t record_open(struct req *r)
     str purpose = str_trim(form_str(r, "purpose"));
     if (purpose.n == 0) {
         struct record_page p = {.purpose_error = str_of(words(r->cx.lang, N_("Write why you open it.")))};
-        TRY(record_fill(r, &app, &p));
+        TRY(case_fill(r, &app, &p));
         answer_status(r, 422);
         return html_record_page(r, &p);
     }

@@ -119,7 +119,7 @@ static err_t sheet(struct req *r, struct application *app, const struct step *st
                    struct record_page *p)
 {
     struct step_form *f = NEW(r->cx.arena, struct step_form);
-    TRY(record_fill(r, app, p));
+    TRY(case_fill(r, app, p));
     TRY(step_fields(r, app, str_of(step->by), f));
     for (size_t i = 0; errors && i < errors->list.n; i++)
         for (size_t k = 0; k < f->n; k++)
@@ -154,7 +154,7 @@ static err_t load_step(struct req *r, struct application *app, const struct step
     return may_in(&r->cx, str_of((*step)->who), app->unit.id) ? OK : E_FORBIDDEN;
 }
 
-err_t record_step(struct req *r)
+err_t case_step(struct req *r)
 {
     struct application app;
     const struct step *step;
@@ -210,7 +210,7 @@ static err_t overtaken(struct req *r, const struct step *step, struct entity_err
     return sheet(r, &now, still ? still : step, errors, &p);
 }
 
-err_t record_act(struct req *r)
+err_t case_act(struct req *r)
 {
     struct application app;
     const struct step *step;

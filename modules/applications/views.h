@@ -106,7 +106,7 @@ struct record_page {
     str preview; /* how the letter will read */
     str purpose_error;
 };
-err_t record_fill(struct req *r, struct application *app, struct record_page *p) MUST_USE;
+err_t case_fill(struct req *r, struct application *app, struct record_page *p) MUST_USE;
 
 struct desk_new_page {
     struct page page;

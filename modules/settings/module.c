@@ -12,8 +12,8 @@ static err_t on_init(struct cx *tx)
                              .short_name = S("Belediye"),
                              .code = S("IMC"),
                              .kind = KIND_DISTRICT,
-                             .color_action = S("#0B6470"),
-                             .color_accent = S("#EBA63F"),
+                             .color_action = S("#0b6470"),
+                             .color_accent = S("#eba63f"),
                              .open_minute = 510,
                              .close_minute = 1050,
                              .half_counts = true};

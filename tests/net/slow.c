@@ -175,9 +175,9 @@ static void handle(const struct epoll_event *e)
 {
     struct peer *p = e->data.ptr;
     if (p->fd < 0) return;
-    if (e->events & (EPOLLERR | EPOLLHUP)) ended(p);
-    else if (e->events & EPOLLOUT) begin(p);
+    if (e->events & EPOLLOUT && !p->drip_at) begin(p);
     else if (e->events & EPOLLIN) hear(p);
+    else if (e->events & (EPOLLERR | EPOLLHUP)) ended(p);
 }
 
 static void run(int seconds)

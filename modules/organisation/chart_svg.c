@@ -163,11 +163,10 @@ static str sentence(struct cx *cx, const struct unit_chart *chart)
     struct word_arg args[] = {{S("day"), fmt_date_text(cx->arena, cx->lang, chart->day)},
                               {S("n"), fmt_int(cx->arena, cx->lang, chart->count)},
                               {S("top"), chart->tops.v[0].name}};
-    return words_fill(
-        cx->arena,
-        str_of(words_n(cx->lang, N_("Organisation chart of {day}: one unit, {top}."),
-                       N_("Organisation chart of {day}: {n} units; {top} stands at the top."), chart->count)),
-        3, args);
+    return words_fill(cx->arena,
+                      str_of(words_n(cx->lang, "Organisation chart of {day}: one unit, {top}.",
+                                     "Organisation chart of {day}: {n} units; {top} stands at the top.", chart->count)),
+                      3, args);
 }
 
 str chart_svg(struct cx *cx, struct unit_chart *chart)

@@ -110,7 +110,7 @@ static const struct field decision_fields[] = {
 };
 const struct entity decision_entity = {
     ENTITY(decision, decision_fields),
-    .title = N_("Decisions"),
+    .title = N_("Council and board decisions"),
     .one = N_("Decision"),
     .slug = "kararlar",
     .read = "public",

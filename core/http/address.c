@@ -12,7 +12,10 @@
 
 #include "core/http/wire.h"
 
-enum { BACKLOG = 1024, SEND_BUFFER = 256 * 1024 /* for each connection: what a slow reader can make the kernel hold */ };
+enum {
+    BACKLOG = 1024,
+    SEND_BUFFER = 256 * 1024 /* for each connection: what a slow reader can make the kernel hold */
+};
 
 static err_t refuse(int fd, str *why, const char *text)
 {
@@ -60,7 +63,8 @@ static bool read_address(str listen, struct sockaddr_storage *sa, socklen_t *n)
     char host[64];
     int64_t port;
     size_t colon = listen.n;
-    while (colon > 0 && listen.p[colon - 1] != ':') colon--;
+    while (colon > 0 && listen.p[colon - 1] != ':')
+        colon--;
     if (colon == 0 || str_int((str){listen.p + colon, listen.n - colon}, &port) != OK || port < 0 || port > 65535)
         return false;
     str h = {listen.p, colon - 1};
@@ -91,7 +95,8 @@ err_t address_listen(str listen_at, bool any, struct address *out, str *why)
     if (str_starts(listen_at, S("unix:"))) return listen_unix((str){listen_at.p + 5, listen_at.n - 5}, out, why);
     errno = 0;
     if (!read_address(listen_at, &sa, &n)) return refuse(-1, why, "address to listen on is not address:port");
-    if (!any && !loopback(&sa)) return refuse(-1, why, "listening beyond loopback needs a proxy before us, or --any-address");
+    if (!any && !loopback(&sa))
+        return refuse(-1, why, "listening beyond loopback needs a proxy before us, or --any-address");
     int fd = socket(sa.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0) return refuse(fd, why, "socket");
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
@@ -139,7 +144,8 @@ str peer_forwarded(const struct head *h, str peer)
     if (!peer_is_local(peer)) return peer;
     for (size_t i = 0; i < h->headers.n; i++)
         if (ascii_same(h->headers.v[i].name, "X-Forwarded-For")) last = h->headers.v[i].value;
-    while (str_has(last, S(","))) str_cut(&last, ',');
+    while (str_has(last, S(",")))
+        str_cut(&last, ',');
     last = str_trim(last);
     for (size_t i = 0; i < last.n; i++) {
         char c = last.p[i];

@@ -23,7 +23,8 @@ void answer_header(struct req *r, const char *name, str value)
 static str header_safe(struct arena *a, str s)
 {
     char *p = arena_alloc(a, s.n + 1);
-    for (size_t i = 0; i < s.n; i++) p[i] = (unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f ? '_' : s.p[i];
+    for (size_t i = 0; i < s.n; i++)
+        p[i] = (unsigned char)s.p[i] < ' ' || s.p[i] == 0x7f ? '_' : s.p[i];
     return (str){p, s.n};
 }
 
@@ -42,8 +43,10 @@ static str location_of(struct arena *a, str path)
     struct buf b = buf_new(a, path.n * 3 + 1);
     for (size_t i = 0; i < path.n; i++) {
         unsigned char c = (unsigned char)path.p[i];
-        if (c >= 0x80) buf_fmt(&b, "%%%02X", c);
-        else buf_char(&b, (char)c);
+        if (c >= 0x80)
+            buf_fmt(&b, "%%%02X", c);
+        else
+            buf_char(&b, (char)c);
     }
     return buf_str(&b);
 }
@@ -62,8 +65,8 @@ err_t answer_bytes(struct req *r, str type, str bytes)
 {
     if (r->out.status == 0) r->out.status = 200;
     r->out.type = type;
-    r->out.body = (struct buf){.arena = r->cx.arena, .p = (char *)(uintptr_t)bytes.p, .n = bytes.n, .cap = bytes.n,
-                               .max = bytes.n};
+    r->out.body = (struct buf){
+        .arena = r->cx.arena, .p = (char *)(uintptr_t)bytes.p, .n = bytes.n, .cap = bytes.n, .max = bytes.n};
     r->out.cacheable = true;
     return OK;
 }
@@ -107,7 +110,8 @@ struct html req_html(struct req *r)
     };
 }
 
-static const struct publisher nobody = {.name = {"İmece", sizeof("İmece") - 1}, .short_name = {"İmece", sizeof("İmece") - 1}};
+static const struct publisher nobody = {.name = {"İmece", sizeof("İmece") - 1},
+                                        .short_name = {"İmece", sizeof("İmece") - 1}};
 
 static const struct publisher *publisher(struct req *r)
 {
@@ -131,7 +135,8 @@ str page_path(struct req *r)
     path = str_cut(&path, '?');
     while (path.n > 1) {
         if (router_find(r->work->x->web->router, r->cx.arena, path, &m) == OK && m.get) return path;
-        while (path.n > 1 && path.p[path.n - 1] != '/') path.n--;
+        while (path.n > 1 && path.p[path.n - 1] != '/')
+            path.n--;
         if (path.n > 1) path.n--;
     }
     return S("/");
@@ -143,7 +148,8 @@ static str initials(struct arena *a, str name)
     for (int i = 0; i < 2 && name.n;) {
         str word = str_cut(&name, ' ');
         size_t n = word.n ? 1 : 0;
-        while (n && n < word.n && ((unsigned char)word.p[n] & 0xc0) == 0x80) n++;
+        while (n && n < word.n && ((unsigned char)word.p[n] & 0xc0) == 0x80)
+            n++;
         buf_put(&b, text_upper(a, (str){word.p, n}));
         i += n > 0;
     }
@@ -186,7 +192,8 @@ struct problem {
 static const struct problem problems[] = {
     {400, N_("We could not understand the request"), N_("Check the address and try again.")},
     {401, N_("Please sign in"), N_("This page is for those who work here.")},
-    {403, N_("This page is not open to you"), N_("If you need it for your work, ask your manager for the right to it.")},
+    {403, N_("This page is not open to you"),
+     N_("If you need it for your work, ask your manager for the right to it.")},
     {404, N_("There is no such page"), N_("The address may have changed. Search for it, or start from the home page.")},
     {405, N_("This address does not take such a request"), N_("Start from the home page.")},
     {409, N_("Somebody else was first"), N_("Load the page again and look at what has changed.")},
@@ -219,14 +226,22 @@ const char *status_words(int status)
 static int status_of(const struct req *r, err_t e)
 {
     switch (e) {
-    case OK: return 200;
-    case E_INVALID: return r->work->bad_request ? 400 : 422;
-    case E_NOT_FOUND: return 404;
-    case E_FORBIDDEN: return r->work->no_account ? 401 : 403;
-    case E_CONFLICT: return 409;
-    case E_BUSY: return 503;
-    case E_LIMIT: return r->work->wait_s ? 429 : 413;
-    case E_INTERNAL: break;
+    case OK:
+        return 200;
+    case E_INVALID:
+        return r->work->bad_request ? 400 : 422;
+    case E_NOT_FOUND:
+        return 404;
+    case E_FORBIDDEN:
+        return r->work->no_account ? 401 : 403;
+    case E_CONFLICT:
+        return 409;
+    case E_BUSY:
+        return 503;
+    case E_LIMIT:
+        return r->work->wait_s ? 429 : 413;
+    case E_INTERNAL:
+        break;
     }
     return 500;
 }
@@ -234,10 +249,14 @@ static int status_of(const struct req *r, err_t e)
 static void escaped(struct buf *b, str s)
 {
     for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '<') buf_put(b, S("&lt;"));
-        else if (s.p[i] == '&') buf_put(b, S("&amp;"));
-        else if (s.p[i] == '"') buf_put(b, S("&quot;"));
-        else buf_char(b, s.p[i]);
+        if (s.p[i] == '<')
+            buf_put(b, S("&lt;"));
+        else if (s.p[i] == '&')
+            buf_put(b, S("&amp;"));
+        else if (s.p[i] == '"')
+            buf_put(b, S("&quot;"));
+        else
+            buf_char(b, s.p[i]);
     }
 }
 
@@ -281,8 +300,12 @@ static void problem_html(struct req *r, int status, const struct problem *p)
     struct work *w = r->work;
     enum lang lang = r->cx.lang;
     str title = str_of(words(lang, p->title)), text = r->fail_words.n ? r->fail_words : str_of(words(lang, p->words));
-    struct problem_page page = {.page = {.title = title, .error = true, .refresh_off = true}, .status = status,
-                                .title = title, .words = text, .code = r->fail_code, .request_id = r->request_id,
+    struct problem_page page = {.page = {.title = title, .error = true, .refresh_off = true},
+                                .status = status,
+                                .title = title,
+                                .words = text,
+                                .code = r->fail_code,
+                                .request_id = r->request_id,
                                 .search = status == 404};
     r->htmx = false;
     if (!w->drawing_problem) {
@@ -300,8 +323,10 @@ static void answer_problem(struct req *r, err_t e)
     const struct problem *p = problem_of(status);
     if (r->fail_code.n == 0) r->fail_code = str_fmt(r->cx.arena, "İM-%d", status);
     r->out = (struct res){.status = status};
-    if (wants_json(r)) problem_json(r, status, p);
-    else problem_html(r, status, p);
+    if (wants_json(r))
+        problem_json(r, status, p);
+    else
+        problem_html(r, status, p);
     r->out.status = status;
     r->out.cacheable = false;
     if (r->work->wait_s || status == 503)
@@ -368,7 +393,8 @@ void answer_finish(struct req *r, err_t e)
     for (size_t i = 0; i < o->headers.n; i++)
         PUSH(x->arena, p->headers,
              (struct form_value){o->headers.v[i].name, header_safe(x->arena, o->headers.v[i].value)});
-    for (size_t i = 0; i < w->set_cookies.n; i++) reply_header(x, "Set-Cookie", w->set_cookies.v[i]);
+    for (size_t i = 0; i < w->set_cookies.n; i++)
+        reply_header(x, "Set-Cookie", w->set_cookies.v[i]);
     memcpy(p->tables, r->cx.tables, sizeof p->tables);
     if (p->cacheable) conditional(r);
 }
@@ -382,7 +408,8 @@ static void plain_allow(struct exchange *x)
 void reply_plain(struct exchange *x, int status)
 {
     const struct problem *p = problem_of(status);
-    x->reply = (struct reply){.status = status, .close = status != 405 || x->head.length > 0};
+    bool known = x->head.verb == VERB_GET || x->head.verb == VERB_HEAD || x->head.verb == VERB_POST;
+    x->reply = (struct reply){.status = status, .close = !(status == 405 && known) || x->head.length > 0};
     x->reply.body = bare_page(x->arena, LANG_TR, str_of(words(LANG_TR, p->title)), str_of(words(LANG_TR, p->words)),
                               str_fmt(x->arena, "İM-%d", status), str_of(x->request_id));
     reply_header(x, "Content-Type", S("text/html; charset=utf-8"));

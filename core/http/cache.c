@@ -81,12 +81,17 @@ static uint64_t hash_of(const struct page_cache *c, str key)
 static void unlink_entry(struct page_cache *c, struct entry *n)
 {
     struct entry **at = &c->buckets[n->hash % BUCKETS];
-    while (*at != n) at = &(*at)->chain;
+    while (*at != n)
+        at = &(*at)->chain;
     *at = n->chain;
-    if (n->newer) n->newer->older = n->older;
-    else c->newest = n->older;
-    if (n->older) n->older->newer = n->newer;
-    else c->oldest = n->newer;
+    if (n->newer)
+        n->newer->older = n->older;
+    else
+        c->newest = n->older;
+    if (n->older)
+        n->older->newer = n->newer;
+    else
+        c->oldest = n->newer;
     c->used -= n->size;
 }
 
@@ -102,7 +107,8 @@ static void to_front(struct page_cache *c, struct entry *n)
 static struct entry *look_up(struct page_cache *c, str key, uint64_t hash)
 {
     struct entry *n = c->buckets[hash % BUCKETS];
-    while (n && !(n->hash == hash && str_eq(n->e.key, key))) n = n->chain;
+    while (n && !(n->hash == hash && str_eq(n->e.key, key)))
+        n = n->chain;
     return n;
 }
 
@@ -110,8 +116,10 @@ static void move_to_front(struct page_cache *c, struct entry *n)
 {
     if (c->newest == n) return;
     n->newer->older = n->older;
-    if (n->older) n->older->newer = n->newer;
-    else c->oldest = n->newer;
+    if (n->older)
+        n->older->newer = n->newer;
+    else
+        c->oldest = n->newer;
     to_front(c, n);
 }
 

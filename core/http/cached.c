@@ -53,7 +53,8 @@ void cached_reply(struct exchange *x, const struct cached *e)
     bool same = cached_same(x, e);
     enum encoding enc = cached_encoding(x, e);
     x->reply = (struct reply){.status = same ? 304 : 200};
-    for (size_t i = 0; i < e->headers.n; i++) PUSH(x->arena, x->reply.headers, e->headers.v[i]);
+    for (size_t i = 0; i < e->headers.n; i++)
+        PUSH(x->arena, x->reply.headers, e->headers.v[i]);
     reply_header(x, "Vary", S("Accept-Encoding, Cookie"));
     if (!same) x->reply.body = e->bodies[enc];
     if (!same && enc) reply_header(x, "Content-Encoding", enc == ENC_BROTLI ? S("br") : S("gzip"));

@@ -49,7 +49,8 @@ static int head_of(struct exchange *x, const struct call *c)
     struct arena *a = x->arena;
     *h = (struct head){.verb = c->method == POST ? VERB_POST : VERB_GET, .minor = 1, .length = -1};
     h->method = c->method == POST ? S("POST") : S("GET");
-    for (size_t i = 0; i < c->headers.n; i++) PUSH(a, h->headers, c->headers.v[i]);
+    for (size_t i = 0; i < c->headers.n; i++)
+        PUSH(a, h->headers, c->headers.v[i]);
     h->host = head_value(h, "Host");
     if (h->host.n == 0) {
         h->host = S("imece.example");

@@ -16,9 +16,9 @@ static void put(struct req *r, str whole, str value, int max_age_s, bool readabl
     struct work *w = r->work;
     struct arena *a = r->cx.arena;
     str age = max_age_s > 0 ? str_fmt(a, "; Max-Age=%d", max_age_s) : max_age_s < 0 ? S("; Max-Age=0") : S("");
-    str line = str_fmt(a, "%.*s=%.*s; Path=/%.*s%s; SameSite=%s%s", STR_FMT(whole), STR_FMT(value), STR_FMT(age),
-                       readable ? "" : "; HttpOnly", strict ? "Strict" : "Lax",
-                       w->x->web->behind_proxy ? "; Secure" : "");
+    str line =
+        str_fmt(a, "%.*s=%.*s; Path=/%.*s%s; SameSite=%s%s", STR_FMT(whole), STR_FMT(value), STR_FMT(age),
+                readable ? "" : "; HttpOnly", strict ? "Strict" : "Lax", w->x->web->behind_proxy ? "; Secure" : "");
     str start = {line.p, whole.n + 1};
     for (size_t i = 0; i < w->set_cookies.n; i++)
         if (str_starts(w->set_cookies.v[i], start)) {
@@ -61,7 +61,8 @@ void answer_flash(struct req *r, int kind, str words)
     struct arena *a = r->cx.arena;
     if (!r->work) return;
     if (words.n > FLASH_MAX) words = (str){words.p, FLASH_MAX};
-    while (words.n && !str_utf8_ok(words)) words.n--;
+    while (words.n && !str_utf8_ok(words))
+        words.n--;
     str plain = str_fmt(a, "%d %.*s", kind, STR_FMT(words));
     answer_cookie(r, "imece-f", seal_shut(r->work->x->web, a, plain, "flash"), FLASH_SECONDS, false);
 }

@@ -54,7 +54,8 @@ static bool head_has_begun(struct watched *c, int64_t now)
 static bool reads_steadily(struct watched *c)
 {
     struct tcp_info info;
-    if (!tcp_info(c->fd, &info)) return c->extra_ms == 0 ? (c->extra_ms = 60000) > 0 : false; /* a proxy's socket file */
+    if (!tcp_info(c->fd, &info))
+        return c->extra_ms == 0 ? (c->extra_ms = 60000) > 0 : false; /* a proxy's socket file */
     bool first = c->acked == 0;
     bool enough = first || info.tcpi_bytes_acked >= c->acked + MIN_RATE * READ_WINDOW_MS / 1000;
     c->acked = info.tcpi_bytes_acked + first;
@@ -128,7 +129,8 @@ struct watch *watch_new(const int64_t limit_ms[PHASES], int connections)
     struct watch *w = calloc(1, sizeof *w);
     pthread_condattr_t attr;
     if (!w) abort();
-    for (int i = 0; i < PHASES; i++) w->limit_ms[i] = limit_ms[i];
+    for (int i = 0; i < PHASES; i++)
+        w->limit_ms[i] = limit_ms[i];
     w->most = connections;
     pthread_mutex_init(&w->lock, NULL);
     pthread_condattr_init(&attr);
@@ -169,8 +171,10 @@ struct watched *watch_add(struct watch *w, int fd)
 void watch_remove(struct watch *w, struct watched *c)
 {
     pthread_mutex_lock(&w->lock);
-    if (c->before) c->before->next = c->next;
-    else w->all = c->next;
+    if (c->before)
+        c->before->next = c->next;
+    else
+        w->all = c->next;
     if (c->next) c->next->before = c->before;
     w->n--;
     pthread_mutex_unlock(&w->lock);

@@ -240,7 +240,8 @@ static err_t serve(struct req *r)
 
 static void versions_now(const struct db *db, struct versions *v)
 {
-    for (int i = 0; i < 256; i++) v->v[i] = db_table_version(db, i);
+    for (int i = 0; i < 256; i++)
+        v->v[i] = db_table_version(db, i);
 }
 
 /* Cacheable only if none of the tables it read has changed since it began: else the page may be a mixture. */
@@ -263,15 +264,17 @@ void dispatch(struct exchange *x, struct db_conn *conn)
     bool counted = x->head.verb != VERB_POST && app->db && x->web->cache;
     if (counted) versions_now(app->db, &before);
     r.work = &w;
-    r.cx = (struct cx){.arena = x->arena, .db = app->db, .conn = conn, .now = x->now, .lang = LANG_TR,
-                       .actor = &ACTOR_CITIZEN};
+    r.cx = (struct cx){
+        .arena = x->arena, .db = app->db, .conn = conn, .now = x->now, .lang = LANG_TR, .actor = &ACTOR_CITIZEN};
     r.in_headers.v = x->head.headers.v;
     r.in_headers.n = x->head.headers.n;
     request_place(&r, &x->head, x->route, &x->match);
     r.htmx = is_htmx(&r);
     answer_finish(&r, serve(&r));
-    if (counted) settle_version(x, &before);
-    else x->reply.cacheable = false;
+    if (counted)
+        settle_version(x, &before);
+    else
+        x->reply.cacheable = false;
     x->failed = w.failed;
     x->why = r.fail_log;
     if (w.failed == E_INTERNAL && x->why.n == 0 && conn) x->why = str_copy(x->arena, db_why(&r.cx));

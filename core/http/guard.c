@@ -85,7 +85,8 @@ static int absolute_form(struct head *h, str *target)
     str scheme = {target->p, colon}, rest = {target->p + colon + 3, target->n - colon - 3};
     if (!ascii_same(scheme, "http") && !ascii_same(scheme, "https")) return 400;
     size_t n = 0;
-    while (n < rest.n && rest.p[n] != '/' && rest.p[n] != '?') n++;
+    while (n < rest.n && rest.p[n] != '/' && rest.p[n] != '?')
+        n++;
     h->host = (str){rest.p, n};
     if (!host_ok(h->host)) return 400;
     *target = n < rest.n && rest.p[n] == '/' ? (str){rest.p + n, rest.n - n} : S("/");
@@ -128,8 +129,10 @@ static int header_line(struct arena *a, str line, struct head *out)
 {
     str value = line, name = str_cut(&value, ':');
     if (name.n == line.n || !is_token(name)) return 400; /* also a space before the colon, and a folded line */
-    while (value.n && (value.p[0] == ' ' || value.p[0] == '\t')) value = (str){value.p + 1, value.n - 1};
-    while (value.n && (value.p[value.n - 1] == ' ' || value.p[value.n - 1] == '\t')) value.n--;
+    while (value.n && (value.p[0] == ' ' || value.p[0] == '\t'))
+        value = (str){value.p + 1, value.n - 1};
+    while (value.n && (value.p[value.n - 1] == ' ' || value.p[value.n - 1] == '\t'))
+        value.n--;
     for (size_t i = 0; i < value.n; i++) {
         unsigned char c = (unsigned char)value.p[i];
         if ((c < ' ' && c != '\t') || c == 0x7f) return 400;
@@ -149,7 +152,8 @@ str head_value(const struct head *h, const char *name)
 static size_t head_count(const struct head *h, const char *name)
 {
     size_t n = 0;
-    for (size_t i = 0; i < h->headers.n; i++) n += ascii_same(h->headers.v[i].name, name);
+    for (size_t i = 0; i < h->headers.n; i++)
+        n += ascii_same(h->headers.v[i].name, name);
     return n;
 }
 

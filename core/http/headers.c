@@ -7,7 +7,8 @@
     "'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; " \
     "report-uri /csp-rapor"
 /* A file opened by itself cannot act as a page. */
-#define CSP_FILE       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+#define CSP_FILE \
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 #define CSP_ATTACHMENT CSP_FILE "; sandbox"
 
 void reply_header(struct exchange *x, const char *name, str value)
@@ -25,6 +26,5 @@ void headers_common(struct exchange *x, bool html, bool attachment)
     reply_header(x, "Cross-Origin-Resource-Policy", S("same-origin"));
     reply_header(x, "Permissions-Policy",
                  S("camera=(), microphone=(), geolocation=(self), payment=(), usb=(), browsing-topics=()"));
-    if (x->web->behind_proxy)
-        reply_header(x, "Strict-Transport-Security", S("max-age=63072000; includeSubDomains"));
+    if (x->web->behind_proxy) reply_header(x, "Strict-Transport-Security", S("max-age=63072000; includeSubDomains"));
 }

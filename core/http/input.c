@@ -118,8 +118,7 @@ const struct input *input_declared(const struct route *route, str name, bool fil
         str want = str_of(i->name);
         bool open = want.n && want.p[want.n - 1] == '*';
         if (i->file != file) continue;
-        if (open ? str_starts(name, (str){want.p, want.n - 1}) && name.n >= want.n && name.n < 100
-                 : str_eq(name, want))
+        if (open ? str_starts(name, (str){want.p, want.n - 1}) && name.n >= want.n && name.n < 100 : str_eq(name, want))
             return i;
     }
     return NULL;
@@ -132,8 +131,10 @@ static str line_feeds(struct arena *a, str s)
     char *p = arena_alloc(a, s.n);
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] != '\r') p[n++] = s.p[i];
-        else if (i + 1 == s.n || s.p[i + 1] != '\n') p[n++] = '\n';
+        if (s.p[i] != '\r')
+            p[n++] = s.p[i];
+        else if (i + 1 == s.n || s.p[i + 1] != '\n')
+            p[n++] = '\n';
     }
     return (str){p, n};
 }
@@ -259,7 +260,8 @@ str upload_name(struct arena *a, str claimed)
         p[i] = c < ' ' || c == 0x7f || strchr("\"<>|:*?", c) ? '_' : name.p[i];
     }
     name.p = p;
-    while (name.n && (name.p[0] == '.' || name.p[0] == ' ')) name = (str){name.p + 1, name.n - 1};
+    while (name.n && (name.p[0] == '.' || name.p[0] == ' '))
+        name = (str){name.p + 1, name.n - 1};
     return name.n ? name : S("dosya");
 }
 

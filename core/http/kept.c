@@ -42,7 +42,8 @@ void kept_keep(struct req *r)
     int64_t account = csrf_account(r);
     size_t bytes = 0, files = r->files.n;
     if (!account) return;
-    for (size_t i = 0; i < files; i++) bytes += r->files.v[i].bytes.n;
+    for (size_t i = 0; i < files; i++)
+        bytes += r->files.v[i].bytes.n;
     w->lost_files = bytes > KEPT_FILES_MAX;
     if (w->lost_files) files = 0;
     struct buf b = buf_new(r->cx.arena, KEPT_BODY_MAX / 4 * 3 - (128 << 10));

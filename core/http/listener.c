@@ -90,8 +90,10 @@ struct mend {
 
 static void put_back(struct mend *m, size_t at, char c)
 {
-    if (at >= m->n || m->copy[at] != '\0') m->broken = true;
-    else m->copy[at] = c;
+    if (at >= m->n || m->copy[at] != '\0')
+        m->broken = true;
+    else
+        m->copy[at] = c;
 }
 
 static void put_line_end(struct mend *m, size_t at)
@@ -143,7 +145,8 @@ static bool restore(struct wire *w, const char *method, const char *url, const c
 /* ---- answers ---- */
 static void add_headers(struct MHD_Response *r, struct arena *a, const struct form_value *v, size_t n)
 {
-    for (size_t i = 0; i < n; i++) MHD_add_response_header(r, str_c(a, v[i].name), str_c(a, v[i].value));
+    for (size_t i = 0; i < n; i++)
+        MHD_add_response_header(r, str_c(a, v[i].name), str_c(a, v[i].value));
 }
 
 static enum MHD_Result queue(struct wire *w, int status, struct MHD_Response *r)
@@ -155,8 +158,8 @@ static enum MHD_Result queue(struct wire *w, int status, struct MHD_Response *r)
 static enum MHD_Result send_reply(struct wire *w)
 {
     struct reply *p = &w->x.reply;
-    struct MHD_Response *r =
-        MHD_create_response_from_buffer(p->body.n, (void *)(uintptr_t)(p->body.n ? p->body.p : ""), MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *r = MHD_create_response_from_buffer(p->body.n, (void *)(uintptr_t)(p->body.n ? p->body.p : ""),
+                                                             MHD_RESPMEM_PERSISTENT);
     if (!r) return MHD_NO;
     add_headers(r, w->x.arena, p->headers.v, p->headers.n);
     if (p->close || atomic_load(&w->s->stopping)) MHD_add_response_header(r, "Connection", "close");
@@ -289,7 +292,8 @@ static bool take_body(struct wire *w, const char *data, size_t n)
     if (w->stage == STAGE_BODY && n > (size_t)w->x.head.length - w->body_n) return false;
     if (w->stage == STAGE_BODY && w->body_n + n > w->body_cap) {
         size_t cap = w->body_cap ? w->body_cap * 2 : 16 * 1024;
-        while (cap < w->body_n + n) cap *= 2;
+        while (cap < w->body_n + n)
+            cap *= 2;
         if (cap > (size_t)w->x.head.length) cap = (size_t)w->x.head.length;
         char *p = realloc(w->body, cap);
         if (!p) abort();
@@ -327,7 +331,8 @@ static void request_id(char id[REQUEST_ID_LEN + 1])
     static const char letters[] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     unsigned char bytes[REQUEST_ID_LEN];
     randombytes_buf(bytes, sizeof bytes);
-    for (size_t i = 0; i < REQUEST_ID_LEN; i++) id[i] = letters[bytes[i] & 31];
+    for (size_t i = 0; i < REQUEST_ID_LEN; i++)
+        id[i] = letters[bytes[i] & 31];
     id[REQUEST_ID_LEN] = '\0';
 }
 
@@ -340,7 +345,8 @@ static void *on_target(void *cls, const char *target, struct MHD_Connection *con
     *w = (struct wire){.s = s, .connection = connection};
     w->line = info->socket_context;
     w->target = str_copy(a, str_of(target));
-    w->x = (struct exchange){.web = s->web, .arena = a, .now = moment_now(), .began_ms = moment_monotonic_ms(), .owner = w};
+    w->x = (struct exchange){
+        .web = s->web, .arena = a, .now = moment_now(), .began_ms = moment_monotonic_ms(), .owner = w};
     w->x.head.length = -1;
     request_id(w->x.request_id);
     atomic_fetch_add(&s->under_way, 1);
@@ -421,15 +427,13 @@ static struct MHD_Daemon *start_daemon(struct http_server *s, const struct http_
     unsigned int threads = cores < 2 ? 1 : cores > 4 ? 4 : (unsigned int)cores;
     unsigned int each = o->behind_proxy ? 0 : (unsigned int)or_else(o->per_address, connections / 2);
     struct MHD_OptionItem many[] = {{MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)threads, NULL}, {MHD_OPTION_END, 0, NULL}};
-    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0, NULL, NULL,
-                            on_request, s, MHD_OPTION_LISTEN_SOCKET, s->address.fd, MHD_OPTION_URI_LOG_CALLBACK,
-                            on_target, s, MHD_OPTION_NOTIFY_COMPLETED, on_completed, s, MHD_OPTION_NOTIFY_CONNECTION,
-                            on_connection, s, MHD_OPTION_UNESCAPE_CALLBACK, no_unescape, s,
-                            MHD_OPTION_CONNECTION_LIMIT, (unsigned int)connections,
-                            MHD_OPTION_PER_IP_CONNECTION_LIMIT, each, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-                            (size_t)WIRE_MEMORY, MHD_OPTION_CONNECTION_MEMORY_INCREMENT, (size_t)8192,
-                            MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_ARRAY, threads > 1 ? many : &many[1],
-                            MHD_OPTION_END);
+    return MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0, NULL, NULL, on_request, s,
+        MHD_OPTION_LISTEN_SOCKET, s->address.fd, MHD_OPTION_URI_LOG_CALLBACK, on_target, s, MHD_OPTION_NOTIFY_COMPLETED,
+        on_completed, s, MHD_OPTION_NOTIFY_CONNECTION, on_connection, s, MHD_OPTION_UNESCAPE_CALLBACK, no_unescape, s,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned int)connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT, each,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)WIRE_MEMORY, MHD_OPTION_CONNECTION_MEMORY_INCREMENT, (size_t)8192,
+        MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_ARRAY, threads > 1 ? many : &many[1], MHD_OPTION_END);
 }
 
 static void start_parts(struct http_server *s, const struct http_options *o, int connections)
@@ -452,7 +456,8 @@ static void end_parts(struct http_server *s)
     if (s->daemon) MHD_stop_daemon(s->daemon);
     watch_end(s->watch);
     web_end(s->web);
-    for (int i = 0; i < s->spare_n; i++) arena_end(s->spare[i]);
+    for (int i = 0; i < s->spare_n; i++)
+        arena_end(s->spare[i]);
     address_close(&s->address);
     pthread_mutex_destroy(&s->spare_lock);
     free(s);

@@ -63,8 +63,7 @@ static bool disposition(struct arena *a, str value, struct part *p)
     if (!take(&value, S("form-data"))) return false;
     while (value.n) {
         if (!take(&value, S(";"))) return false;
-        while (take(&value, S(" "))) {
-        }
+        while (take(&value, S(" "))) {}
         if (take(&value, S("name="))) {
             if (named || !quoted(a, &value, &p->name)) return false;
             named = true;

@@ -29,10 +29,14 @@ static err_t choose_lang(struct req *r)
 static err_t choose_look(struct req *r)
 {
     str look = path_str(r, "look");
-    if (str_eq(look, S("acik")) || str_eq(look, S("light"))) preference_set(r, COOKIE_LOOK, S("light"));
-    else if (str_eq(look, S("koyu")) || str_eq(look, S("dark"))) preference_set(r, COOKIE_LOOK, S("dark"));
-    else if (str_eq(look, S("sistem"))) preference_set(r, COOKIE_LOOK, STR_NONE);
-    else return E_NOT_FOUND;
+    if (str_eq(look, S("acik")) || str_eq(look, S("light")))
+        preference_set(r, COOKIE_LOOK, S("light"));
+    else if (str_eq(look, S("koyu")) || str_eq(look, S("dark")))
+        preference_set(r, COOKIE_LOOK, S("dark"));
+    else if (str_eq(look, S("sistem")))
+        preference_set(r, COOKIE_LOOK, STR_NONE);
+    else
+        return E_NOT_FOUND;
     return go_back(r);
 }
 

@@ -144,14 +144,15 @@ static bool walk(const struct node *n, const str *segs, size_t left, struct matc
     return false;
 }
 
-/* One segment as it came → text. A slash or a control character inside is nobody's address. */
+/* One segment as it came → text. A slash or a control character inside is nobody's address, and nobody climbs. */
 static err_t segment(struct arena *a, str raw, str *out)
 {
     if (!percent_decode(a, raw, false, out)) return E_INVALID;
     for (size_t i = 0; i < out->n; i++)
-        if ((unsigned char)out->p[i] < ' ' || out->p[i] == 0x7f) return E_INVALID;
-    if (out->n == 0 || str_has(*out, S("/")) || str_eq(*out, S(".")) || str_eq(*out, S(".."))) return E_NOT_FOUND;
-    return OK;
+        if ((unsigned char)out->p[i] < ' ' || out->p[i] == 0x7f || out->p[i] == '\\' || out->p[i] == '/')
+            return E_INVALID;
+    if (str_eq(*out, S(".")) || str_eq(*out, S(".."))) return E_INVALID;
+    return out->n ? OK : E_NOT_FOUND;
 }
 
 err_t router_find(const struct router *r, struct arena *a, str path, struct match *out)

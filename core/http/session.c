@@ -45,8 +45,9 @@ static str token_hash(const struct web *w, struct arena *a, str token)
 
 static bool alive(moment began, moment seen, moment now)
 {
-    return now.ms < began.ms + SESSION_MAX_MIN * INT64_C(60000) && now.ms < seen.ms + SESSION_IDLE_MIN * INT64_C(60000) &&
-           now.ms > began.ms - CLOCK_SLACK_MS && now.ms > seen.ms - CLOCK_SLACK_MS;
+    return now.ms < began.ms + SESSION_MAX_MIN * INT64_C(60000) &&
+           now.ms < seen.ms + SESSION_IDLE_MIN * INT64_C(60000) && now.ms > began.ms - CLOCK_SLACK_MS &&
+           now.ms > seen.ms - CLOCK_SLACK_MS;
 }
 
 static err_t see_tx(struct cx *tx, void *arg)

@@ -48,12 +48,13 @@ static err_t list(struct req *r)
     str last = db_next(rows) == OK ? db_col_str(rows, 0) : S("-");
     db_rows_close(rows);
     struct html h = req_html(r);
-    html_unescaped(&h, str_fmt(r->cx.arena, "<html lang=%.*s data-theme='%.*s' dir=%.*s> %.*s notes=%lld last=",
-                               STR_FMT(p.lang), STR_FMT(p.theme), STR_FMT(p.dir), STR_FMT(p.publisher->name),
-                               (long long)n));
+    html_unescaped(&h, str_fmt(r->cx.arena,
+                               "<html lang=%.*s data-theme='%.*s' dir=%.*s> %.*s notes=%lld last=", STR_FMT(p.lang),
+                               STR_FMT(p.theme), STR_FMT(p.dir), STR_FMT(p.publisher->name), (long long)n));
     html_str(&h, HTML_TEXT, last);
     if (p.flash.kind) html_str(&h, HTML_TEXT, p.flash.text);
-    for (int i = 0; i < 60; i++) html_unescaped(&h, S(" a sentence that is said again and again"));
+    for (int i = 0; i < 60; i++)
+        html_unescaped(&h, S(" a sentence that is said again and again"));
     return answer_html(r, 200);
 }
 
@@ -81,8 +82,9 @@ static err_t write_note(struct req *r)
         return say(r, "%.*s: %.*s|%.*s", STR_FMT(r->errors.v[0].field), STR_FMT(r->errors.v[0].text), STR_FMT(text));
     }
     const struct upload *u = form_file(r, "paper", 0);
-    if (u) text = str_fmt(r->cx.arena, "%.*s+%.*s(%.*s,%zu)%s", STR_FMT(text), STR_FMT(u->name), STR_FMT(u->type),
-                          u->bytes.n, r->kept ? " kept" : "");
+    if (u)
+        text = str_fmt(r->cx.arena, "%.*s+%.*s(%.*s,%zu)%s", STR_FMT(text), STR_FMT(u->name), STR_FMT(u->type),
+                       u->bytes.n, r->kept ? " kept" : "");
     TRY(db_tx(&r->cx, add_tx, &text));
     if (form_has(r, "secret")) return fail(r, E_INTERNAL, NULL, NULL, "undeclared input arrived");
     answer_flash(r, FLASH_DONE, S("Yazıldı <b>"));
@@ -239,8 +241,13 @@ void test_app_begin(struct test_app *a, int readers)
         test_db_close(&a->t);
         test_db_reopen(&a->t, &o);
     }
-    a->app = (struct app){.db = a->t.db, .routes = all, .load_actor = load_actor, .load_publisher = load_publisher,
-                          .module_on = module_on, .after_request = after, .key = key};
+    a->app = (struct app){.db = a->t.db,
+                          .routes = all,
+                          .load_actor = load_actor,
+                          .load_publisher = load_publisher,
+                          .module_on = module_on,
+                          .after_request = after,
+                          .key = key};
 }
 
 void test_app_end(struct test_app *a)
@@ -297,7 +304,8 @@ int64_t notes(struct test_app *a)
 
 str sign_in(struct test_app *a)
 {
-    struct call_answer r = call(a, (struct call){.method = POST, .target = S("/giris"), .body = S("user=7"), .from_page = true}, "");
+    struct call_answer r =
+        call(a, (struct call){.method = POST, .target = S("/giris"), .body = S("user=7"), .from_page = true}, "");
     assert_int_equal(r.status, 303);
     return str_fmt(test_arena(), "Cookie: imece=%.*s", STR_FMT(cookie_set(&r, "imece")));
 }

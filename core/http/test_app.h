@@ -14,7 +14,7 @@ enum { CLERK = 7, AUDITOR = 8, CLOSED = 9 }; /* accounts: may write, may only lo
 
 void test_app_begin(struct test_app *a, int readers);
 void test_app_end(struct test_app *a);
-extern int seen_pages; /* counted by after_request */
+extern int seen_pages;                 /* counted by after_request */
 extern enum db_engine test_app_engine; /* SQLite unless set */
 extern bool clerk_is_gone;
 

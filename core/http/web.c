@@ -11,9 +11,11 @@ enum { WEB_ARENA = 16 * 1024 * 1024, CACHE_BYTES = 8 * 1024 * 1024 };
 static const struct route *const *with_own(struct arena *a, const struct route *const *routes)
 {
     size_t n = 0;
-    while (routes && routes[n]) n++;
+    while (routes && routes[n])
+        n++;
     const struct route **all = NEW_N(a, const struct route *, n + 2);
-    for (size_t i = 0; i < n; i++) all[i] = routes[i];
+    for (size_t i = 0; i < n; i++)
+        all[i] = routes[i];
     all[n] = http_routes;
     return all;
 }

@@ -14,7 +14,7 @@ enum {
     TARGET_MAX = 8 * 1024, /* 414 */
     HEAD_MAX = 16 * 1024,  /* 431; libmicrohttpd's own limit (WIRE_MEMORY) lies above both together */
     WIRE_MEMORY = 48 * 1024,
-    HEADERS_MAX = 100,     /* 431 */
+    HEADERS_MAX = 100, /* 431 */
     PARAMS_MAX = 8,
     QUERIES_MAX = 64,
     FIELDS_MAX = 1000,
@@ -28,10 +28,10 @@ enum {
 
 /* ---- list.c: lists in an arena that grow by doubling ---- */
 void *list_room(struct arena *a, void *v, size_t n, size_t size);
-#define PUSH(a, list, ...)                                                          \
-    do {                                                                            \
-        (list).v = list_room((a), (list).v, (list).n, sizeof *(list).v);            \
-        (list).v[(list).n++] = (__VA_ARGS__);                                       \
+#define PUSH(a, list, ...)                                               \
+    do {                                                                 \
+        (list).v = list_room((a), (list).v, (list).n, sizeof *(list).v); \
+        (list).v[(list).n++] = (__VA_ARGS__);                            \
     } while (0)
 
 /* ---- guard.c: what a request may look like ---- */
@@ -48,7 +48,7 @@ struct head {
 };
 /* 0, or the status with which this head is refused. Raw: from the method to the empty line, both included. */
 int guard_head(struct arena *a, str raw, struct head *out);
-int guard_target(str target, struct head *out); /* part of it: also for calls without a wire */
+int guard_target(str target, struct head *out);         /* part of it: also for calls without a wire */
 str head_value(const struct head *h, const char *name); /* first of that name, "" when absent */
 
 /* ---- code.c: percent, base64url, small texts ---- */
@@ -122,7 +122,7 @@ struct web {
     struct arena *arena; /* router and its like */
     struct router *router;
     struct limiter *limiter;
-    struct page_cache *cache; /* NULL: off */
+    struct page_cache *cache;    /* NULL: off */
     const struct route *sign_in; /* GET SIGN_IN, NULL when no module has it */
     bool behind_proxy;
     unsigned char key_csrf[32], key_seal[32], key_hash[32];
@@ -150,14 +150,14 @@ struct exchange {
     struct arena *arena;
     struct head head;
     struct match match;
-    err_t found; /* OK, E_NOT_FOUND, E_INVALID: what router_find said */
+    err_t found;               /* OK, E_NOT_FOUND, E_INVALID: what router_find said */
     const struct route *route; /* NULL: answered with a problem */
     str body;
     str peer;
     moment now;
     int64_t began_ms;
-    int64_t as_user;               /* http_call only: acts as this account */
-    bool from_page, no_limits;     /* http_call only */
+    int64_t as_user;           /* http_call only: acts as this account */
+    bool from_page, no_limits; /* http_call only */
     char request_id[REQUEST_ID_LEN + 1];
     struct reply reply;
     err_t failed; /* for the log: what the handler returned, and why */
@@ -174,7 +174,7 @@ void dispatch(struct exchange *x, struct db_conn *conn);
 void reply_plain(struct exchange *x, int status);
 bool static_path(const struct exchange *x); /* static_files.c */
 bool static_reply(struct exchange *x);      /* true: this was one, answered */
-str cache_key(struct exchange *x); /* "" when this request is not answered from the cache */
+str cache_key(struct exchange *x);          /* "" when this request is not answered from the cache */
 void log_request(const struct exchange *x, bool from_cache);
 
 /* ---- one request under way (dispatch.c) ---- */
@@ -190,7 +190,7 @@ struct work {
     bool private_answer; /* a flash was shown: never cached */
     str kept;            /* sealed text of a refused POST */
     bool lost_files;
-    int wait_s; /* Retry-After */
+    int wait_s;           /* Retry-After */
     bool bad_request;     /* what came in is no request we can read: 400, not 422 */
     bool no_account;      /* 401, not 403 */
     bool drawing_problem; /* the problem page itself failed: draw the bare one */
@@ -203,7 +203,7 @@ str cookie_name(const struct web *w, struct arena *a, const char *name); /* with
 /* ---- input.c, multipart.c ---- */
 err_t input_queries(struct req *r, str raw);
 void input_cookies(struct req *r);
-err_t input_form(struct req *r, str type, str body); /* E_INVALID: no form at all; E_LIMIT: too many fields */
+err_t input_form(struct req *r, str type, str body);  /* E_INVALID: no form at all; E_LIMIT: too many fields */
 void input_field(struct req *r, str name, str value); /* decoded: keeps it if declared, notes what is wrong */
 const struct input *input_declared(const struct route *route, str name, bool file);
 struct part {
@@ -230,7 +230,7 @@ bool csrf_ok(struct req *r);
 bool origin_ok(const struct req *r, bool *proved); /* proved: the browser said where it comes from */
 bool seal_open(const struct web *w, struct arena *a, str sealed, const char *what, str *plain);
 str seal_shut(const struct web *w, struct arena *a, str plain, const char *what);
-void kept_keep(struct req *r); /* seals this POST into work.kept */
+void kept_keep(struct req *r);                             /* seals this POST into work.kept */
 err_t run_route(struct req *r, const struct route *route); /* module, right, handler */
 void request_place(struct req *r, const struct head *h, const struct route *route, const struct match *m);
 void session_cookie(struct req *r, str token);

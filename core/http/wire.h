@@ -15,7 +15,7 @@ struct watch;
 struct watched;
 struct watch *watch_new(const int64_t limit_ms[PHASES], int connections);
 void watch_end(struct watch *w);
-struct watched *watch_add(struct watch *w, int fd); /* in PHASE_HEAD; NULL: too many at once */
+struct watched *watch_add(struct watch *w, int fd);    /* in PHASE_HEAD; NULL: too many at once */
 void watch_remove(struct watch *w, struct watched *c); /* before the descriptor is closed */
 void watch_phase(struct watch *w, struct watched *c, enum phase p);
 void watch_moved(struct watch *w, struct watched *c, size_t bytes); /* of a body */

@@ -18,7 +18,8 @@ struct pool {
 static struct exchange *take(struct pool *p)
 {
     pthread_mutex_lock(&p->lock);
-    while (!p->first && !p->stop) pthread_cond_wait(&p->filled, &p->lock);
+    while (!p->first && !p->stop)
+        pthread_cond_wait(&p->filled, &p->lock);
     struct exchange *x = p->first;
     if (x) {
         p->first = x->next;
@@ -46,7 +47,8 @@ static void *run(void *arg)
     struct pool *p = arg;
     struct db_conn *conn = p->db ? db_lease(p->db) : NULL;
     struct exchange *x;
-    while ((x = take(p))) work_on(p, x, conn);
+    while ((x = take(p)))
+        work_on(p, x, conn);
     if (conn) db_return(p->db, conn);
     return NULL;
 }
@@ -72,8 +74,10 @@ bool pool_put(struct pool *p, struct exchange *x)
     pthread_mutex_lock(&p->lock);
     bool room = !p->stop && p->n < p->max;
     if (room) {
-        if (p->last) p->last->next = x;
-        else p->first = x;
+        if (p->last)
+            p->last->next = x;
+        else
+            p->first = x;
         p->last = x;
         p->n++;
         pthread_cond_signal(&p->filled);
@@ -88,7 +92,8 @@ void pool_end(struct pool *p)
     p->stop = true;
     pthread_cond_broadcast(&p->filled);
     pthread_mutex_unlock(&p->lock);
-    for (int i = 0; i < p->threads; i++) pthread_join(p->ids[i], NULL);
+    for (int i = 0; i < p->threads; i++)
+        pthread_join(p->ids[i], NULL);
     pthread_cond_destroy(&p->filled);
     pthread_mutex_destroy(&p->lock);
     free(p);

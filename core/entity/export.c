@@ -42,17 +42,6 @@ static void put_row(struct export *x, const void *row)
     csv_end(x->out);
 }
 
-static void prefetch(struct export *x, const struct list_result *page)
-{
-    int64_t *ids = NEW_N(x->cx->arena, int64_t, page->n + 1);
-    for (const struct field *f = x->e->fields; f->name; f++) {
-        const struct entity *to = f->type == F_REF && exported(x, f) ? entity_by_name(str_of(f->to)) : NULL;
-        for (size_t i = 0; to && i < page->n; i++)
-            ids[i] = ((const ref *)slot_c((const char *)page->rows + i * x->e->size, f))->id;
-        if (to) label_prefetch(x->cx, to, ids, page->n);
-    }
-}
-
 static err_t note_page(struct export *x, const struct list_result *page)
 {
     int64_t *ids = NEW_N(x->cx->arena, int64_t, page->n + 1);
@@ -66,7 +55,7 @@ static err_t put_page(struct export *x, struct list_query *q, str *next)
 {
     struct list_result page;
     TRY(entity_list(x->cx, x->e, q, &page));
-    prefetch(x, &page);
+    label_prefetch_list(x->cx, x->e, &page, 0);
     TRY(note_page(x, &page));
     for (size_t i = 0; i < page.n; i++) put_row(x, (const char *)page.rows + i * x->e->size);
     *next = page.next;

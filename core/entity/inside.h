@@ -55,6 +55,7 @@ extern const struct field_ops text_ops, int_ops, bool_ops, date_ops, moment_ops,
     choice_ops;
 const struct field_ops *ops_of(const struct field *f);
 err_t parse_file_value(struct cx *cx, const struct field *f, str text, void *row, struct entity_errors *errors);
+void validate_field(struct cx *cx, const struct field *f, const void *row, struct entity_errors *errors);
 bool field_equal(const struct field *f, const void *a, const void *b);
 /* Translated message about a field; places: {label} and those given. */
 void field_error(struct cx *cx, struct entity_errors *errors, const struct field *f, const char *source, size_t n,
@@ -112,6 +113,8 @@ bool row_exists(struct cx *cx, const struct entity *e, const struct field *f, st
 
 /* ---- names of records (label.c) ---- */
 void label_prefetch(struct cx *cx, const struct entity *e, const int64_t *ids, size_t n);
+/* Names of what the refs of a page point at: those with one of the flags (0: all but HIDDEN). */
+void label_prefetch_list(struct cx *cx, const struct entity *e, const struct list_result *page, unsigned flags);
 void label_forget(struct cx *cx);
 str label_nameless(struct cx *cx, const struct entity *e, int64_t id); /* "Person 4102" */
 /* Row of `to` that somebody means: its id, its UNIQUE field, or its label. E_NOT_FOUND, E_INVALID: several. */

@@ -97,6 +97,20 @@ void label_prefetch(struct cx *cx, const struct entity *e, const int64_t *ids, s
     }
 }
 
+/* Names of what the shown refs of a page point at, one query for each field instead of one for each row. */
+void label_prefetch_list(struct cx *cx, const struct entity *e, const struct list_result *page, unsigned flags)
+{
+    int64_t *ids = NEW_N(cx->arena, int64_t, page->n + 1);
+    for (const struct field *f = e->fields; f->name; f++) {
+        bool wanted = f->type == F_REF && !(f->flags & HIDDEN) && (!flags || (f->flags & flags));
+        const struct entity *to = wanted ? entity_by_name(str_of(f->to)) : NULL;
+        if (!to) continue;
+        for (size_t i = 0; i < page->n; i++)
+            ids[i] = ((const ref *)slot_c((const char *)page->rows + i * e->size, f))->id;
+        label_prefetch(cx, to, ids, page->n);
+    }
+}
+
 void label_forget(struct cx *cx)
 {
     cx->labels = NULL;

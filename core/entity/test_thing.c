@@ -98,10 +98,16 @@ static err_t fill(struct cx *tx, void *arg)
 
 void thing_db_begin(struct test_db *t, enum db_engine engine)
 {
+    thing_db_begin_with(t, engine, "");
+}
+
+void thing_db_begin_with(struct test_db *t, enum db_engine engine, const char *more)
+{
     struct buf sql = buf_new(test_arena(), 100000);
     entity_registry_set(test_entities);
     buf_put(&sql, (str){(const char *)entity_sql_files[0].bytes, entity_sql_files[0].n});
     entity_ddl_all(&sql, test_entities, test_arena());
+    buf_put(&sql, str_of(more));
     test_db_begin(t, engine, str_c(test_arena(), buf_str(&sql)));
     EXPECT_OK(db_tx(&t->cx, fill, NULL));
 }

@@ -37,6 +37,7 @@ extern const struct entity *const test_entities[];
 
 /* Data base with the tables, two branches (1, 2) and three places (1 Salon, 2 Çınar Parkı, 3 Iğdır Evi). */
 void thing_db_begin(struct test_db *t, enum db_engine engine);
+void thing_db_begin_with(struct test_db *t, enum db_engine engine, const char *more_schema);
 struct thing thing_sample(struct arena *a);
 err_t thing_put(struct cx *cx, struct thing *row, const struct save *how);
 err_t any_put(struct cx *cx, const struct entity *e, void *row, const struct save *how);

@@ -81,19 +81,21 @@ static const char *missing_words(const struct field *f)
     }
 }
 
+void validate_field(struct cx *cx, const struct field *f, const void *row, struct entity_errors *errors)
+{
+    if (!is_missing(f, row))
+        ops_of(f)->validate(cx, f, slot_c(row, f), errors);
+    else if ((f->flags & REQUIRED) && !(f->flags & FIXED))
+        field_error(cx, errors, f, missing_words(f), 0, NULL);
+}
+
 err_t entity_validate(struct cx *cx, const struct entity *e, const void *row, struct entity_errors *errors)
 {
     struct entity_errors own = {.arena = cx->arena};
     if (!errors) errors = &own;
     if (!errors->arena) errors->arena = cx->arena;
     size_t before = errors->list.n;
-    for (const struct field *f = e->fields; f->name; f++) {
-        if (is_missing(f, row)) {
-            if ((f->flags & REQUIRED) && !(f->flags & FIXED)) field_error(cx, errors, f, missing_words(f), 0, NULL);
-        } else {
-            ops_of(f)->validate(cx, f, slot_c(row, f), errors);
-        }
-    }
+    for (const struct field *f = e->fields; f->name; f++) validate_field(cx, f, row, errors);
     if (e->check) {
         err_t fault = e->check(cx, row, errors);
         if (fault) return fault;

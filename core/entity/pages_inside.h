@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* What the pages of core/entity share. */
+#ifndef IMECE_ENTITY_PAGES_INSIDE_H
+#define IMECE_ENTITY_PAGES_INSIDE_H
+
+#include "core/entity/inside.h"
+#include "core/entity/pages.h"
+#include "core/entity/views.h"
+
+bool form_field_shown(const struct cx *cx, const struct entity *e, const struct field *f, const void *row);
+
+/* The entity of the address with desk pages that the actor may read (writing: write). */
+err_t page_entity(struct req *r, bool writing, const struct entity **out) MUST_USE;
+str page_words(struct req *r, const char *source);
+/* words with the entity's word for one record as {one} */
+str page_words_one(struct req *r, const struct entity *e, const char *source);
+str entity_path(struct req *r, const struct entity *e, const char *rest); /* /masa/kayit/<slug><rest> */
+void page_crumbs(struct req *r, const struct entity *e, struct page *p, int64_t id, str here);
+/* The record of the address, its actor given the purpose with which it was opened. */
+err_t page_record(struct req *r, const struct entity *e, bool writing, void *row, struct row_head *head) MUST_USE;
+/* Name of a record for its own page: with a personal title where that is seen. */
+str page_title(struct req *r, const struct entity *e, const void *row);
+bool page_shows_personal(const struct cx *cx, const struct entity *e, const void *row);
+
+/* query.c: filters, words and order out of the address. strict: an unknown name is E_INVALID (API). */
+err_t query_read(struct req *r, const struct entity *e, bool strict, struct list_query *out) MUST_USE;
+/* The address again, with one name changed ("" value: left out); "after" is always left out unless it is that name. */
+str query_with(struct req *r, const struct entity *e, const char *path, const char *name, str value);
+
+/* handlers */
+err_t list_show(struct req *r);
+err_t record_show(struct req *r);
+err_t record_open(struct req *r);
+err_t record_history(struct req *r);
+err_t record_new(struct req *r);
+err_t record_create(struct req *r);
+err_t record_edit(struct req *r);
+err_t record_change(struct req *r);
+err_t record_remove(struct req *r);
+err_t file_export(struct req *r);
+err_t file_import_show(struct req *r);
+err_t file_import(struct req *r);
+err_t api_list(struct req *r);
+err_t api_record(struct req *r);
+
+#endif

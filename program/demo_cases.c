@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Synthetic applications: a generator with a fixed seed sends them through the same functions that citizens and clerks
  * use, each step at its own moment of the past two years. Nobody in it is real. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,6 +162,12 @@ static err_t live(struct making *m, struct cx *tx, const struct application *app
     return application_object(tx, app->id, S("Koşulu karşıladığımı düşünüyorum; belgem dosyada."), &objection, &errors);
 }
 
+static void report(const struct entity_errors *errors)
+{
+    for (size_t i = 0; i < errors->list.n; i++)
+        fprintf(stderr, "%.*s: %.*s\n", STR_FMT(errors->list.v[i].field), STR_FMT(errors->list.v[i].text));
+}
+
 static err_t make_batch(struct cx *tx, void *arg)
 {
     struct making *m = arg;
@@ -174,6 +181,7 @@ static err_t make_batch(struct cx *tx, void *arg)
         err_t e = application_submit(tx, &in, &errors);
         if (!e) e = live(m, tx, &in.app, s);
         if (e) {
+            report(&errors);
             m->random = before; /* a repeated run makes the same */
             return e;
         }

@@ -76,7 +76,7 @@ struct flow_event {
     moment at;
     str step, who; /* who: name of the user's post or unit, never of a citizen */
     int64_t account;
-    int state_from, state_to;
+    int64_t state_from, state_to; /* values of the flows choices */
     str reason, details;
     bool told;
 };

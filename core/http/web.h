@@ -200,7 +200,7 @@ struct work {
 };
 str cookie_name(const struct web *w, struct arena *a, const char *name); /* with __Host- where that holds */
 
-/* ---- input.c, multipart.c ---- */
+/* ---- input.c, form.c, multipart.c ---- */
 err_t input_queries(struct req *r, str raw);
 void input_cookies(struct req *r);
 err_t input_form(struct req *r, str type, str body);  /* E_INVALID: no form at all; E_LIMIT: too many fields */
@@ -214,6 +214,7 @@ struct parts {
     LIST(struct part) list;
 };
 err_t multipart_parse(struct arena *a, str content_type, str body, struct parts *out);
+str first_chars(str s, size_t chars);
 str upload_name(struct arena *a, str claimed);
 str upload_type(struct arena *a, str bytes); /* libmagic; not in the fuzz target */
 err_t urlencoded_parse(struct arena *a, str body, size_t max, void (*field)(void *arg, str name, str value), void *arg);

@@ -15,11 +15,12 @@ static struct options options_of(const struct fixture *f)
     return (struct options){.data = f->data, .db = f->url, .listen = "", .workers = 1, .quiet = true};
 }
 
-static void prepare(struct fixture *f, int engine)
+static void prepare(struct fixture *f, enum db_engine engine)
 {
-    const char *tmp = getenv("TMPDIR");
     *f = (struct fixture){.place = {.engine = DB_SQLITE}};
-    char *path = str_c(test_arena(), str_fmt(test_arena(), "%s/imece-XXXXXX", tmp ? tmp : "/tmp"));
+    const char *tmp = getenv("TMPDIR");
+    char *path = NEW_N(test_arena(), char, 4096);
+    snprintf(path, 4096, "%s/imece-XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(path));
     f->data = path;
     if (engine == DB_POSTGRES) {
@@ -37,13 +38,13 @@ static void begin(struct fixture *f, enum open_how how)
     f->cx.arena = test_arena();
 }
 
-void fixture_open(struct fixture *f, int engine)
+void fixture_open(struct fixture *f, enum db_engine engine)
 {
     prepare(f, engine);
     begin(f, OPEN_NEW);
 }
 
-void fixture_demo(struct fixture *f, int engine, const char *town, int applications)
+void fixture_demo(struct fixture *f, enum db_engine engine, const char *town, int applications)
 {
     prepare(f, engine);
     struct options o = options_of(f);

@@ -25,9 +25,9 @@ struct fixture {
     const char *data, *url;
 };
 
-void fixture_open(struct fixture *f, int engine);
+void fixture_open(struct fixture *f, enum db_engine engine);
 /* As `imece demo TOWN --count N` leaves it: facts, the four users, N applications. */
-void fixture_demo(struct fixture *f, int engine, const char *town, int applications);
+void fixture_demo(struct fixture *f, enum db_engine engine, const char *town, int applications);
 void fixture_close(struct fixture *f);
 void fixture_reopen(struct fixture *f); /* close and open again: what survives is in the database */
 

@@ -8,7 +8,7 @@
 
 #include <libpq-fe.h>
 
-bool test_engine(int engine)
+bool test_engine(enum db_engine engine)
 {
     static bool said;
     if (engine == DB_SQLITE || getenv("IMECE_TEST_PG")) return true;
@@ -31,7 +31,8 @@ struct test_db test_db_empty(enum db_engine engine)
     static int count;
     struct test_db t = {.engine = engine};
     if (engine == DB_SQLITE) {
-        snprintf(t.place, sizeof t.place, "/tmp/imece-test-XXXXXX");
+        const char *tmp = getenv("TMPDIR");
+        snprintf(t.place, sizeof t.place, "%s/imece-test-XXXXXX", tmp ? tmp : "/tmp");
         assert_non_null(mkdtemp(t.place));
         t.url = str_fmt(test_arena(), "sqlite:%s/test.db", t.place);
         return t;

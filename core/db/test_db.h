@@ -20,7 +20,7 @@ struct test_db {
     struct db *db;
     struct cx cx; /* system actor, test_arena(), a leased reader */
     str url;
-    char place[64]; /* folder or schema */
+    char place[512]; /* folder or schema */
 };
 
 void test_db_begin(struct test_db *t, enum db_engine engine, const char *schema);
@@ -29,9 +29,9 @@ void test_db_close(struct test_db *t);                              /* the data 
 void test_db_end(struct test_db *t);
 struct test_db test_db_empty(enum db_engine engine); /* a place and its url; nothing opened */
 
-bool test_engine(int engine); /* is it there? Says "skipped" once when not */
-#define EACH_ENGINE(e)                             \
-    for (int e = DB_SQLITE; e <= DB_POSTGRES; e++) \
+bool test_engine(enum db_engine engine); /* is it there? Says "skipped" once when not */
+#define EACH_ENGINE(e)                                        \
+    for (enum db_engine e = DB_SQLITE; e <= DB_POSTGRES; e++) \
         if (test_engine(e))
 
 /* A job that runs one statement, for tests that only want a row. */

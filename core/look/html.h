@@ -103,12 +103,12 @@ str html_f_asset_css(struct html *h, str dir);     /* "/static/<version>/imece.r
 str html_f_asset_js(struct html *h, str dir);      /* the one script of every page */
 str html_f_asset_font(struct html *h, str lang);   /* the font to preload */
 str html_f_mailto(struct html *h, str address);    /* "mailto:…" */
-str html_f_input_type(struct html *h, int look);   /* enum field_look → text, email, tel, password, url */
-str html_f_input_mode(struct html *h, int look);   /* … → text, numeric, decimal, tel, email, url */
-str html_f_input_class(struct html *h, int look);  /* … → usual width */
-str html_f_tag_class(struct html *h, int tone);    /* enum tone → "tag-ok" */
-str html_f_notice_class(struct html *h, int tone); /* "notice-ok" */
-str html_f_pin_class(struct html *h, int tone);    /* "pin-ok" */
+str html_f_input_type(struct html *h, int64_t look);   /* enum field_look → text, email, tel, password, url */
+str html_f_input_mode(struct html *h, int64_t look);   /* … → text, numeric, decimal, tel, email, url */
+str html_f_input_class(struct html *h, int64_t look);  /* … → usual width */
+str html_f_tag_class(struct html *h, int64_t tone);    /* enum tone → "tag-ok" */
+str html_f_notice_class(struct html *h, int64_t tone); /* "notice-ok" */
+str html_f_pin_class(struct html *h, int64_t tone);    /* "pin-ok" */
 
 /* {{icon "name"}} / {{icon "name" "class"}}: an inline <svg class="ic"> from the embedded Phosphor set: "tray" is the
  * regular weight, "tray-duotone" and "tray-fill" the others. The build collects the names that templates, ICON("…") and

@@ -41,21 +41,21 @@ static const struct {
     [LOOK_PASSWORD] = {S("password"), S("text"), S("w20")},   [LOOK_HIDDEN] = {S("hidden"), S("text"), S("")},
 };
 
-str html_f_input_type(struct html *h, int look)
+str html_f_input_type(struct html *h, int64_t look)
 {
     (void)h;
     str s = look >= 0 && look <= LOOK_HIDDEN ? inputs[look].type : STR_NONE;
     return s.n ? s : S("text");
 }
 
-str html_f_input_mode(struct html *h, int look)
+str html_f_input_mode(struct html *h, int64_t look)
 {
     (void)h;
     str s = look >= 0 && look <= LOOK_HIDDEN ? inputs[look].mode : STR_NONE;
     return s.n ? s : S("text");
 }
 
-str html_f_input_class(struct html *h, int look)
+str html_f_input_class(struct html *h, int64_t look)
 {
     (void)h;
     return look >= 0 && look <= LOOK_HIDDEN ? inputs[look].css : STR_NONE;
@@ -66,23 +66,23 @@ static const char *const tones[] = {
     [TONE_WARN] = "warn",   [TONE_BAD] = "bad", [TONE_HOLD] = "hold",
 };
 
-static str tone_class(struct html *h, const char *part, int tone)
+static str tone_class(struct html *h, const char *part, int64_t tone)
 {
     const char *name = tone >= 0 && tone <= TONE_HOLD ? tones[tone] : tones[TONE_PLAIN];
     return str_fmt(h->arena, "%s-%s", part, name);
 }
 
-str html_f_tag_class(struct html *h, int tone)
+str html_f_tag_class(struct html *h, int64_t tone)
 {
     return tone_class(h, "tag", tone);
 }
 
-str html_f_notice_class(struct html *h, int tone)
+str html_f_notice_class(struct html *h, int64_t tone)
 {
     return tone_class(h, "notice", tone);
 }
 
-str html_f_pin_class(struct html *h, int tone)
+str html_f_pin_class(struct html *h, int64_t tone)
 {
     return tone_class(h, "pin", tone);
 }

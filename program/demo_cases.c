@@ -136,6 +136,23 @@ static err_t wait_for_paper(struct making *m, struct cx *tx, int64_t id, const s
     return at(tx, came, &m->clerk, id, &(struct act){.by = S("receive_paper")});
 }
 
+/* One in six of the refused objects; two of three objections are answered the same way again. */
+static err_t object(struct making *m, struct cx *tx, int64_t id, moment decided)
+{
+    struct application objection;
+    struct entity_errors errors = {.arena = tx->arena};
+    moment t = later(m, decided, 3);
+    if (t.ms >= m->now.ms) return OK;
+    tx->now = t;
+    tx->actor = &ACTOR_CITIZEN;
+    TRY(application_object(tx, id, S("Koşulu karşıladığımı düşünüyorum; belgem dosyada."), &objection, &errors));
+    t = later(m, t, 6 + below(&m->random, 16));
+    if (t.ms >= m->now.ms) return OK;
+    int outcome = below(&m->random, 3) ? OUTCOME_REFUSED : OUTCOME_GRANTED;
+    return at(tx, t, &m->clerk, objection.id,
+              &(struct act){.by = S("decide"), .outcome = outcome, .reason = str_of(reasons[outcome])});
+}
+
 static err_t live(struct making *m, struct cx *tx, const struct application *app, const struct service *s)
 {
     struct service_full full;
@@ -152,14 +169,7 @@ static err_t live(struct making *m, struct cx *tx, const struct application *app
     int outcome = outcomes[below(&m->random, 11)];
     TRY(at(tx, t, &m->clerk, app->id,
            &(struct act){.by = S("decide"), .outcome = outcome, .reason = str_of(reasons[outcome])}));
-    if (outcome < OUTCOME_REFUSED || below(&m->random, 6)) return OK;
-    struct application objection;
-    struct entity_errors errors = {.arena = tx->arena};
-    moment o = later(m, t, 3);
-    if (o.ms >= m->now.ms) return OK;
-    tx->now = o;
-    tx->actor = &ACTOR_CITIZEN;
-    return application_object(tx, app->id, S("Koşulu karşıladığımı düşünüyorum; belgem dosyada."), &objection, &errors);
+    return outcome < OUTCOME_REFUSED || below(&m->random, 6) ? OK : object(m, tx, app->id, t);
 }
 
 static void report(const struct entity_errors *errors)

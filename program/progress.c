@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* A line that grows on a terminal. */
+/* What a command tells its terminal: why it stops, and a line that grows. */
+#include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "program/program.h"
+
+int refuse(const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    fputs("imece: ", stderr);
+    vfprintf(stderr, fmt, ap);
+    fputc('\n', stderr);
+    va_end(ap);
+    return EXIT_FAILED;
+}
 
 void progress(const char *what, int64_t done, int64_t all)
 {

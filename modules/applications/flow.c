@@ -149,7 +149,7 @@ static const struct step steps[] = {
      .by = "object",
      .to = APP_OBJECTED,
      .who = "citizen",
-     .told = N_("You objected"),
+     .told = N_("An objection was made"),
      .icon = "hand-palm",
      .guard = guard_objection},
     {0},

@@ -156,7 +156,7 @@ err_t application_timeline(struct cx *cx, const struct application *app, bool to
     for (size_t i = 0; i < events.list.n; i++) {
         const struct flow_event *e = &events.list.v[i];
         const struct step *step = step_named(e->step);
-        const char *title = step ? (step->told ? step->told : step->label) : N_("Your application was received");
+        const char *title = step ? (step->told ? step->told : step->label) : N_("Application received");
         out->items.v[out->items.n++] =
             (struct timeline_item){.tone = event_tone(e),
                                    .when = i == 0 ? TIME_NOW : TIME_PAST,

@@ -11,9 +11,9 @@ const struct choice role_choices[] = {
     {0},
 };
 static const struct field account_fields[] = {
+    {FIELD(account, name), .label = N_("Name"), .flags = REQUIRED | LISTED | SORTED, .max = 120},
     {FIELD(account, login), .label = N_("Sign-in name"), .flags = REQUIRED | LISTED | UNIQUE, .kind = TEXT_SLUG,
      .max = 40},
-    {FIELD(account, name), .label = N_("Name"), .flags = REQUIRED | LISTED | SORTED, .max = 120},
     {FIELD(account, email), .label = N_("E-mail"), .flags = LISTED, .kind = TEXT_EMAIL},
     {FIELD(account, unit), .label = N_("Unit"), .flags = LISTED | FILTERED, .to = "unit"},
     {FIELD(account, password), .flags = HIDDEN, .max = 200},

@@ -104,13 +104,13 @@ struct raw {
     bool in_time;
 };
 
-static int64_t nearest_rank(const struct raw *v, size_t n, size_t percent)
+static int64_t nearest_rank(const struct raw *v, size_t n, size_t part)
 {
     for (int64_t value = 0;; value++) {
         size_t within = 0;
         for (size_t i = 0; i < n; i++)
             within += v[i].used <= value;
-        if (within * 100 >= n * percent) return value;
+        if (within * 100 >= n * part) return value;
     }
 }
 
@@ -198,7 +198,7 @@ TEST(file, "the table as a file: RFC 4180, one line a service, numbers as number
         o.hall.name = S("=2+2 \"salon\"");
         o.hall.version = 0;
         office_put(&o, &service_entity, &o.hall);
-        office_decided(&o, o.aid.id, 7, true, o.p.cx.now, 0, 1);
+        office_decided(&o, o.aid.id, 7, true, o.f.cx.now, 0, 1);
         struct call_answer a = office_get(&o, "/hizmet-standartlari?bicim=csv");
         assert_int_equal(a.status, 200);
         assert_true(str_starts(a.type, S("text/csv")));
@@ -271,7 +271,7 @@ TEST(typing, "an htmx request gets the results alone")
             {S("Cookie"), S("dil=en")}, {S("HX-Request"), S("true")}, {S("HX-Target"), S("results")}};
         struct call c = {.method = GET, .target = S("/ara?q=sosyal"), .headers = {headers, 3}};
         struct call_answer a;
-        EXPECT_OK(http_call(&o.p.app, test_arena(), &c, &a));
+        EXPECT_OK(http_call(o.f.app, test_arena(), &c, &a));
         EXPECT_IN(a.body, "/hizmet/sosyal-yardim");
         EXPECT_NOT_IN(a.body, "<html");
         EXPECT_NOT_IN(a.body, "<form");
@@ -312,15 +312,15 @@ TEST(honest, "a broken promise stands on the home page though others are used mo
             more[i] = o.aid;
             more[i].id = 0;
             more[i].no = 40 + i;
-            more[i].slug = str_fmt(o.p.cx.arena, "hizmet-%d", i);
-            more[i].name = str_fmt(o.p.cx.arena, "Hizmet %d", i);
+            more[i].slug = str_fmt(o.f.cx.arena, "hizmet-%d", i);
+            more[i].name = str_fmt(o.f.cx.arena, "Hizmet %d", i);
             office_put(&o, &service_entity, &more[i]);
         }
         const int64_t used[] = {more[0].id, more[1].id, more[2].id, o.food.id};
         for (size_t i = 0; i < 4; i++)
             for (int k = 0; k < 3; k++)
-                office_decided(&o, used[i], 2, true, o.p.cx.now, 0, 1);
-        office_decided(&o, o.hall.id, 14, false, o.p.cx.now, 0, 1);
+                office_decided(&o, used[i], 2, true, o.f.cx.now, 0, 1);
+        office_decided(&o, o.hall.id, 14, false, o.f.cx.now, 0, 1);
         str table = between(office_get(&o, "/").body, "id=\"s-promise\"", "</table>");
         assert_int_equal(times(table, "<tr>"), 5);
         EXPECT_IN(table, "Salon tahsisi");

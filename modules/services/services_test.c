@@ -84,7 +84,7 @@ TEST(loading, "a service by its address name, only while it is offered; its part
         struct service s = {.id = -1};
         struct service_full full;
         office_begin(&o, engine);
-        struct cx *cx = &o.p.cx;
+        struct cx *cx = &o.f.cx;
         EXPECT_OK(service_by_slug(cx, S("sosyal-yardim"), &s));
         assert_int_equal(s.id, o.aid.id);
         EXPECT_ERR(service_by_slug(cx, S("eski-hizmet"), &s), E_NOT_FOUND);
@@ -113,7 +113,7 @@ TEST(fresh, "kept figures change with the first new decision, and with the day")
         struct office o;
         struct service_measures m;
         office_begin(&o, engine);
-        struct cx *cx = &o.p.cx;
+        struct cx *cx = &o.f.cx;
         for (int64_t n = 1; n <= 4; n++) {
             office_decided(&o, o.aid.id, n, true, cx->now, 0, 1);
             for (int again = 0; again < 3; again++) {
@@ -137,12 +137,12 @@ TEST(unmeasured, "without the duty that measures there are no figures, and no er
         struct office o;
         struct service_measures m;
         office_begin(&o, engine);
-        office_decided(&o, o.aid.id, 3, true, o.p.cx.now, 0, 1);
-        EXPECT_OK(services_measured(&o.p.cx, &m));
+        office_decided(&o, o.aid.id, 3, true, o.f.cx.now, 0, 1);
+        EXPECT_OK(services_measured(&o.f.cx, &m));
         assert_int_equal(m.decided, 1);
         err_t (*hook)(struct cx *, struct service_measures *) = services_measure;
         services_measure = NULL;
-        EXPECT_OK(services_measured(&o.p.cx, &m));
+        EXPECT_OK(services_measured(&o.f.cx, &m));
         assert_int_equal(m.decided, 0);
         assert_null(measure_of(&m, o.aid.id));
         EXPECT_IN(office_get(&o, "/hizmet-standartlari").body, "not measured yet");

@@ -92,7 +92,8 @@ err_t api_list(struct req *r)
     TRY(note(r, e, &found));
     label_prefetch_list(&r->cx, e, &found, 0);
     json_t *j = json_object(), *rows = json_array();
-    for (size_t i = 0; i < found.n; i++) json_array_append_new(rows, row_json(&r->cx, e, (const char *)found.rows + i * e->size));
+    for (size_t i = 0; i < found.n; i++)
+        json_array_append_new(rows, row_json(&r->cx, e, (const char *)found.rows + i * e->size));
     json_object_set_new(j, "entity", json_string(e->name));
     json_object_set_new(j, "total", json_integer(found.total));
     json_object_set_new(j, "next", found.next.n ? json_of_str(found.next) : json_null());

@@ -90,7 +90,8 @@ static void plain_cell(struct csv_reader *r, str *out)
 {
     const char *begin = r->rest.p;
     size_t n = 0;
-    while (n < r->rest.n && begin[n] != r->sep && begin[n] != '\n' && begin[n] != '\r') n++;
+    while (n < r->rest.n && begin[n] != r->sep && begin[n] != '\n' && begin[n] != '\r')
+        n++;
     *out = (str){begin, n};
     r->rest = (str){begin + n, r->rest.n - n};
 }
@@ -113,8 +114,10 @@ static err_t read_row(struct csv_reader *r, struct csv_row *row)
     r->line = r->next_line;
     do {
         str cell = STR_NONE;
-        if (peek(r) == '"') TRY(quoted_cell(r, &cell));
-        else plain_cell(r, &cell);
+        if (peek(r) == '"')
+            TRY(quoted_cell(r, &cell));
+        else
+            plain_cell(r, &cell);
         PUSH(r->arena, &row->cells, cell);
     } while (more_cells(r));
     return OK;

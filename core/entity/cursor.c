@@ -8,7 +8,8 @@
 
 enum { MAC_N = 8, CURSOR_MAX = 8000 };
 
-static void mac_of(struct arena *a, unsigned char out[MAC_N], const struct entity *e, const struct list_order *o, str payload)
+static void mac_of(struct arena *a, unsigned char out[MAC_N], const struct entity *e, const struct list_order *o,
+                   str payload)
 {
     unsigned char full[16];
     str text = str_fmt(a, "%s %s%s %.*s", e->name, o->down ? "-" : "", o->f ? o->f->name : "id", STR_FMT(payload));

@@ -7,7 +7,7 @@
 #include "core/base/text.h"
 #include "core/db/search.h"
 #include "core/entity/inside.h"
-#include "core/entity/test_thing.h"
+#include "core/entity/thing_test.h"
 
 static struct entity_errors errors_new(void)
 {
@@ -30,7 +30,8 @@ static void same_rows(const struct entity *e, const void *a, const void *b)
 /* ---- proof 1, the data half ---- */
 TEST(every_type, "every type and flag through table, list, search and history")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         thing_db_begin(&t, (enum db_engine)engine);
         struct thing a = thing_sample(test_arena()), b;
@@ -41,8 +42,13 @@ TEST(every_type, "every type and flag through table, list, search and history")
         EXPECT_OK(entity_load(&t.cx, &thing_entity, a.id, &b));
         same_rows(&thing_entity, &a, &b);
         struct list_result list;
-        struct filter filters[] = {{"open", IS, DB_F(true)}, {"kind", IS, DB_I(KIND_FILM)}, {"place", IS, DB_I(2)}, {"day", AT_LEAST, DB_I(20261101)}, {"day", AT_MOST, DB_I(20261130)}};
-        EXPECT_OK(entity_list(&t.cx, &thing_entity, &(struct list_query){.filters = {filters, 5}, .search = S("isik sölen")}, &list));
+        struct filter filters[] = {{"open", IS, DB_F(true)},
+                                   {"kind", IS, DB_I(KIND_FILM)},
+                                   {"place", IS, DB_I(2)},
+                                   {"day", AT_LEAST, DB_I(20261101)},
+                                   {"day", AT_MOST, DB_I(20261130)}};
+        EXPECT_OK(entity_list(&t.cx, &thing_entity,
+                              &(struct list_query){.filters = {filters, 5}, .search = S("isik sölen")}, &list));
         assert_int_equal(list.n, 1);
         assert_int_equal(list.total, 1);
         same_rows(&thing_entity, &a, list.rows);
@@ -75,7 +81,8 @@ TEST(every_type, "every type and flag through table, list, search and history")
 
 TEST(nothing_to_save, "a save that changes nothing writes nothing")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         thing_db_begin(&t, (enum db_engine)engine);
         struct thing a = thing_sample(test_arena());
@@ -91,7 +98,8 @@ TEST(nothing_to_save, "a save that changes nothing writes nothing")
 
 TEST(wrong_values, "what is wrong is refused with the field's name")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         thing_db_begin(&t, (enum db_engine)engine);
         struct thing a = thing_sample(test_arena());
@@ -104,7 +112,8 @@ TEST(wrong_values, "what is wrong is refused with the field's name")
         EXPECT_ERR(thing_put(&t.cx, &a, &(struct save){.errors = &e}), E_INVALID);
         assert_int_equal(a.id, 0);
         static const char *const fields[] = {"title", "places", "place", "day", "kind"};
-        for (size_t i = 0; i < 5; i++) assert_true(error_of(&e, fields[i]).n > 0);
+        for (size_t i = 0; i < 5; i++)
+            assert_true(error_of(&e, fields[i]).n > 0);
         assert_int_equal(e.list.n, 5);
         test_db_end(&t);
     }
@@ -112,7 +121,8 @@ TEST(wrong_values, "what is wrong is refused with the field's name")
 
 TEST(unique, "what is there already is said at the field, and empty is not equal to empty")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         thing_db_begin(&t, (enum db_engine)engine);
         struct place p = {.name = S("Yeni"), .code = S("Y1")}, q = {.name = S("Bir")}, r = {.name = S("İki")};
@@ -135,7 +145,8 @@ TEST(unique, "what is there already is said at the field, and empty is not equal
 
 TEST(version_conflict, "C1.4 the second of two clerks is not allowed to overwrite the first")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         thing_db_begin(&t, (enum db_engine)engine);
         struct thing a = thing_sample(test_arena()), mine, theirs;
@@ -154,7 +165,8 @@ TEST(version_conflict, "C1.4 the second of two clerks is not allowed to overwrit
 
 TEST(pointed_at, "a record that others point at is not deleted, and the message says who")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         thing_db_begin(&t, (enum db_engine)engine);
         struct thing a = thing_sample(test_arena());
@@ -170,7 +182,8 @@ TEST(pointed_at, "a record that others point at is not deleted, and the message 
 /* ---- rights ---- */
 TEST(rights, "ASVS V8.2.1 no right, no record; V8.2.2 only rows of one's own units")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         thing_db_begin(&t, (enum db_engine)engine);
         struct thing a = thing_sample(test_arena()), b = thing_sample(test_arena()), x;
@@ -206,14 +219,16 @@ TEST(rights, "ASVS V8.2.1 no right, no record; V8.2.2 only rows of one's own uni
 
 TEST(many_units, "the row rule holds for more units than an IN has places")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         thing_db_begin(&t, (enum db_engine)engine);
         struct thing a = thing_sample(test_arena());
         struct list_result list;
         EXPECT_OK(thing_put(&t.cx, &a, NULL));
         struct actor *actor = test_actor(test_arena(), "things.read", 100);
-        for (int64_t u = 101; u < 400; u++) PUSH(test_arena(), &actor->grants.v[0].units, u);
+        for (int64_t u = 101; u < 400; u++)
+            PUSH(test_arena(), &actor->grants.v[0].units, u);
         t.cx.actor = actor;
         EXPECT_OK(entity_list(&t.cx, &thing_entity, &(struct list_query){0}, &list));
         assert_int_equal(list.total, 0);
@@ -226,7 +241,8 @@ TEST(many_units, "the row rule holds for more units than an IN has places")
 
 TEST(personal, "a personal value takes the right and a purpose, and its reading is noted")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         thing_db_begin(&t, (enum db_engine)engine);
         struct thing a = thing_sample(test_arena());
@@ -251,7 +267,8 @@ TEST(personal, "a personal value takes the right and a purpose, and its reading 
 /* ---- lists ---- */
 static err_t thousand(struct cx *tx, void *arg)
 {
-    static const char *const names[] = {"Ilgaz", "İdil", "Çan", "Can", "Şeker", "Seker", "Ğ", "Üzüm", "Uzum", "aynı", "aynı", "aynı", "zeybek"};
+    static const char *const names[] = {"Ilgaz", "İdil", "Çan",  "Can",  "Şeker", "Seker", "Ğ",
+                                        "Üzüm",  "Uzum", "aynı", "aynı", "aynı",  "zeybek"};
     (void)arg;
     for (int i = 0; i < 1000; i++) {
         struct thing row = thing_sample(tx->arena);
@@ -296,9 +313,11 @@ static void walk(struct cx *cx, const char *sort, size_t *queries)
 
 TEST(keyset, "1,000 rows with equal keys come once each, in Turkish order")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
-        static const char *const sorts[] = {"title", "-title", "-day", "day", "open", "places", "fee", "place", "-place", "kind", "id", "-id"};
+        static const char *const sorts[] = {"title", "-title", "-day",   "day",  "open", "places",
+                                            "fee",   "place",  "-place", "kind", "id",   "-id"};
         thing_db_begin(&t, (enum db_engine)engine);
         EXPECT_OK(db_tx(&t.cx, thousand, NULL));
         for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++) {
@@ -312,14 +331,16 @@ TEST(keyset, "1,000 rows with equal keys come once each, in Turkish order")
 
 TEST(deleted_between, "a page goes on where it was although the last row is gone by then")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         thing_db_begin(&t, (enum db_engine)engine);
         struct list_result one, two;
         EXPECT_OK(entity_list(&t.cx, &place_entity, &(struct list_query){.limit = 1, .sort = S("name")}, &one));
         EXPECT_STR(((struct place *)one.rows)->name, "Çınar Parkı");
         EXPECT_OK(any_delete(&t.cx, &place_entity, ((struct place *)one.rows)->id, NULL));
-        EXPECT_OK(entity_list(&t.cx, &place_entity, &(struct list_query){.limit = 5, .sort = S("name"), .after = one.next}, &two));
+        EXPECT_OK(entity_list(&t.cx, &place_entity,
+                              &(struct list_query){.limit = 5, .sort = S("name"), .after = one.next}, &two));
         EXPECT_STR(((struct place *)two.rows)->name, "Iğdır Evi");
         assert_int_equal(two.n, 2);
         test_db_end(&t);
@@ -328,22 +349,37 @@ TEST(deleted_between, "a page goes on where it was although the last row is gone
 
 TEST(hostile_lists, "ASVS V1.2.4 hostile orders, filters and cursors are refused, not run")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         thing_db_begin(&t, (enum db_engine)engine);
         struct list_result r, other;
-        static const char *const sorts[] = {"nothing", "title;DROP TABLE thing", "--title", "-", "title DESC", "1", "(SELECT 1)", "contact", "tckn", "note", "t.title", "hidden"};
+        static const char *const sorts[] = {"nothing",    "title;DROP TABLE thing",
+                                            "--title",    "-",
+                                            "title DESC", "1",
+                                            "(SELECT 1)", "contact",
+                                            "tckn",       "note",
+                                            "t.title",    "hidden"};
         for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
-            EXPECT_ERR(entity_list(&t.cx, &thing_entity, &(struct list_query){.sort = str_of(sorts[i])}, &r), E_INVALID);
-        struct filter bad[] = {{"nothing", IS, DB_I(1)}, {"title = '' OR 1", IS, DB_T(S("x"))}, {"open", IS, DB_T(S("1"))}, {"day", IS, DB_T(S("1; DROP"))},
-                               {"tckn", IS, DB_T(S("10000000146"))}, {"contact", IS, DB_T(S("Ayşe"))}, {NULL, IS, DB_I(1)}, {"open", IS, {0}}, {"day", AT_LEAST, {0}}};
+            EXPECT_ERR(entity_list(&t.cx, &thing_entity, &(struct list_query){.sort = str_of(sorts[i])}, &r),
+                       E_INVALID);
+        struct filter bad[] = {{"nothing", IS, DB_I(1)},
+                               {"title = '' OR 1", IS, DB_T(S("x"))},
+                               {"open", IS, DB_T(S("1"))},
+                               {"day", IS, DB_T(S("1; DROP"))},
+                               {"tckn", IS, DB_T(S("10000000146"))},
+                               {"contact", IS, DB_T(S("Ayşe"))},
+                               {NULL, IS, DB_I(1)},
+                               {"open", IS, {0}},
+                               {"day", AT_LEAST, {0}}};
         for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
             EXPECT_ERR(entity_list(&t.cx, &thing_entity, &(struct list_query){.filters = {&bad[i], 1}}, &r), E_INVALID);
         EXPECT_OK(entity_list(&t.cx, &place_entity, &(struct list_query){.limit = 1}, &r));
         EXPECT_OK(entity_list(&t.cx, &place_entity, &(struct list_query){.limit = 1, .sort = S("seats")}, &other));
         static const char *const cursors[] = {"x", "!!!!", "AAAAAAAAAAAAAAAAAAAAAAAA", "MSBpMQ", "1 i1"};
         for (size_t i = 0; i < sizeof cursors / sizeof *cursors; i++)
-            EXPECT_ERR(entity_list(&t.cx, &place_entity, &(struct list_query){.after = str_of(cursors[i])}, &r), E_INVALID);
+            EXPECT_ERR(entity_list(&t.cx, &place_entity, &(struct list_query){.after = str_of(cursors[i])}, &r),
+                       E_INVALID);
         str good = r.next;
         EXPECT_ERR(entity_list(&t.cx, &place_entity, &(struct list_query){.after = other.next}, &r), E_INVALID);
         EXPECT_ERR(entity_list(&t.cx, &thing_entity, &(struct list_query){.after = good}, &r), E_INVALID);
@@ -385,7 +421,8 @@ static err_t two_runs(struct cx *tx, void *arg)
 
 TEST(run_again, "a row in the argument of a transaction that is run again is new again")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         thing_db_begin(&t, (enum db_engine)engine);
         struct thing a = thing_sample(test_arena()), b;

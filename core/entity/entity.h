@@ -72,7 +72,8 @@ struct field {
     enum field_type type;
     const char *label, *hint; /* source texts */
     unsigned flags;
-    int64_t min, max; /* text: characters (max 0 = 200, LONG and MARKDOWN 4000); numbers: bounds when min or max is not 0
+    int64_t min,
+        max; /* text: characters (max 0 = 200, LONG and MARKDOWN 4000); numbers: bounds when min or max is not 0
                          (max 0 under a positive min: no upper bound); money in kuruş */
     enum text_kind kind;
     const char *to;               /* F_REF: entity name */

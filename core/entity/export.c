@@ -6,7 +6,8 @@
 
 enum { PAGE_MEMORY = 64 << 20 };
 
-struct export {
+struct export
+{
     struct cx *cx;
     const struct entity *e;
     struct buf *out;
@@ -46,7 +47,8 @@ static err_t note_page(struct export *x, const struct list_result *page)
 {
     int64_t *ids = NEW_N(x->cx->arena, int64_t, page->n + 1);
     if (!x->personal) return OK;
-    for (size_t i = 0; i < page->n; i++) ids[i] = row_id((const char *)page->rows + i * x->e->size);
+    for (size_t i = 0; i < page->n; i++)
+        ids[i] = row_id((const char *)page->rows + i * x->e->size);
     return entity_note_read(x->cx, x->e, ids, page->n);
 }
 
@@ -57,7 +59,8 @@ static err_t put_page(struct export *x, struct list_query *q, str *next)
     TRY(entity_list(x->cx, x->e, q, &page));
     label_prefetch_list(x->cx, x->e, &page, 0);
     TRY(note_page(x, &page));
-    for (size_t i = 0; i < page.n; i++) put_row(x, (const char *)page.rows + i * x->e->size);
+    for (size_t i = 0; i < page.n; i++)
+        put_row(x, (const char *)page.rows + i * x->e->size);
     *next = page.next;
     return x->out->full ? E_LIMIT : OK;
 }

@@ -4,14 +4,17 @@
 
 /* Words that one of the two engines keeps for itself as a column or a table. */
 static const char *const reserved[] = {
-    "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "between", "both", "by", "case", "cast", "check",
-    "collate", "collation", "column", "commit", "constraint", "create", "cross", "current", "default", "deferrable",
-    "delete", "desc", "distinct", "do", "drop", "else", "end", "escape", "except", "exists", "false", "fetch", "for",
-    "foreign", "from", "full", "glob", "grant", "group", "having", "in", "index", "initially", "inner", "insert",
-    "intersect", "into", "is", "isnull", "join", "leading", "left", "like", "limit", "natural", "not", "notnull", "null",
-    "offset", "on", "only", "or", "order", "outer", "placing", "primary", "references", "regexp", "returning", "right",
-    "select", "set", "some", "symmetric", "table", "then", "to", "trailing", "transaction", "true", "union", "unique",
-    "update", "user", "using", "values", "variadic", "verbose", "view", "when", "where", "window", "with", NULL};
+    "all",        "analyse",     "analyze", "and",     "any",       "array",      "as",        "asc",        "between",
+    "both",       "by",          "case",    "cast",    "check",     "collate",    "collation", "column",     "commit",
+    "constraint", "create",      "cross",   "current", "default",   "deferrable", "delete",    "desc",       "distinct",
+    "do",         "drop",        "else",    "end",     "escape",    "except",     "exists",    "false",      "fetch",
+    "for",        "foreign",     "from",    "full",    "glob",      "grant",      "group",     "having",     "in",
+    "index",      "initially",   "inner",   "insert",  "intersect", "into",       "is",        "isnull",     "join",
+    "leading",    "left",        "like",    "limit",   "natural",   "not",        "notnull",   "null",       "offset",
+    "on",         "only",        "or",      "order",   "outer",     "placing",    "primary",   "references", "regexp",
+    "returning",  "right",       "select",  "set",     "some",      "symmetric",  "table",     "then",       "to",
+    "trailing",   "transaction", "true",    "union",   "unique",    "update",     "user",      "using",      "values",
+    "variadic",   "verbose",     "view",    "when",    "where",     "window",     "with",      NULL};
 
 static bool name_ok(const char *name)
 {
@@ -73,7 +76,8 @@ static const char *unique_fault(const struct entity *e)
         for (; names.n && n < 7; n++) {
             str name = str_trim(str_cut(&names, ' '));
             bool known = !name.n;
-            for (const struct field *f = e->fields; f->name && !known; f++) known = str_eq(name, str_of(f->name));
+            for (const struct field *f = e->fields; f->name && !known; f++)
+                known = str_eq(name, str_of(f->name));
             if (!known) return "is unique by a field that does not exist";
         }
         if (n > 6) return "is unique by more than six fields";

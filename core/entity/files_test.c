@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/entity/csv.h"
-#include "core/entity/test_thing.h"
+#include "core/entity/thing_test.h"
 
 struct job {
     const struct entity *e;
@@ -27,12 +27,14 @@ static err_t import(struct cx *cx, const struct entity *e, str csv, bool dry, st
 
 TEST(cells, "RFC 4180: quotes, separators and line ends inside a cell come back as they were")
 {
-    static const char *const cells[] = {"", "a", "a,b", "a\"b", "\"", "\"\"", "a\r\nb", "=1+1", "'=1", "'", "''x", "-5", "+90", "@x", "\tx", " x ", ";", "ş;\"ı\n"};
+    static const char *const cells[] = {"",  "a",   "a,b", "a\"b", "\"", "\"\"", "a\r\nb", "=1+1", "'=1",
+                                        "'", "''x", "-5",  "+90",  "@x", "\tx",  " x ",    ";",    "ş;\"ı\n"};
     struct buf b = buf_new(test_arena(), 10000);
     size_t n = sizeof cells / sizeof *cells;
     for (int round = 0; round < 2; round++) {
         csv_put(&b, S("1"), false, true);
-        for (size_t i = 0; i < n; i++) csv_put(&b, str_of(cells[i]), true, false);
+        for (size_t i = 0; i < n; i++)
+            csv_put(&b, str_of(cells[i]), true, false);
         csv_end(&b);
     }
     EXPECT_IN(buf_str(&b), ",'=1+1,");
@@ -43,7 +45,8 @@ TEST(cells, "RFC 4180: quotes, separators and line ends inside a cell come back 
         struct csv_row row;
         EXPECT_OK(csv_next(&r, &row));
         assert_int_equal(row.cells.n, n + 1);
-        for (size_t i = 0; i < n; i++) EXPECT_STR(csv_text(row.cells.v[i + 1]), cells[i]);
+        for (size_t i = 0; i < n; i++)
+            EXPECT_STR(csv_text(row.cells.v[i + 1]), cells[i]);
     }
     struct csv_row none;
     EXPECT_ERR(csv_next(&r, &none), E_NOT_FOUND);
@@ -59,7 +62,8 @@ TEST(broken_files, "broken files are said to be broken")
         if (e == OK) e = csv_next(&r, &row);
         EXPECT_ERR(e, E_INVALID);
     }
-    struct csv_reader r = csv_open(test_arena(), S("\xef\xbb\xbf" "ad;kod\r\n\r\n x ;2\n"));
+    struct csv_reader r = csv_open(test_arena(), S("\xef\xbb\xbf"
+                                                   "ad;kod\r\n\r\n x ;2\n"));
     struct csv_row row;
     EXPECT_OK(csv_next(&r, &row));
     EXPECT_STR(row.cells.v[0], "ad");
@@ -85,7 +89,8 @@ static void same_files(str a, str b)
     while ((e = csv_next(&one, &x)) == OK) {
         EXPECT_OK(csv_next(&two, &y));
         assert_int_equal(x.cells.n, y.cells.n);
-        for (size_t i = 1; i < x.cells.n; i++) EXPECT_STR(x.cells.v[i], str_c(test_arena(), y.cells.v[i]));
+        for (size_t i = 1; i < x.cells.n; i++)
+            EXPECT_STR(x.cells.v[i], str_c(test_arena(), y.cells.v[i]));
     }
     EXPECT_ERR(e, E_NOT_FOUND);
     EXPECT_ERR(csv_next(&two, &y), E_NOT_FOUND);
@@ -93,7 +98,8 @@ static void same_files(str a, str b)
 
 TEST(round_trip, "what is exported is imported again, and a second import changes nothing")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         struct import_report r;
         thing_db_begin(&t, (enum db_engine)engine);
@@ -112,7 +118,8 @@ TEST(round_trip, "what is exported is imported again, and a second import change
         EXPECT_OK(import(&t.cx, &thing_entity, file, false, &r));
         assert_int_equal(r.unchanged, 450);
         assert_int_equal(r.created + r.changed, 0);
-        for (int i = 1; i <= 450; i++) EXPECT_OK(any_delete(&t.cx, &thing_entity, i, NULL));
+        for (int i = 1; i <= 450; i++)
+            EXPECT_OK(any_delete(&t.cx, &thing_entity, i, NULL));
         EXPECT_OK(import(&t.cx, &thing_entity, file, false, &r));
         assert_int_equal(r.created, 450);
         same_files(file, export(&t.cx, &thing_entity));
@@ -122,12 +129,14 @@ TEST(round_trip, "what is exported is imported again, and a second import change
 
 TEST(dry_run, "a dry run says every line's fault and writes nothing; a real one writes all or nothing")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         struct import_report r;
         struct list_result list;
         thing_db_begin(&t, (enum db_engine)engine);
-        str good = S("Place;Kod;Seats\r\nYeni;N1;12\r\nBaşka;Y2;5\r\n"), bad = S("name,code,seats\nYeni,N1,12\nFazla,N2,9999\n,N3,x\nİki,N1,1\n");
+        str good = S("Place;Kod;Seats\r\nYeni;N1;12\r\nBaşka;Y2;5\r\n"),
+            bad = S("name,code,seats\nYeni,N1,12\nFazla,N2,9999\n,N3,x\nİki,N1,1\n");
         EXPECT_ERR(import(&t.cx, &place_entity, bad, true, &r), E_INVALID);
         assert_int_equal(r.bad, 2);
         assert_int_equal(r.faults.n, 2);
@@ -153,12 +162,14 @@ TEST(dry_run, "a dry run says every line's fault and writes nothing; a real one 
 
 TEST(names_of_refs, "a reference is found by number, by unique field, or by name")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         struct import_report r;
         struct thing a;
         thing_db_begin(&t, (enum db_engine)engine);
-        str file = S("title,place,branch,fee,day,kind,open\nBir,2,Kültür,\"12,50\",21.11.2026,film,evet\nİki,Y3,1,1250,2026-11-21,Game,0\nÜç,Çınar Parkı,2,,,,\n");
+        str file = S("title,place,branch,fee,day,kind,open\nBir,2,Kültür,\"12,50\",21.11.2026,film,evet\nİki,Y3,1,1250,"
+                     "2026-11-21,Game,0\nÜç,Çınar Parkı,2,,,,\n");
         EXPECT_OK(import(&t.cx, &thing_entity, file, false, &r));
         assert_int_equal(r.created, 3);
         EXPECT_OK(entity_load_any(&t.cx, &thing_entity, "title", DB_T(S("İki")), &a));

@@ -22,9 +22,9 @@ bool form_field_shown(const struct cx *cx, const struct entity *e, const struct 
 static enum field_look text_look(const struct field *f)
 {
     static const enum field_look by_kind[] = {
-        [TEXT_ANY] = LOOK_TEXT,  [TEXT_EMAIL] = LOOK_EMAIL, [TEXT_PHONE] = LOOK_PHONE, [TEXT_TCKN] = LOOK_TCKN,
-        [TEXT_VKN] = LOOK_TCKN,  [TEXT_IBAN] = LOOK_IBAN,   [TEXT_URL] = LOOK_URL,     [TEXT_SLUG] = LOOK_TEXT,
-        [TEXT_COLOR] = LOOK_TEXT};
+        [TEXT_ANY] = LOOK_TEXT,  [TEXT_EMAIL] = LOOK_EMAIL, [TEXT_PHONE] = LOOK_PHONE,
+        [TEXT_TCKN] = LOOK_TCKN, [TEXT_VKN] = LOOK_TCKN,    [TEXT_IBAN] = LOOK_IBAN,
+        [TEXT_URL] = LOOK_URL,   [TEXT_SLUG] = LOOK_TEXT,   [TEXT_COLOR] = LOOK_TEXT};
     if (f->flags & (LONG | MARKDOWN)) return LOOK_AREA;
     return by_kind[f->kind];
 }
@@ -58,18 +58,21 @@ static int64_t view_max(const struct field *f)
 /* ---- options ---- */
 static void add_option(struct req *r, struct field_view *v, str value, str label)
 {
-    PUSH(r->cx.arena, &v->options, ((struct option_view){.value = value, .label = label, .chosen = str_eq(value, v->value)}));
+    PUSH(r->cx.arena, &v->options,
+         ((struct option_view){.value = value, .label = label, .chosen = str_eq(value, v->value)}));
 }
 
 static void choice_options(struct req *r, const struct field *f, struct field_view *v)
 {
     size_t n = 0;
-    while (f->choices && f->choices[n].value) n++;
+    while (f->choices && f->choices[n].value)
+        n++;
     if ((f->flags & REQUIRED) && n <= RADIOS_MAX)
         v->look = LOOK_RADIO;
     else
         add_option(r, v, STR_NONE, tr(r, N_("Choose")));
-    for (const struct choice *c = f->choices; c && c->value; c++) add_option(r, v, str_of(c->code), tr(r, c->label));
+    for (const struct choice *c = f->choices; c && c->value; c++)
+        add_option(r, v, str_of(c->code), tr(r, c->label));
 }
 
 static str id_text(struct req *r, int64_t id)
@@ -193,7 +196,8 @@ static void fill_errors(struct req *r, const struct entity_errors *errors, struc
     for (size_t i = 0; errors && i < errors->list.n; i++) {
         struct form_error e = errors->list.v[i];
         bool here = false;
-        for (size_t k = 0; k < out->fields.n && !here; k++) here = str_eq(e.field, out->fields.v[k].name);
+        for (size_t k = 0; k < out->fields.n && !here; k++)
+            here = str_eq(e.field, out->fields.v[k].name);
         if (!here && out->fields.n) e.field = out->fields.v[0].name;
         PUSH(r->cx.arena, &out->errors, e);
     }
@@ -234,7 +238,8 @@ static bool untouched_moment(struct req *r, const struct field *f, const void *r
 }
 
 /* What one may not see one cannot point at: a number out of the blue is refused as if it were not there. */
-static err_t check_target(struct req *r, const struct field *f, int64_t before, const void *row, struct entity_errors *errors)
+static err_t check_target(struct req *r, const struct field *f, int64_t before, const void *row,
+                          struct entity_errors *errors)
 {
     const struct entity *to = entity_by_name(str_of(f->to));
     int64_t id = ((const ref *)slot_c(row, f))->id;

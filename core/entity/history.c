@@ -55,8 +55,9 @@ static err_t read_head(struct cx *cx, struct head *h)
 
 static err_t write_head(struct cx *tx, const struct head *old, int64_t last, str hash)
 {
-    static const struct db_stmt first = {
-        "history head new", "INSERT INTO history_head (id, last_id, hash, mac) VALUES (1, ?1, ?2, ?3)", "history", true};
+    static const struct db_stmt first = {"history head new",
+                                         "INSERT INTO history_head (id, last_id, hash, mac) VALUES (1, ?1, ?2, ?3)",
+                                         "history", true};
     static const struct db_stmt next = {
         "history head move", "UPDATE history_head SET last_id = ?1, hash = ?2, mac = ?3 WHERE id = 1", "history", true};
     struct db_value args[] = {DB_I(last), DB_T(hash), DB_T(head_mac(tx->arena, last, hash))};
@@ -70,8 +71,8 @@ static err_t insert_line(struct cx *tx, const struct line *l, str hash)
         "INSERT INTO history (id, at, user_id, who, entity, row_id, action, purpose, changes, hash)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         "history", true};
-    struct db_value args[] = {DB_I(l->id),     DB_I(l->at),     DB_I(l->user),   DB_T(l->who),     DB_T(l->entity),
-                              DB_I(l->row),    DB_T(l->action), DB_T(l->purpose), DB_T(l->changes), DB_T(hash)};
+    struct db_value args[] = {DB_I(l->id),  DB_I(l->at),     DB_I(l->user),    DB_T(l->who),     DB_T(l->entity),
+                              DB_I(l->row), DB_T(l->action), DB_T(l->purpose), DB_T(l->changes), DB_T(hash)};
     return db_run(tx, &st, args, 10, NULL);
 }
 
@@ -148,7 +149,8 @@ static void take_changes(struct cx *cx, const struct entity *e, str text, struct
 {
     json_t *list = text.n ? json_loadb(text.p, text.n, 0, NULL) : NULL, *c;
     size_t i;
-    json_array_foreach(list, i, c) {
+    json_array_foreach(list, i, c)
+    {
         const char *name = json_string_value(json_object_get(c, "f"));
         const struct field *f = name ? entity_field(e, name) : NULL;
         if (!f || (f->flags & HIDDEN)) continue;
@@ -194,7 +196,8 @@ err_t history_of(struct cx *cx, const struct entity *e, int64_t id, struct histo
         PUSH(cx->arena, &changes, db_col_str(rows, 5));
     }
     if (more != E_NOT_FOUND) return more;
-    for (size_t i = 0; i < list.list.n; i++) take_changes(cx, e, changes.v[i], &list.list.v[i]);
+    for (size_t i = 0; i < list.list.n; i++)
+        take_changes(cx, e, changes.v[i], &list.list.v[i]);
     *out = list;
     return OK;
 }
@@ -237,7 +240,8 @@ static err_t check_batch(struct cx *cx, struct walk *w, int64_t to)
     struct db_rows *rows;
     err_t more = OK;
     TRY(db_query(cx, &st, args, 3, &rows));
-    for (w->n = 0; !w->bad && (more = db_next(rows)) == OK; w->n++) check_line(cx->arena, rows, w);
+    for (w->n = 0; !w->bad && (more = db_next(rows)) == OK; w->n++)
+        check_line(cx->arena, rows, w);
     db_rows_close(rows);
     return more == E_NOT_FOUND ? OK : more;
 }
@@ -245,10 +249,10 @@ static err_t check_batch(struct cx *cx, struct walk *w, int64_t to)
 /* Lines that the walk from 1 to the head would never meet; in one statement, so that a writer does not disturb it. */
 static err_t count_outside(struct cx *cx, int64_t *n)
 {
-    static const struct db_stmt st = {
-        "history outside",
-        "SELECT count(*) FROM history WHERE id < 1 OR id > coalesce((SELECT last_id FROM history_head WHERE id = 1), 0)",
-        "history", false};
+    static const struct db_stmt st = {"history outside",
+                                      "SELECT count(*) FROM history WHERE id < 1 OR id > coalesce((SELECT last_id FROM "
+                                      "history_head WHERE id = 1), 0)",
+                                      "history", false};
     return db_one_int(cx, &st, NULL, 0, n);
 }
 

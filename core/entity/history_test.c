@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/entity/inside.h"
-#include "core/entity/test_thing.h"
+#include "core/entity/thing_test.h"
 
 static uint64_t seed = 362436069;
 static int64_t dice(int64_t n)
@@ -20,7 +20,8 @@ static err_t make_lines(struct cx *tx, void *arg)
 {
     (void)arg;
     for (int i = 0; i < LINES; i++)
-        TRY(history_note(tx, S("thing"), i % 7 + 1, S("changed"), S("deneme"), str_fmt(tx->arena, "[{\"f\":\"places\",\"b\":\"%d\"}]", i)));
+        TRY(history_note(tx, S("thing"), i % 7 + 1, S("changed"), S("deneme"),
+                         str_fmt(tx->arena, "[{\"f\":\"places\",\"b\":\"%d\"}]", i)));
     return OK;
 }
 
@@ -30,14 +31,23 @@ static err_t meddle(struct cx *tx, void *arg)
     int64_t a = 1 + dice(*(int64_t *)arg), b = 1 + dice(*(int64_t *)arg);
     struct db_value args[] = {DB_I(a), DB_I(b)};
     static const char *const edits[] = {
-        "UPDATE history SET changes = changes || ' ' WHERE id = ?1", "UPDATE history SET who = 'Başkası' WHERE id = ?1",
-        "UPDATE history SET at = at + 1 WHERE id = ?1", "UPDATE history SET user_id = user_id + 1 WHERE id = ?1",
-        "UPDATE history SET row_id = row_id + 1 WHERE id = ?1", "UPDATE history SET purpose = 'x' WHERE id = ?1",
-        "UPDATE history SET action = 'read' WHERE id = ?1", "UPDATE history SET entity = 'other' WHERE id = ?1",
-        "UPDATE history SET hash = (SELECT h.hash FROM history h WHERE h.id = 2) WHERE id = ?1 AND id <> 2", "DELETE FROM history WHERE id = ?1",
-        "DELETE FROM history WHERE id >= ?1", "INSERT INTO history (id, at, entity, row_id, action, hash) SELECT max(id) + 1, 1, 'thing', 1, 'read', min(hash) FROM history WHERE ?1 > 0",
+        "UPDATE history SET changes = changes || ' ' WHERE id = ?1",
+        "UPDATE history SET who = 'Başkası' WHERE id = ?1",
+        "UPDATE history SET at = at + 1 WHERE id = ?1",
+        "UPDATE history SET user_id = user_id + 1 WHERE id = ?1",
+        "UPDATE history SET row_id = row_id + 1 WHERE id = ?1",
+        "UPDATE history SET purpose = 'x' WHERE id = ?1",
+        "UPDATE history SET action = 'read' WHERE id = ?1",
+        "UPDATE history SET entity = 'other' WHERE id = ?1",
+        "UPDATE history SET hash = (SELECT h.hash FROM history h WHERE h.id = 2) WHERE id = ?1 AND id <> 2",
+        "DELETE FROM history WHERE id = ?1",
+        "DELETE FROM history WHERE id >= ?1",
+        ("INSERT INTO history (id, at, entity, row_id, action, hash) SELECT max(id) + 1, 1, 'thing', 1, 'read', "
+         "min(hash) FROM history WHERE ?1 > 0"),
         "INSERT INTO history (id, at, entity, row_id, action, hash) VALUES (0 - ?1, 1, 'thing', 1, 'read', 'x')",
-        "UPDATE history SET id = id + 1000 WHERE id = ?1", "UPDATE history_head SET last_id = last_id - 1 WHERE ?1 > 0", "DELETE FROM history_head WHERE ?1 > 0",
+        "UPDATE history SET id = id + 1000 WHERE id = ?1",
+        "UPDATE history_head SET last_id = last_id - 1 WHERE ?1 > 0",
+        "DELETE FROM history_head WHERE ?1 > 0",
     };
     int64_t kind = dice(sizeof edits / sizeof *edits + 2), changed = 0;
     if (kind >= (int64_t)(sizeof edits / sizeof *edits)) { /* swap two lines */
@@ -65,12 +75,15 @@ static err_t restore(struct cx *tx, void *arg)
 static err_t set_aside(struct cx *tx, void *arg)
 {
     (void)arg;
-    return db_exec_script(tx, S("CREATE TABLE history_copy AS SELECT * FROM history; CREATE TABLE head_copy AS SELECT * FROM history_head;"));
+    return db_exec_script(
+        tx,
+        S("CREATE TABLE history_copy AS SELECT * FROM history; CREATE TABLE head_copy AS SELECT * FROM history_head;"));
 }
 
 TEST(chain, "200 random edits, deletions, insertions and swaps in the history are all found")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct test_db t;
         thing_db_begin(&t, (enum db_engine)engine);
         EXPECT_OK(db_tx(&t.cx, make_lines, NULL));

@@ -14,8 +14,8 @@ struct import {
     struct import_report *out;
     const struct field *columns[COLUMNS_MAX]; /* NULL: not read */
     size_t n;
-    size_t id_column;         /* n: there is none */
-    const struct field *key;  /* UNIQUE field by which rows are known again; NULL: by id */
+    size_t id_column;        /* n: there is none */
+    const struct field *key; /* UNIQUE field by which rows are known again; NULL: by id */
     size_t key_column;
 };
 
@@ -68,7 +68,8 @@ static err_t take_head(struct import *im, const struct csv_row *head)
     im->n = head->cells.n;
     im->id_column = im->n;
     if (im->n > COLUMNS_MAX) return E_INVALID;
-    for (size_t i = 0; i < im->n; i++) take_column(im, i, str_trim(head->cells.v[i]));
+    for (size_t i = 0; i < im->n; i++)
+        take_column(im, i, str_trim(head->cells.v[i]));
     for (size_t i = 0; i < im->n; i++)
         for (size_t k = 0; k < i; k++)
             if (im->columns[i] && im->columns[i] == im->columns[k]) return E_INVALID;
@@ -104,7 +105,8 @@ static void parse_line(struct import *im, const struct csv_row *line, void *row,
     for (size_t i = 0; i < im->n; i++) {
         if (!im->columns[i]) continue;
         err_t e = parse_file_value(im->line_tx, im->columns[i], cell_of(im, line, i), row, errors);
-        if (e && !errors->list.n) field_error(im->line_tx, errors, im->columns[i], N_("{label}: cannot be read."), 0, NULL);
+        if (e && !errors->list.n)
+            field_error(im->line_tx, errors, im->columns[i], N_("{label}: cannot be read."), 0, NULL);
     }
 }
 
@@ -121,17 +123,22 @@ static void take_sample(struct import *im, int64_t line, const void *row)
 static void take_errors(struct import *im, int64_t line, const struct entity_errors *errors, err_t e)
 {
     im->out->bad++;
-    for (size_t i = 0; i < errors->list.n; i++) fault(im, line, errors->list.v[i].field, errors->list.v[i].text);
+    for (size_t i = 0; i < errors->list.n; i++)
+        fault(im, line, errors->list.v[i].field, errors->list.v[i].text);
     if (errors->list.n) return;
     fault_words(im, line, STR_NONE,
-                e == E_FORBIDDEN || e == E_NOT_FOUND ? N_("You may not write this record.") : N_("This line cannot be saved."));
+                e == E_FORBIDDEN || e == E_NOT_FOUND ? N_("You may not write this record.")
+                                                     : N_("This line cannot be saved."));
 }
 
 static void count_saved(struct import *im, int64_t old_id, bool same)
 {
-    if (!old_id) im->out->created++;
-    else if (same) im->out->unchanged++;
-    else im->out->changed++;
+    if (!old_id)
+        im->out->created++;
+    else if (same)
+        im->out->unchanged++;
+    else
+        im->out->changed++;
 }
 
 static bool rows_equal(const struct entity *e, const void *a, const void *b)
@@ -150,15 +157,20 @@ static err_t import_line(struct import *im, const struct csv_row *line, int64_t 
     struct save how = {.errors = &errors};
     err_t e = find_row(im, line, row);
     if (e == E_NOT_FOUND) memset(row, 0, im->e->size);
-    if (e == E_INVALID) fault_words(im, number, S("id"), N_("There is no record with this number. Leave it empty for a new one."));
+    if (e == E_INVALID)
+        fault_words(im, number, S("id"), N_("There is no record with this number. Leave it empty for a new one."));
     if (e && e != E_NOT_FOUND) return im->out->bad++, e == E_INVALID ? OK : e;
     memcpy(old, row, im->e->size);
-    if (line->cells.n > im->n) entity_error(&errors, "", str_of(words(im->line_tx->lang, N_("The line has more cells than the head."))));
+    if (line->cells.n > im->n)
+        entity_error(&errors, "", str_of(words(im->line_tx->lang, N_("The line has more cells than the head."))));
     parse_line(im, line, row, &errors);
     e = errors.list.n ? E_INVALID : entity_save(im->line_tx, im->e, row, &how);
-    if (e == E_INVALID || e == E_FORBIDDEN || e == E_NOT_FOUND || e == E_CONFLICT) take_errors(im, number, &errors, e);
-    else if (e) return e;
-    else count_saved(im, row_id(old), rows_equal(im->e, old, row));
+    if (e == E_INVALID || e == E_FORBIDDEN || e == E_NOT_FOUND || e == E_CONFLICT)
+        take_errors(im, number, &errors, e);
+    else if (e)
+        return e;
+    else
+        count_saved(im, row_id(old), rows_equal(im->e, old, row));
     if (!e) take_sample(im, number, row);
     return OK;
 }
@@ -198,7 +210,8 @@ err_t entity_import_csv(struct cx *tx, const struct entity *e, str csv, struct i
     struct csv_reader r = csv_open(tx->arena, csv);
     if (!str_utf8_ok(csv) || csv_next(&r, &head) != OK || take_head(&im, &head) != OK) {
         out->bad = 1;
-        fault_words(&im, 1, STR_NONE, N_("The first line must hold names of fields, each once, in a file of UTF-8 text."));
+        fault_words(&im, 1, STR_NONE,
+                    N_("The first line must hold names of fields, each once, in a file of UTF-8 text."));
         return E_INVALID;
     }
     struct arena *scratch = arena_new(LINE_MEMORY);

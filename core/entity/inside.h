@@ -23,15 +23,15 @@ static inline int64_t row_id(const void *row)
 }
 
 /* Add to a LIST: room doubles whenever the count is a power of two. */
-#define PUSH(a, list, item)                                                         \
-    do {                                                                            \
-        size_t push_n_ = (list)->n;                                                 \
-        if ((push_n_ & (push_n_ - 1)) == 0) {                                       \
+#define PUSH(a, list, item)                                                                   \
+    do {                                                                                      \
+        size_t push_n_ = (list)->n;                                                           \
+        if ((push_n_ & (push_n_ - 1)) == 0) {                                                 \
             void *push_v_ = arena_alloc_n((a), push_n_ ? push_n_ * 2 : 1, sizeof *(list)->v); \
-            if (push_n_) memcpy(push_v_, (list)->v, push_n_ * sizeof *(list)->v);   \
-            (list)->v = push_v_;                                                    \
-        }                                                                           \
-        (list)->v[(list)->n++] = (item);                                            \
+            if (push_n_) memcpy(push_v_, (list)->v, push_n_ * sizeof *(list)->v);             \
+            (list)->v = push_v_;                                                              \
+        }                                                                                     \
+        (list)->v[(list)->n++] = (item);                                                      \
     } while (0)
 
 /* ---- what a type of field can do (types.c) ---- */
@@ -60,7 +60,7 @@ bool field_equal(const struct field *f, const void *a, const void *b);
 /* Translated message about a field; places: {label} and those given. */
 void field_error(struct cx *cx, struct entity_errors *errors, const struct field *f, const char *source, size_t n,
                  const struct word_arg *args);
-#define FIELD_ERROR(cx, errors, f, source, ...)                                           \
+#define FIELD_ERROR(cx, errors, f, source, ...)                                                                    \
     field_error((cx), (errors), (f), (source), sizeof((struct word_arg[]){__VA_ARGS__}) / sizeof(struct word_arg), \
                 (struct word_arg[]){__VA_ARGS__})
 int64_t text_max(const struct field *f);
@@ -92,8 +92,9 @@ struct sql {
 };
 struct sql sql_new(struct arena *a, const char *begin);
 void sql_put(struct sql *s, const char *piece);
-void sql_arg(struct sql *s, struct db_value v);             /* writes ?n and binds */
-void sql_in(struct sql *s, const int64_t *ids, size_t n);   /* "IN (?4, ?5, …)", padded so that few texts exist; n ≤ 128 */
+void sql_arg(struct sql *s, struct db_value v); /* writes ?n and binds */
+void sql_in(struct sql *s, const int64_t *ids,
+            size_t n); /* "IN (?4, ?5, …)", padded so that few texts exist; n ≤ 128 */
 struct db_stmt sql_stmt(struct sql *s, const char *name, const char *tables);
 enum { SQL_IN_MAX = 128 };
 
@@ -107,7 +108,8 @@ void row_select(struct sql *s, const struct entity *e);
 err_t row_take(struct cx *cx, const struct entity *e, struct db_rows *rows, void *row, struct row_head *head) MUST_USE;
 err_t row_load(struct cx *cx, const struct entity *e, struct sql *s, void *row, struct row_head *head) MUST_USE;
 err_t row_load_id(struct cx *cx, const struct entity *e, int64_t id, void *row, struct row_head *head) MUST_USE;
-err_t row_value(struct cx *cx, const struct field *f, const void *row, struct db_value *out) MUST_USE; /* sealed if need be */
+err_t row_value(struct cx *cx, const struct field *f, const void *row,
+                struct db_value *out) MUST_USE; /* sealed if need be */
 void row_version_set(const struct entity *e, void *row, int64_t version);
 bool row_exists(struct cx *cx, const struct entity *e, const struct field *f, struct db_value v, int64_t but);
 
@@ -127,8 +129,8 @@ bool row_allowed(const struct cx *cx, const struct entity *e, const void *row, b
 bool field_in_form(const struct field *f);
 
 /* ---- the rest ---- */
-str record_path(struct cx *cx, const struct entity *e, int64_t id);                   /* of the desk */
-err_t index_row(struct cx *tx, const struct entity *e, const void *row) MUST_USE;     /* search document (index.c) */
+str record_path(struct cx *cx, const struct entity *e, int64_t id);               /* of the desk */
+err_t index_row(struct cx *tx, const struct entity *e, const void *row) MUST_USE; /* search document (index.c) */
 str changes_json(struct cx *cx, const struct entity *e, const void *row, const void *old); /* "" = nothing changed */
 bool field_seal(struct arena *a, str plain, str *sealed);
 bool field_unseal(struct arena *a, str sealed, str *plain);

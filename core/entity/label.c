@@ -88,7 +88,8 @@ void label_prefetch(struct cx *cx, const struct entity *e, const int64_t *ids, s
     if (!title_usable(f) || cx->writing) return;
     for (size_t i = 0; i < n; i++) {
         bool asked = !ids[i] || remembered(cx, e, ids[i]);
-        for (size_t k = 0; k < count && !asked; k++) asked = want[k] == ids[i];
+        for (size_t k = 0; k < count && !asked; k++)
+            asked = want[k] == ids[i];
         if (!asked) want[count++] = ids[i];
         if (count == SQL_IN_MAX || (i + 1 == n && count)) {
             fetch(cx, e, f, want, count);
@@ -121,7 +122,8 @@ str entity_label(struct cx *cx, const struct entity *e, int64_t id)
     if (!id) return STR_NONE;
     const str *known = remembered(cx, e, id);
     if (known) return *known;
-    if (!title_usable(title_field(e))) return row_exists(cx, e, NULL, DB_I(id), 0) ? label_nameless(cx, e, id) : STR_NONE;
+    if (!title_usable(title_field(e)))
+        return row_exists(cx, e, NULL, DB_I(id), 0) ? label_nameless(cx, e, id) : STR_NONE;
     if (!cx->writing) {
         fetch(cx, e, title_field(e), &id, 1);
         known = remembered(cx, e, id);
@@ -148,7 +150,8 @@ static err_t find_by(struct cx *cx, const struct entity *to, const struct field 
     struct db_stmt st = sql_stmt(&s, "entity find", to->name);
     TRY(db_query(cx, &st, s.args.v, s.args.n, &rows));
     err_t more = OK;
-    while ((more = db_next(rows)) == OK && n < 2) found[n++] = db_col_int(rows, 0);
+    while ((more = db_next(rows)) == OK && n < 2)
+        found[n++] = db_col_int(rows, 0);
     db_rows_close(rows);
     if (more != OK && more != E_NOT_FOUND) return more;
     if (n == 1) *id = found[0];

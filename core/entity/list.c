@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Lists: filters, words, order, pages by keyset, total; the row rule is part of every WHERE. What comes from outside is
  * a name to be found in the declaration, or a value to be bound: never a piece of SQL. */
-#include "core/db/search.h"
 #include "core/entity/list.h"
+#include "core/db/search.h"
 
 struct listing {
     struct cx *cx;
@@ -65,7 +65,8 @@ static err_t find_words(struct listing *l, str query)
     TRY(search_find(l->cx, query, str_of(l->e->name), SQL_IN_MAX, &hits));
     for (size_t i = 0; i < hits.list.n; i++) {
         bool wanted = !l->by_words;
-        for (size_t k = 0; k < l->found.n && !wanted; k++) wanted = l->found.v[k] == hits.list.v[i].row;
+        for (size_t k = 0; k < l->found.n && !wanted; k++)
+            wanted = l->found.v[k] == hits.list.v[i].row;
         if (wanted && ids.n < SQL_IN_MAX) PUSH(l->cx->arena, &ids, hits.list.v[i].row);
     }
     l->by_words = true;
@@ -105,7 +106,8 @@ static err_t put_where(struct listing *l, struct sql *s)
 {
     sql_put(s, " WHERE 1 = 1");
     if (!l->q->skip_rights) row_rule(l->cx, s, l->e);
-    for (size_t i = 0; i < l->q->filters.n; i++) TRY(put_filter(l, s, &l->q->filters.v[i]));
+    for (size_t i = 0; i < l->q->filters.n; i++)
+        TRY(put_filter(l, s, &l->q->filters.v[i]));
     if (l->by_words) {
         sql_put(s, " AND t.id ");
         sql_in(s, l->found.v, l->found.n);
@@ -170,7 +172,8 @@ static err_t order_value(struct listing *l, int64_t id, struct db_value *out)
     TRY(db_query(l->cx, &st, s.args.v, s.args.n, &rows));
     err_t e = db_next(rows);
     if (e == OK && l->order.text_value) *out = DB_T(db_col_str(rows, 0));
-    if (e == OK && !l->order.text_value) *out = l->order.bool_value ? DB_F(db_col_bool(rows, 0)) : DB_I(db_col_int(rows, 0));
+    if (e == OK && !l->order.text_value)
+        *out = l->order.bool_value ? DB_F(db_col_bool(rows, 0)) : DB_I(db_col_int(rows, 0));
     db_rows_close(rows);
     return e;
 }

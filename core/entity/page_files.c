@@ -71,13 +71,14 @@ static str about(struct req *r, const struct field *f)
 
 static void put_form(struct req *r, const struct entity *e, str fault, struct entity_import_page *p)
 {
-    struct field_view file = {.look = LOOK_FILE,
-                              .name = S("file"),
-                              .label = page_words(r, N_("File")),
-                              .hint = page_words(r, N_("CSV in UTF-8, at most 3 MB. The first line holds names of fields.")),
-                              .required = true,
-                              .accept = S(".csv,text/csv"),
-                              .error = fault};
+    struct field_view file = {
+        .look = LOOK_FILE,
+        .name = S("file"),
+        .label = page_words(r, N_("File")),
+        .hint = page_words(r, N_("CSV in UTF-8, at most 3 MB. The first line holds names of fields.")),
+        .required = true,
+        .accept = S(".csv,text/csv"),
+        .error = fault};
     p->title = page_words(r, N_("Import a file"));
     p->action = r->path;
     p->back_href = entity_path(r, e, "");
@@ -91,7 +92,8 @@ static void put_form(struct req *r, const struct entity *e, str fault, struct en
     for (const struct field *f = e->fields; f->name; f++)
         if (field_in_form(f))
             PUSH(r->cx.arena, &p->columns,
-                 ((struct column_name){str_of(f->name), page_words(r, f->label), about(r, f), (f->flags & REQUIRED) != 0}));
+                 ((struct column_name){str_of(f->name), page_words(r, f->label), about(r, f),
+                                       (f->flags & REQUIRED) != 0}));
 }
 
 err_t file_import_show(struct req *r)
@@ -103,7 +105,8 @@ err_t file_import_show(struct req *r)
     return html_entity_import_page(r, &p);
 }
 
-static void put_report(struct req *r, const struct entity *e, const struct import_report *report, struct entity_import_page *p)
+static void put_report(struct req *r, const struct entity *e, const struct import_report *report,
+                       struct entity_import_page *p)
 {
     p->tried = true;
     p->good = !report->bad && report->lines;

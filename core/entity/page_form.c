@@ -21,7 +21,8 @@ struct editing {
 static str value_hash(struct req *r, const struct field *f, const void *row)
 {
     unsigned char mac[16];
-    seal_mac(mac, sizeof mac, "form base", str_fmt(r->cx.arena, "%s %.*s", f->name, STR_FMT(entity_code(&r->cx, f, row))));
+    seal_mac(mac, sizeof mac, "form base",
+             str_fmt(r->cx.arena, "%s %.*s", f->name, STR_FMT(entity_code(&r->cx, f, row))));
     return hex_of(r->cx.arena, mac, 8);
 }
 
@@ -43,11 +44,13 @@ static bool is_as_in_base(struct req *r, const struct field *f, const void *row)
 }
 
 /* ---- the page ---- */
-static struct form_item *add_item(struct req *r, struct entity_form_page *p, const struct field *f, const struct field_view *v)
+static struct form_item *add_item(struct req *r, struct entity_form_page *p, const struct field *f,
+                                  const struct field_view *v)
 {
     str title = f->group ? page_words(r, f->group) : STR_NONE;
     size_t at = 0;
-    while (at < p->groups.n && !str_eq(p->groups.v[at].title, title)) at++;
+    while (at < p->groups.n && !str_eq(p->groups.v[at].title, title))
+        at++;
     if (at == p->groups.n) PUSH(r->cx.arena, &p->groups, ((struct form_group){.title = title}));
     PUSH(r->cx.arena, &p->groups.v[at].items, ((struct form_item){.field = *v}));
     return &p->groups.v[at].items.v[p->groups.v[at].items.n - 1];
@@ -89,14 +92,18 @@ static str conflict_words(struct editing *x)
 {
     struct req *r = x->r;
     struct history_list h = {0};
-    struct word_arg args[] = {{S("who"), page_words(r, N_("somebody"))}, {S("when"), fmt_moment(r->cx.arena, r->cx.lang, x->head.changed_at)}};
+    struct word_arg args[] = {{S("who"), page_words(r, N_("somebody"))},
+                              {S("when"), fmt_moment(r->cx.arena, r->cx.lang, x->head.changed_at)}};
     if (history_of(&r->cx, x->e, row_id(x->stored), &h) == OK)
         for (size_t i = 0; i < h.list.n; i++)
             if (str_eq(h.list.v[i].action, S("changed"))) {
                 if (h.list.v[i].who.n) args[0].value = h.list.v[i].who;
                 break;
             }
-    return words_fill(r->cx.arena, page_words(r, N_("{who} changed this record after you opened it ({when}). Choose for each field what shall hold, then save.")), 2, args);
+    return words_fill(r->cx.arena,
+                      page_words(r, N_("{who} changed this record after you opened it ({when}). Choose for each field "
+                                       "what shall hold, then save.")),
+                      2, args);
 }
 
 static void put_head(struct editing *x, struct entity_form_page *p)
@@ -109,9 +116,7 @@ static void put_head(struct editing *x, struct entity_form_page *p)
     p->back_href = id ? p->record_href : entity_path(r, x->e, "");
     if (!id) return;
     p->form.version = str_fmt(r->cx.arena, "%" PRId64, x->head.version);
-    p->base = p->conflict ? form_str(r, "base") : base_of(r, x->e, x->stored);
-    /* After a choice was offered, what is stored now is what the next attempt begins with. */
-    if (p->conflict) p->base = base_of(r, x->e, x->stored);
+    p->base = base_of(r, x->e, x->stored); /* what the next attempt begins with */
 }
 
 static err_t render(struct editing *x, bool conflict)

@@ -14,7 +14,8 @@ static bool is_number(const struct field *f)
 }
 
 /* ---- columns ---- */
-static void put_column(struct req *r, const struct entity *e, const struct field *f, str sort, struct entity_list_page *p)
+static void put_column(struct req *r, const struct entity *e, const struct field *f, str sort,
+                       struct entity_list_page *p)
 {
     struct column_view c = {.label = page_words(r, f->label), .aria = S("none"), .number = is_number(f)};
     if ((f->flags & SORTED) && !is_personal(f)) {
@@ -65,20 +66,24 @@ static bool personal_columns(struct req *r, const struct entity *e)
     return false;
 }
 
-static err_t put_rows(struct req *r, const struct entity *e, const struct list_result *found, struct entity_list_page *p)
+static err_t put_rows(struct req *r, const struct entity *e, const struct list_result *found,
+                      struct entity_list_page *p)
 {
     int64_t *ids = NEW_N(r->cx.arena, int64_t, found->n + 1);
-    for (size_t i = 0; i < found->n; i++) ids[i] = row_id((const char *)found->rows + i * e->size);
+    for (size_t i = 0; i < found->n; i++)
+        ids[i] = row_id((const char *)found->rows + i * e->size);
     if (personal_columns(r, e)) TRY(entity_note_read(&r->cx, e, ids, found->n));
     label_prefetch_list(&r->cx, e, found, LISTED);
-    for (size_t i = 0; i < found->n; i++) put_row(r, e, (const char *)found->rows + i * e->size, p);
+    for (size_t i = 0; i < found->n; i++)
+        put_row(r, e, (const char *)found->rows + i * e->size, p);
     return OK;
 }
 
 /* ---- filters ---- */
 static void put_option(struct req *r, struct list_filter *x, str value, str label, str now)
 {
-    PUSH(r->cx.arena, &x->options, ((struct option_view){.value = value, .label = label, .chosen = str_eq(value, now)}));
+    PUSH(r->cx.arena, &x->options,
+         ((struct option_view){.value = value, .label = label, .chosen = str_eq(value, now)}));
 }
 
 static err_t ref_choices(struct req *r, const struct field *f, struct list_filter *x, str now)
@@ -105,7 +110,7 @@ static err_t put_filter(struct req *r, const struct field *f, struct entity_list
         x.from = query_str(r, str_c(r->cx.arena, str_fmt(r->cx.arena, "%s.from", f->name)));
         x.to = query_str(r, str_c(r->cx.arena, str_fmt(r->cx.arena, "%s.to", f->name)));
     } else {
-        put_option(r, &x, STR_NONE, page_words(r, N_("All")), now);
+        put_option(r, &x, STR_NONE, page_words(r, N_("Any")), now);
     }
     if (f->type == F_BOOL) {
         put_option(r, &x, S("1"), page_words(r, N_("Yes")), now);
@@ -138,11 +143,13 @@ static void put_links(struct req *r, const struct entity *e, struct entity_list_
     p->import_href = entity_path(r, e, "/ice-aktar");
 }
 
-static void put_total(struct req *r, const struct list_query *q, const struct list_result *found, struct entity_list_page *p)
+static void put_total(struct req *r, const struct list_query *q, const struct list_result *found,
+                      struct entity_list_page *p)
 {
     struct word_arg n = {S("n"), fmt_int(r->cx.arena, r->cx.lang, found->total)};
-    const char *source = words_n(r->cx.lang, N_("One record"), N_("{n} records"), found->total);
-    if (q->search.n && found->total == SQL_IN_MAX) source = words(r->cx.lang, N_("The best {n} records; narrow it down"));
+    const char *source = words_n(r->cx.lang, "One record", "{n} records", found->total);
+    if (q->search.n && found->total == SQL_IN_MAX)
+        source = words(r->cx.lang, N_("The best {n} records; narrow it down"));
     p->total_words = words_fill(r->cx.arena, str_of(source), 1, &n);
 }
 
@@ -167,7 +174,8 @@ err_t list_show(struct req *r)
     TRY(page_entity(r, false, &e));
     TRY(query_read(r, e, false, &q));
     TRY(entity_list(&r->cx, e, &q, &found));
-    struct entity_list_page p = {.title = page_words(r, e->title), .action = entity_path(r, e, ""), .q = q.search, .sort = q.sort};
+    struct entity_list_page p = {
+        .title = page_words(r, e->title), .action = entity_path(r, e, ""), .q = q.search, .sort = q.sort};
     p.page.title = p.title;
     p.page.current = str_c(r->cx.arena, p.action);
     p.filtered = q.search.n || q.filters.n;

@@ -24,7 +24,8 @@ static str ref_href(struct req *r, const struct field *f, const void *row)
     return record_path(&r->cx, to, id);
 }
 
-static void put_field(struct req *r, const struct entity *e, const struct field *f, const void *row, struct entity_record_page *p)
+static void put_field(struct req *r, const struct entity *e, const struct field *f, const void *row,
+                      struct entity_record_page *p)
 {
     str label = page_words(r, f->label), text = entity_see(&r->cx, e, f, row);
     if (is_personal(f) && !entity_sees(&r->cx, e, f, row)) p->closed = true;
@@ -49,7 +50,8 @@ static void put_opening(struct req *r, const struct entity *e, const void *row, 
 {
     const struct field *unit = unit_field(e);
     p->open = page_shows_personal(&r->cx, e, row);
-    p->may_open = p->closed && e->personal && may_in(&r->cx, str_of(e->personal), unit ? ((const ref *)slot_c(row, unit))->id : 0);
+    p->may_open = p->closed && e->personal &&
+                  may_in(&r->cx, str_of(e->personal), unit ? ((const ref *)slot_c(row, unit))->id : 0);
     p->open_action = str_fmt(r->cx.arena, "%.*s/ac", STR_FMT(record_path(&r->cx, e, row_id(row))));
     if (r->method != POST || !form_has(r, "purpose")) return;
     p->purpose = form_str(r, "purpose");
@@ -60,7 +62,8 @@ static void put_opening(struct req *r, const struct entity *e, const void *row, 
 /* What is shown of persons is noted first. `fault`: why it could not be deleted. */
 static err_t render(struct req *r, const struct entity *e, const void *row, const struct row_head *head, str fault)
 {
-    struct entity_record_page p = {.title = page_title(r, e, row), .delete_error = fault, .changed_at = head->changed_at};
+    struct entity_record_page p = {
+        .title = page_title(r, e, row), .delete_error = fault, .changed_at = head->changed_at};
     if (page_shows_personal(&r->cx, e, row)) TRY(entity_note_read(&r->cx, e, (const int64_t *)row, 1));
     p.number = str_fmt(r->cx.arena, "%" PRId64, row_id(row));
     p.version = str_fmt(r->cx.arena, "%" PRId64, head->version);
@@ -111,7 +114,9 @@ err_t record_remove(struct req *r)
     err_t fault = db_tx(&r->cx, remove_it, &d);
     if (fault == E_CONFLICT) {
         answer_status(r, 409);
-        str why = errors.list.n ? errors.list.v[0].text : page_words(r, N_("Somebody has changed this record since you opened it. Look at it again before you delete it."));
+        str why = errors.list.n ? errors.list.v[0].text
+                                : page_words(r, N_("Somebody has changed this record since you opened it. Look at it "
+                                                   "again before you delete it."));
         return render(r, e, row, &head, why);
     }
     TRY(fault);
@@ -156,7 +161,8 @@ err_t record_history(struct req *r)
     struct entity_history_page p = {.title = page_words(r, N_("What happened"))};
     page_crumbs(r, e, &p.page, entity_label(&r->cx, e, id).n ? id : 0, p.title);
     if (!lines.list.n && !entity_label(&r->cx, e, id).n) return E_NOT_FOUND;
-    for (size_t i = 0; i < lines.list.n; i++) PUSH(r->cx.arena, &p.items, item_of(r, &lines.list.v[i]));
+    for (size_t i = 0; i < lines.list.n; i++)
+        PUSH(r->cx.arena, &p.items, item_of(r, &lines.list.v[i]));
     p.none.title = page_words(r, N_("Nothing has been written down yet"));
     return html_entity_history_page(r, &p);
 }

@@ -22,7 +22,7 @@ const struct route entity_routes[] = {
     {GET, DESK "/ice-aktar", file_import_show, .need = "staff", .help = N_("Import a file")},
     {POST, DESK "/ice-aktar", file_import, .need = "staff", .form = import_inputs, .body_max = FILE_BODY, .slow = true,
      .help = N_("Try a file, then import it")},
-    {GET, DESK "/{id}", record_show, .need = "staff", .help = N_("One record")},
+    {GET, DESK "/{id}", record_show, .need = "staff", .help = N_("A record")},
     {POST, DESK "/{id}/ac", record_open, .need = "staff", .form = open_inputs,
      .help = N_("Open the personal values of a record, with a purpose")},
     {GET, DESK "/{id}/duzenle", record_edit, .need = "staff", .help = N_("Form of a record")},

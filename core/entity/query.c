@@ -6,7 +6,8 @@
 
 static bool filterable(const struct field *f)
 {
-    bool type = f->type == F_CHOICE || f->type == F_REF || f->type == F_BOOL || f->type == F_DATE || f->type == F_MOMENT;
+    bool type =
+        f->type == F_CHOICE || f->type == F_REF || f->type == F_BOOL || f->type == F_DATE || f->type == F_MOMENT;
     return (f->flags & FILTERED) && type && !is_personal(f) && !(f->flags & HIDDEN);
 }
 
@@ -50,7 +51,8 @@ static err_t take(struct req *r, const struct entity *e, str name, str value, bo
     for (const struct field *f = e->fields; f->name; f++) {
         if (!filterable(f)) continue;
         bool day = f->type == F_DATE || f->type == F_MOMENT;
-        bool from = day && is_end(name, f, ".from"), to = day && is_end(name, f, ".to"), is = str_eq(name, str_of(f->name));
+        bool from = day && is_end(name, f, ".from"), to = day && is_end(name, f, ".to"),
+             is = str_eq(name, str_of(f->name));
         if (!from && !to && !is) continue;
         *known = true;
         if (!str_trim(value).n) return OK;
@@ -69,7 +71,8 @@ static bool other_name(str name)
 
 err_t query_read(struct req *r, const struct entity *e, bool strict, struct list_query *out)
 {
-    struct list_query q = {.search = str_trim(query_str(r, "q")), .sort = query_str(r, "sort"), .after = query_str(r, "after")};
+    struct list_query q = {
+        .search = str_trim(query_str(r, "q")), .sort = query_str(r, "sort"), .after = query_str(r, "after")};
     str limit = query_str(r, "limit");
     int64_t n = 0;
     if (limit.n && (str_int(limit, &n) || n < 1 || n > 200)) return E_INVALID;
@@ -88,8 +91,10 @@ static void encode(struct buf *b, str s)
 {
     static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~";
     for (size_t i = 0; i < s.n; i++) {
-        if (memchr(safe, s.p[i], sizeof safe - 1)) buf_char(b, s.p[i]);
-        else buf_fmt(b, "%%%02X", (unsigned)(unsigned char)s.p[i]);
+        if (memchr(safe, s.p[i], sizeof safe - 1))
+            buf_char(b, s.p[i]);
+        else
+            buf_fmt(b, "%%%02X", (unsigned)(unsigned char)s.p[i]);
     }
 }
 

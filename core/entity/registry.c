@@ -41,7 +41,8 @@ const struct field *entity_field(const struct entity *e, const char *name)
 size_t field_count(const struct entity *e)
 {
     size_t n = 0;
-    while (e->fields[n].name) n++;
+    while (e->fields[n].name)
+        n++;
     return n;
 }
 

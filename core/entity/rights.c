@@ -27,7 +27,8 @@ static void units_of(const struct cx *cx, const char *right, struct units *u)
         const struct grant *g = &cx->actor->grants.v[i];
         if (!str_eq(g->right, str_of(right))) continue;
         if (g->all_units) u->all = true;
-        for (size_t k = 0; k < g->units.n; k++) PUSH(cx->arena, &u->list, g->units.v[k]);
+        for (size_t k = 0; k < g->units.n; k++)
+            PUSH(cx->arena, &u->list, g->units.v[k]);
     }
 }
 
@@ -44,7 +45,8 @@ static void unit_text(struct sql *s, const struct field *f, const struct units *
 {
     struct buf b = buf_new(s->arena, u->list.n * 24 + 8);
     buf_char(&b, ',');
-    for (size_t i = 0; i < u->list.n; i++) buf_fmt(&b, "%lld,", (long long)u->list.v[i]);
+    for (size_t i = 0; i < u->list.n; i++)
+        buf_fmt(&b, "%lld,", (long long)u->list.v[i]);
     sql_arg(s, DB_T(buf_str(&b)));
     sql_put(s, " LIKE '%,' || t.");
     sql_put(s, f->name);

@@ -103,7 +103,8 @@ static err_t where_field(struct sql *s, const struct entity *e, const char *fiel
     return OK;
 }
 
-static err_t load_by(struct cx *cx, const struct entity *e, const char *field, struct db_value v, void *row, bool rights)
+static err_t load_by(struct cx *cx, const struct entity *e, const char *field, struct db_value v, void *row,
+                     bool rights)
 {
     struct sql s = sql_new(cx->arena, "");
     TRY(where_field(&s, e, field, v));

@@ -50,7 +50,8 @@ static void fill_slug(struct saving *s, const struct field *f)
     size_t room = (size_t)text_max(f) > 8 ? (size_t)text_max(f) - 6 : 8;
     str base = text_slug(s->tx->arena, title);
     if (base.n > room) base.n = room;
-    while (base.n && base.p[base.n - 1] == '-') base.n--;
+    while (base.n && base.p[base.n - 1] == '-')
+        base.n--;
     *at = base;
     for (int n = 2; base.n && (f->flags & UNIQUE) && n < 1000; n++) {
         if (!row_exists(s->tx, s->e, f, DB_T(*at), row_id(s->row))) return;
@@ -75,7 +76,8 @@ static err_t set_taken(struct saving *s, const struct unique_set *set, bool *tak
     for (size_t i = 0; i < set->n; i++) {
         const struct field *f = set->f[i];
         bool missing = ops_of(f)->empty(slot_c(s->row, f));
-        if (missing && (ops_of(f)->null_zero || (set->n == 1 && !(f->flags & REQUIRED) && f->type != F_BOOL))) return OK;
+        if (missing && (ops_of(f)->null_zero || (set->n == 1 && !(f->flags & REQUIRED) && f->type != F_BOOL)))
+            return OK;
         sql_put(&q, " AND ");
         sql_put(&q, f->name);
         sql_put(&q, " = ");
@@ -235,7 +237,12 @@ static void keep(struct cx *tx, const struct entity *e, void *row, const void *w
     if (!run || count > KEPT_MAX) return;
     if (!run->memory) run->memory = arena_new(16 << 20);
     struct cx_kept *k = NEW(run->memory, struct cx_kept);
-    *k = (struct cx_kept){run->kept, row, e->size, run->number, count, copy_of(run->memory, was, e->size),
+    *k = (struct cx_kept){run->kept,
+                          row,
+                          e->size,
+                          run->number,
+                          count,
+                          copy_of(run->memory, was, e->size),
                           copy_of(run->memory, row, e->size)};
     run->kept = k;
 }

@@ -20,9 +20,11 @@ static void column(struct buf *out, const struct entity *e, const struct field *
 static void unique_index(struct buf *out, const struct entity *e, const struct unique_set *set)
 {
     buf_fmt(out, "CREATE UNIQUE INDEX %s", e->name);
-    for (size_t i = 0; i < set->n; i++) buf_fmt(out, "_%s", set->f[i]->name);
+    for (size_t i = 0; i < set->n; i++)
+        buf_fmt(out, "_%s", set->f[i]->name);
     buf_fmt(out, "_key ON %s(", e->name);
-    for (size_t i = 0; i < set->n; i++) buf_fmt(out, "%s%s", i ? ", " : "", set->f[i]->name);
+    for (size_t i = 0; i < set->n; i++)
+        buf_fmt(out, "%s%s", i ? ", " : "", set->f[i]->name);
     buf_put(out, S(")"));
     const struct field *f = set->f[0];
     if (set->n == 1 && !(f->flags & REQUIRED) && !ops_of(f)->null_zero && f->type != F_BOOL)
@@ -62,14 +64,18 @@ static void plain_indexes(struct buf *out, const struct entity *e, const struct 
 static void ddl(struct buf *out, const struct entity *e, bool (*linked)(void *, const struct field *), void *arg,
                 struct arena *a)
 {
-    buf_fmt(out, "CREATE TABLE %s (\n    id INTEGER PRIMARY KEY,\n    version BIGINT NOT NULL DEFAULT 1,\n"
-                 "    changed_at MOMENT",
+    buf_fmt(out,
+            "CREATE TABLE %s (\n    id INTEGER PRIMARY KEY,\n    version BIGINT NOT NULL DEFAULT 1,\n"
+            "    changed_at MOMENT",
             e->name);
-    for (const struct field *f = e->fields; f->name; f++) column(out, e, f, f->type == F_REF && (!linked || linked(arg, f)));
+    for (const struct field *f = e->fields; f->name; f++)
+        column(out, e, f, f->type == F_REF && (!linked || linked(arg, f)));
     buf_put(out, S("\n);\n"));
     struct unique_sets sets = unique_sets(a, e);
-    for (size_t i = 0; i < sets.list.n; i++) unique_index(out, e, &sets.list.v[i]);
-    for (const struct field *f = e->fields; f->name; f++) plain_indexes(out, e, f);
+    for (size_t i = 0; i < sets.list.n; i++)
+        unique_index(out, e, &sets.list.v[i]);
+    for (const struct field *f = e->fields; f->name; f++)
+        plain_indexes(out, e, f);
 }
 
 void entity_ddl(struct buf *out, const struct entity *e)
@@ -87,7 +93,8 @@ struct order {
 static size_t place_of(const struct order *o, const char *name)
 {
     size_t i = 0;
-    while (o->all[i] && strcmp(o->all[i]->name, name) != 0) i++;
+    while (o->all[i] && strcmp(o->all[i]->name, name) != 0)
+        i++;
     return i;
 }
 
@@ -121,7 +128,8 @@ static size_t next_of(struct order *o)
 void entity_ddl_all(struct buf *out, const struct entity *const *all, struct arena *a)
 {
     size_t n = 0;
-    while (all[n]) n++;
+    while (all[n])
+        n++;
     struct order o = {.all = all, .written = NEW_N(a, bool, n ? n : 1)};
     for (size_t left = n; left > 0; left--) {
         size_t i = next_of(&o);

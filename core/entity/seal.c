@@ -74,7 +74,8 @@ bool field_unseal(struct arena *a, str sealed, str *plain)
         return false;
     unsigned char *text = arena_alloc(a, n - head + 1);
     derive(key, "seal");
-    int bad = crypto_secretbox_open_easy(text, box + crypto_secretbox_NONCEBYTES, n - crypto_secretbox_NONCEBYTES, box, key);
+    int bad =
+        crypto_secretbox_open_easy(text, box + crypto_secretbox_NONCEBYTES, n - crypto_secretbox_NONCEBYTES, box, key);
     sodium_memzero(key, sizeof key);
     if (bad) return false;
     *plain = (str){(const char *)text, n - head};

@@ -24,7 +24,8 @@ void sql_in(struct sql *s, const int64_t *ids, size_t n)
 {
     static const size_t steps[] = {1, 4, 16, 64, SQL_IN_MAX};
     size_t room = 0;
-    while (steps[room] < n && steps[room] < SQL_IN_MAX) room++;
+    while (steps[room] < n && steps[room] < SQL_IN_MAX)
+        room++;
     sql_put(s, "IN (");
     for (size_t i = 0; i < steps[room]; i++) {
         if (i) sql_put(s, ", ");

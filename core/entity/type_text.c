@@ -27,7 +27,8 @@ static str one_line_end(struct arena *a, str s, bool lines)
 static str lower_ascii(struct arena *a, str s)
 {
     char *p = arena_alloc(a, s.n + 1);
-    for (size_t i = 0; i < s.n; i++) p[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32) : s.p[i];
+    for (size_t i = 0; i < s.n; i++)
+        p[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32) : s.p[i];
     return (str){p, s.n};
 }
 

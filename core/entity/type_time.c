@@ -19,7 +19,8 @@ static int days_in(int year, int month)
 {
     date d;
     int days = 31;
-    while (days > 28 && date_make(year, month, days, &d) != OK) days--;
+    while (days > 28 && date_make(year, month, days, &d) != OK)
+        days--;
     return days;
 }
 
@@ -149,8 +150,10 @@ static bool iso_moment(str s, moment *out)
     bool ms = s.n == 24 && s.p[19] == '.';
     if (!(ms || s.n == 20) || s.p[10] != 'T' || s.p[13] != ':' || s.p[16] != ':' || s.p[s.n - 1] != 'Z') return false;
     date d;
-    int h = number_at(s, 11, 2), min = number_at(s, 14, 2), sec = number_at(s, 17, 2), milli = ms ? number_at(s, 20, 3) : 0;
-    if (date_parse((str){s.p, 10}, &d) != OK || h < 0 || h > 23 || min < 0 || min > 59 || sec < 0 || sec > 59 || milli < 0)
+    int h = number_at(s, 11, 2), min = number_at(s, 14, 2), sec = number_at(s, 17, 2),
+        milli = ms ? number_at(s, 20, 3) : 0;
+    if (date_parse((str){s.p, 10}, &d) != OK || h < 0 || h > 23 || min < 0 || min > 59 || sec < 0 || sec > 59 ||
+        milli < 0)
         return false;
     int64_t days = date_between(DATE(1970, 1, 1), d);
     out->ms = ((days * 24 + h) * 60 + min) * 60000 + sec * 1000 + milli;
@@ -161,7 +164,8 @@ static bool iso_moment(str s, moment *out)
 static bool clock_time(str s, int *minute)
 {
     size_t sep = 0;
-    while (sep < s.n && s.p[sep] != '.' && s.p[sep] != ':') sep++;
+    while (sep < s.n && s.p[sep] != '.' && s.p[sep] != ':')
+        sep++;
     int h = sep >= 1 && sep <= 2 ? number_at(s, 0, sep) : -1;
     int m = s.n == sep + 3 ? number_at(s, sep + 1, 2) : -1;
     if (h < 0 || h > 23 || m < 0 || m > 59) return false;

@@ -5,9 +5,9 @@
 const struct field_ops *ops_of(const struct field *f)
 {
     static const struct field_ops *const by_type[] = {
-        [F_TEXT] = &text_ops,     [F_INT] = &int_ops,         [F_BOOL] = &bool_ops, [F_DATE] = &date_ops,
-        [F_MOMENT] = &moment_ops, [F_MONEY] = &money_ops,     [F_PERCENT] = &percent_ops,
-        [F_REF] = &ref_ops,       [F_CHOICE] = &choice_ops,
+        [F_TEXT] = &text_ops,       [F_INT] = &int_ops,       [F_BOOL] = &bool_ops,
+        [F_DATE] = &date_ops,       [F_MOMENT] = &moment_ops, [F_MONEY] = &money_ops,
+        [F_PERCENT] = &percent_ops, [F_REF] = &ref_ops,       [F_CHOICE] = &choice_ops,
     };
     return by_type[f->type == F_NONE ? F_INT : f->type];
 }
@@ -23,7 +23,8 @@ void field_error(struct cx *cx, struct entity_errors *errors, const struct field
 {
     struct word_arg all[6] = {{S("label"), str_of(words(cx->lang, f->label ? f->label : f->name))}};
     size_t count = 1;
-    for (size_t i = 0; i < n && count < 6; i++) all[count++] = args[i];
+    for (size_t i = 0; i < n && count < 6; i++)
+        all[count++] = args[i];
     entity_error(errors, f->name, words_fill(cx->arena, str_of(words(cx->lang, source)), count, all));
 }
 
@@ -95,7 +96,8 @@ err_t entity_validate(struct cx *cx, const struct entity *e, const void *row, st
     if (!errors) errors = &own;
     if (!errors->arena) errors->arena = cx->arena;
     size_t before = errors->list.n;
-    for (const struct field *f = e->fields; f->name; f++) validate_field(cx, f, row, errors);
+    for (const struct field *f = e->fields; f->name; f++)
+        validate_field(cx, f, row, errors);
     if (e->check) {
         err_t fault = e->check(cx, row, errors);
         if (fault) return fault;

@@ -4,7 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/entity/inside.h"
-#include "core/entity/test_thing.h"
+#include "core/entity/thing_test.h"
 
 static uint64_t seed = 88172645463325252u;
 static uint64_t dice(uint64_t n)
@@ -22,10 +22,11 @@ static struct cx quiet(enum lang lang)
 
 static str random_text(bool lines)
 {
-    static const char *const pieces[] = {"a", "Z", "ı", "İ", "ş", "ğ", "ö", "â", " ", "  ", "0", "=", "+", "-", "@", "'",
-                                         "\"", ",", ";", "<", "&", "😀", "ع"};
+    static const char *const pieces[] = {"a", "Z", "ı", "İ", "ş",  "ğ", "ö", "â", " ", "  ", "0", "=",
+                                         "+", "-", "@", "'", "\"", ",", ";", "<", "&", "😀",  "ع"};
     struct buf b = buf_new(test_arena(), 1000);
-    for (uint64_t n = dice(30); n; n--) buf_put(&b, str_of(pieces[dice(sizeof pieces / sizeof *pieces)]));
+    for (uint64_t n = dice(30); n; n--)
+        buf_put(&b, str_of(pieces[dice(sizeof pieces / sizeof *pieces)]));
     if (lines && dice(2)) buf_put(&b, S("\nx"));
     return str_trim(text_nfc(test_arena(), buf_str(&b)));
 }
@@ -71,12 +72,14 @@ struct holey {
 };
 static struct entity holey_entity(const struct field *fields)
 {
-    return (struct entity){.name = "holey", .title = "x", .one = "x", .no_desk = true, .size = sizeof(struct holey), .fields = fields};
+    return (struct entity){
+        .name = "holey", .title = "x", .one = "x", .no_desk = true, .size = sizeof(struct holey), .fields = fields};
 }
 
 TEST(gaps_found, "a forgotten member is found wherever it stands")
 {
-    static const struct field all[] = {{FIELD(holey, name)}, {FIELD(holey, a)}, {FIELD(holey, b)}, {FIELD(holey, n)}, {FIELD(holey, day)}, {0}};
+    static const struct field all[] = {{FIELD(holey, name)}, {FIELD(holey, a)},   {FIELD(holey, b)},
+                                       {FIELD(holey, n)},    {FIELD(holey, day)}, {0}};
     struct entity e = holey_entity(all);
     EXPECT_STR(entity_gaps(&e), "");
     for (size_t skip = 0; skip < 5; skip++) {
@@ -91,7 +94,10 @@ TEST(gaps_found, "a forgotten member is found wherever it stands")
 
 TEST(faults, "what cannot work in a declaration is said")
 {
-    struct { struct field f; const char *part; } bad[] = {
+    struct {
+        struct field f;
+        const char *part;
+    } bad[] = {
         {{FIELD(holey, name), .label = "x", .flags = SEALED | SORTED}, "sealed"},
         {{FIELD(holey, name), .flags = 0}, "no label"},
         {{.name = "order", .type = F_TEXT, .offset = 16, .label = "x"}, "no name"},
@@ -124,7 +130,8 @@ TEST(raw_round, "property: parse(raw(x)) == x and parse(code(x)) == x for every 
             EXPECT_OK(entity_parse(&cx, f, entity_raw(&cx, f, &a), &b, &errors));
             if (f->type != F_REF) EXPECT_OK(parse_file_value(&cx, f, entity_code(&cx, f, &a), &c, &errors));
             if (!field_equal(f, &a, &b)) fail_msg("%s: %.*s", f->name, STR_FMT(entity_raw(&cx, f, &a)));
-            if (f->type != F_REF && !field_equal(f, &a, &c)) fail_msg("%s: %.*s", f->name, STR_FMT(entity_code(&cx, f, &a)));
+            if (f->type != F_REF && !field_equal(f, &a, &c))
+                fail_msg("%s: %.*s", f->name, STR_FMT(entity_code(&cx, f, &a)));
         }
         arena_back(test_arena(), mark);
     }
@@ -144,27 +151,65 @@ static str fault_of(const char *field, const char *text)
 
 TEST(good_values, "what people write is understood")
 {
-    static const char *const good[][2] = {
-        {"places", "1.284"}, {"places", " 12 "}, {"fee", "1.250,50"}, {"fee", "12,5 ₺"}, {"share", "% 1,35"}, {"day", "21/11/2026"},
-        {"day", "2026-11-21"}, {"starts_at", "21.11.2026 14.30"}, {"starts_at", "21.11.2026 9:05"}, {"starts_at", "2026-11-21T18:00:00Z"},
-        {"phone", "0 (312) 455 21 83"}, {"iban", "tr33 0006 1005 1978 6457 8413 26"}, {"tckn", "100 000 001 46"}, {"email", "ad@ornek.org"},
-        {"web", "https://ornek.org"}, {"web", "/etkinlikler"}, {"color", "#0B6470"}, {"code", "yaz-okulu-2"}, {"open", "evet"}, {"kind", "film"}};
-    for (size_t i = 0; i < sizeof good / sizeof *good; i++) EXPECT_STR(fault_of(good[i][0], good[i][1]), "");
+    static const char *const good[][2] = {{"places", "1.284"},
+                                          {"places", " 12 "},
+                                          {"fee", "1.250,50"},
+                                          {"fee", "12,5 ₺"},
+                                          {"share", "% 1,35"},
+                                          {"day", "21/11/2026"},
+                                          {"day", "2026-11-21"},
+                                          {"starts_at", "21.11.2026 14.30"},
+                                          {"starts_at", "21.11.2026 9:05"},
+                                          {"starts_at", "2026-11-21T18:00:00Z"},
+                                          {"phone", "0 (312) 455 21 83"},
+                                          {"iban", "tr33 0006 1005 1978 6457 8413 26"},
+                                          {"tckn", "100 000 001 46"},
+                                          {"email", "ad@ornek.org"},
+                                          {"web", "https://ornek.org"},
+                                          {"web", "/etkinlikler"},
+                                          {"color", "#0B6470"},
+                                          {"code", "yaz-okulu-2"},
+                                          {"open", "evet"},
+                                          {"kind", "film"}};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        EXPECT_STR(fault_of(good[i][0], good[i][1]), "");
 }
 
 TEST(bad_values, "what is wrong is said so that one can correct it")
 {
     static const char *const bad[][3] = {
-        {"places", "on iki", "whole number"}, {"places", "1.5", "whole number"}, {"places", "-3", "at least"}, {"places", "100.001", "at most"},
-        {"places", "99999999999999999999", "whole number"}, {"fee", "on lira", "amount"}, {"share", "x", "share"}, {"day", "31.04.2026", "30 days"},
-        {"day", "29.02.2025", "28 days"}, {"day", "12.13.2026", "month"}, {"day", "21.11.26", "four digits"}, {"day", "yarın", "21.11.2026"},
-        {"starts_at", "21.11.2026 25.00", "14.30"}, {"starts_at", "21.11.2026", "14.30"}, {"tckn", "1000000014", "10 digits, 1 missing"},
-        {"tckn", "10000000147", "one digit is wrong"}, {"tckn", "100000001466", "too many"}, {"vkn", "123", "missing"},
-        {"iban", "TR330006100519786457841327", "one digit is wrong"}, {"phone", "455", "area code"}, {"email", "ad", "e-mail"},
-        {"web", "javascript:alert(1)", "https://"}, {"web", "//kotu.org", "https://"}, {"color", "mavi", "colour"}, {"code", "Yaz Okulu", "small letters"},
-        {"open", "belki", "yes or no"}, {"kind", "opera", "choose"}, {"place", "x", "choose"}, {"title", "\xff", "cannot be read"},
+        {"places", "on iki", "whole number"},
+        {"places", "1.5", "whole number"},
+        {"places", "-3", "at least"},
+        {"places", "100.001", "at most"},
+        {"places", "99999999999999999999", "whole number"},
+        {"fee", "on lira", "amount"},
+        {"share", "x", "share"},
+        {"day", "31.04.2026", "30 days"},
+        {"day", "29.02.2025", "28 days"},
+        {"day", "12.13.2026", "month"},
+        {"day", "21.11.26", "four digits"},
+        {"day", "yarın", "21.11.2026"},
+        {"starts_at", "21.11.2026 25.00", "14.30"},
+        {"starts_at", "21.11.2026", "14.30"},
+        {"tckn", "1000000014", "10 digits, 1 missing"},
+        {"tckn", "10000000147", "one digit is wrong"},
+        {"tckn", "100000001466", "too many"},
+        {"vkn", "123", "missing"},
+        {"iban", "TR330006100519786457841327", "one digit is wrong"},
+        {"phone", "455", "area code"},
+        {"email", "ad", "e-mail"},
+        {"web", "javascript:alert(1)", "https://"},
+        {"web", "//kotu.org", "https://"},
+        {"color", "mavi", "colour"},
+        {"code", "Yaz Okulu", "small letters"},
+        {"open", "belki", "yes or no"},
+        {"kind", "opera", "choose"},
+        {"place", "x", "choose"},
+        {"title", "\xff", "cannot be read"},
         {"title", "123456789 123456789 123456789 123456789 123456789 123456789 1", "Shorten"}};
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) EXPECT_IN(fault_of(bad[i][0], bad[i][1]), bad[i][2]);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        EXPECT_IN(fault_of(bad[i][0], bad[i][1]), bad[i][2]);
 }
 
 TEST(ddl_text, "the table that follows from the declaration")
@@ -184,9 +229,16 @@ TEST(ddl_text, "the table that follows from the declaration")
 
 TEST(ddl_circle, "two facts that point at each other: the circle is cut once")
 {
-    struct chick { int64_t id; ref egg; };
-    struct egg { int64_t id; ref chick, self; };
-    static const struct field chick_fields[] = {{FIELD(chick, egg), .to = "egg"}, {0}}, egg_fields[] = {{FIELD(egg, chick), .to = "chick"}, {FIELD(egg, self), .to = "egg"}, {0}};
+    struct chick {
+        int64_t id;
+        ref egg;
+    };
+    struct egg {
+        int64_t id;
+        ref chick, self;
+    };
+    static const struct field chick_fields[] = {{FIELD(chick, egg), .to = "egg"}, {0}},
+                              egg_fields[] = {{FIELD(egg, chick), .to = "chick"}, {FIELD(egg, self), .to = "egg"}, {0}};
     static const struct entity chick_e = {ENTITY(chick, chick_fields)}, egg_e = {ENTITY(egg, egg_fields)};
     const struct entity *const both[] = {&chick_e, &egg_e, NULL};
     struct buf b = buf_new(test_arena(), 20000);

@@ -9,7 +9,7 @@
 struct column_view {
     str label;
     str sort_href; /* "" cannot be sorted */
-    str aria;       /* "ascending", "descending", "none" */
+    str aria;      /* "ascending", "descending", "none" */
     bool number;
 };
 struct cell_view {
@@ -30,8 +30,8 @@ struct entity_list_page {
     struct page page;
     str title, action, total_words;
     str q, sort;
-    bool searched; /* there is something to search in */
-    bool filtered; /* search or a filter is set */
+    bool searched;                                     /* there is something to search in */
+    bool filtered;                                     /* search or a filter is set */
     str new_href, new_words, export_href, import_href; /* "" none */
     LIST(struct list_filter) filters;
     LIST(struct column_view) columns;
@@ -52,15 +52,15 @@ struct entity_record_page {
     struct page page;
     str kicker_href, kicker;
     str title, number;
-    bool open;                         /* personal values are shown */
-    bool closed;                       /* there are some, they are not shown … */
-    bool may_open;                     /* … and the actor may open them */
+    bool open;     /* personal values are shown */
+    bool closed;   /* there are some, they are not shown … */
+    bool may_open; /* … and the actor may open them */
     str open_action, purpose, purpose_error;
     LIST(struct group_view) groups;
     LIST(struct text_view) texts;
     str edit_href, delete_action, version; /* "" may not */
     str delete_error;
-    str history_href;                  /* "" none is kept */
+    str history_href; /* "" none is kept */
     moment changed_at;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Facts for the tests of this folder: one with every type of field and every flag, and what it points at. */
-#ifndef IMECE_ENTITY_TEST_THING_H
-#define IMECE_ENTITY_TEST_THING_H
+#ifndef IMECE_ENTITY_THING_TEST_H
+#define IMECE_ENTITY_THING_TEST_H
 
 #include "core/db/test_db.h"
 #include "core/entity/entity.h"
@@ -22,7 +22,7 @@ struct thing {
     str contact; /* PERSONAL */
     str tckn;    /* SEALED */
     str number;  /* FIXED, made by before_save */
-    str hidden;   /* HIDDEN */
+    str hidden;  /* HIDDEN */
     int64_t places;
     bool open, accessible;
     date day;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/entity/test_thing.h"
+#include "core/entity/thing_test.h"
 
 #include "core/base/embedded.h"
 #include "core/entity/inside.h"
@@ -7,57 +7,59 @@
 extern const struct embedded_file entity_sql_files[];
 
 static const struct field branch_fields[] = {
-    {FIELD(branch, name), .label = N_("Branch"), .flags = REQUIRED | LISTED | SEARCHED | SORTED | UNIQUE},
+    {FIELD(branch, name), .label = "Branch", .flags = REQUIRED | LISTED | SEARCHED | SORTED | UNIQUE},
     {0},
 };
-const struct entity branch_entity = {ENTITY(branch, branch_fields), .title = N_("Branches"), .one = N_("Branch"),
-                                     .slug = "subeler", .read = "staff", .write = "things.all"};
+const struct entity branch_entity = {
+    ENTITY(branch, branch_fields), .title = "Branches", .one = "Branch", .slug = "subeler", .read = "staff",
+    .write = "things.all"};
 
 static const struct field place_fields[] = {
-    {FIELD(place, name), .label = N_("Place"), .flags = REQUIRED | LISTED | SEARCHED | SORTED, .max = 80},
-    {FIELD(place, code), .label = N_("Code"), .flags = UNIQUE, .max = 20},
-    {FIELD(place, seats), .label = N_("Seats"), .flags = LISTED | SORTED | FILTERED, .min = 0, .max = 5000},
+    {FIELD(place, name), .label = "Place", .flags = REQUIRED | LISTED | SEARCHED | SORTED, .max = 80},
+    {FIELD(place, code), .label = "Code", .flags = UNIQUE, .max = 20},
+    {FIELD(place, seats), .label = "Seats", .flags = LISTED | SORTED | FILTERED, .min = 0, .max = 5000},
     {0},
 };
-const struct entity place_entity = {ENTITY(place, place_fields), .title = N_("Places"), .one = N_("Place"),
-                                    .slug = "yerler", .read = "public", .write = "things.all", .url = "/yer/{id}"};
+const struct entity place_entity = {
+    ENTITY(place, place_fields), .title = "Places", .one = "Place", .slug = "yerler", .read = "public",
+    .write = "things.all",       .url = "/yer/{id}"};
 
 static const struct choice kinds[] = {
-    {KIND_TALK, "talk", N_("Talk")}, {KIND_FILM, "film", N_("Film")}, {KIND_GAME, "game", N_("Game")},
-    {KIND_FAIR, "fair", N_("Fair")}, {KIND_WALK, "walk", N_("Walk")}, {0},
+    {KIND_TALK, "talk", "Talk"}, {KIND_FILM, "film", "Film"}, {KIND_GAME, "game", "Game"},
+    {KIND_FAIR, "fair", "Fair"}, {KIND_WALK, "walk", "Walk"}, {0},
 };
 static const struct field thing_fields[] = {
-    {FIELD(thing, title), .label = N_("Title"), .flags = REQUIRED | LISTED | SEARCHED | SORTED, .max = 60},
-    {FIELD(thing, code), .label = N_("Address name"), .flags = UNIQUE, .kind = TEXT_SLUG, .max = 60},
-    {FIELD(thing, note), .label = N_("Note"), .flags = LONG | SEARCHED},
-    {FIELD(thing, body), .label = N_("Text"), .flags = MARKDOWN, .group = N_("Text")},
-    {FIELD(thing, phone), .label = N_("Telephone"), .kind = TEXT_PHONE, .group = N_("Contact"), .autocomplete = "tel"},
-    {FIELD(thing, email), .label = N_("E-mail"), .kind = TEXT_EMAIL, .group = N_("Contact")},
-    {FIELD(thing, vkn), .label = N_("Tax number"), .kind = TEXT_VKN, .group = N_("Contact")},
-    {FIELD(thing, iban), .label = N_("IBAN"), .kind = TEXT_IBAN, .group = N_("Contact")},
-    {FIELD(thing, web), .label = N_("Web page"), .kind = TEXT_URL, .group = N_("Contact")},
-    {FIELD(thing, color), .label = N_("Colour"), .kind = TEXT_COLOR},
-    {FIELD(thing, contact), .label = N_("Contact person"), .flags = PERSONAL | LISTED, .group = N_("Contact")},
-    {FIELD(thing, tckn), .label = N_("Identity number"), .flags = SEALED, .kind = TEXT_TCKN, .group = N_("Contact")},
-    {FIELD(thing, number), .label = N_("Number"), .flags = FIXED | LISTED},
+    {FIELD(thing, title), .label = "Title", .flags = REQUIRED | LISTED | SEARCHED | SORTED, .max = 60},
+    {FIELD(thing, code), .label = "Address name", .flags = UNIQUE, .kind = TEXT_SLUG, .max = 60},
+    {FIELD(thing, note), .label = "Note", .flags = LONG | SEARCHED},
+    {FIELD(thing, body), .label = "Text", .flags = MARKDOWN, .group = "Text"},
+    {FIELD(thing, phone), .label = "Telephone", .kind = TEXT_PHONE, .group = "Contact", .autocomplete = "tel"},
+    {FIELD(thing, email), .label = "E-mail", .kind = TEXT_EMAIL, .group = "Contact"},
+    {FIELD(thing, vkn), .label = "Tax number", .kind = TEXT_VKN, .group = "Contact"},
+    {FIELD(thing, iban), .label = "IBAN", .kind = TEXT_IBAN, .group = "Contact"},
+    {FIELD(thing, web), .label = "Web page", .kind = TEXT_URL, .group = "Contact"},
+    {FIELD(thing, color), .label = "Colour", .kind = TEXT_COLOR},
+    {FIELD(thing, contact), .label = "Contact person", .flags = PERSONAL | LISTED, .group = "Contact"},
+    {FIELD(thing, tckn), .label = "Identity number", .flags = SEALED, .kind = TEXT_TCKN, .group = "Contact"},
+    {FIELD(thing, number), .label = "Number", .flags = FIXED | LISTED},
     {FIELD(thing, hidden), .flags = HIDDEN},
-    {FIELD(thing, places), .label = N_("Places"), .flags = LISTED | SORTED, .min = 0, .max = 100000},
-    {FIELD(thing, open), .label = N_("Open"), .flags = LISTED | FILTERED},
-    {FIELD(thing, accessible), .label = N_("Accessible")},
-    {FIELD(thing, day), .label = N_("Day"), .flags = LISTED | SORTED | FILTERED},
-    {FIELD(thing, starts_at), .label = N_("Starts"), .flags = SORTED | FILTERED},
-    {FIELD(thing, fee), .label = N_("Fee"), .flags = LISTED | SORTED, .min = 0, .max = 100000000},
-    {FIELD(thing, share), .label = N_("Share"), .min = 0, .max = 10000},
-    {FIELD(thing, place), .label = N_("Place"), .flags = REQUIRED | LISTED | FILTERED, .to = "place"},
-    {FIELD(thing, branch), .label = N_("Branch"), .flags = REQUIRED, .to = "branch"},
-    {FIELD(thing, kind), .label = N_("Kind"), .flags = LISTED | FILTERED, .choices = kinds},
+    {FIELD(thing, places), .label = "Places", .flags = LISTED | SORTED, .min = 0, .max = 100000},
+    {FIELD(thing, open), .label = "Open", .flags = LISTED | FILTERED},
+    {FIELD(thing, accessible), .label = "Accessible"},
+    {FIELD(thing, day), .label = "Day", .flags = LISTED | SORTED | FILTERED},
+    {FIELD(thing, starts_at), .label = "Starts", .flags = SORTED | FILTERED},
+    {FIELD(thing, fee), .label = "Fee", .flags = LISTED | SORTED, .min = 0, .max = 100000000},
+    {FIELD(thing, share), .label = "Share", .min = 0, .max = 10000},
+    {FIELD(thing, place), .label = "Place", .flags = REQUIRED | LISTED | FILTERED, .to = "place"},
+    {FIELD(thing, branch), .label = "Branch", .flags = REQUIRED, .to = "branch"},
+    {FIELD(thing, kind), .label = "Kind", .flags = LISTED | FILTERED, .choices = kinds},
     {0},
 };
 
 static err_t thing_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
     const struct thing *t = row;
-    if (t->open && !t->day.ymd) entity_error(errors, "day", str_of(words(cx->lang, N_("What is open needs a day."))));
+    if (t->open && !t->day.ymd) entity_error(errors, "day", str_of(words(cx->lang, "What is open needs a day.")));
     return OK;
 }
 
@@ -72,11 +74,20 @@ static err_t thing_before(struct cx *tx, void *row, const void *old)
 }
 
 const struct entity thing_entity = {
-    ENTITY(thing, thing_fields), .title = N_("Things"),       .one = N_("Thing"),
-    .slug = "seyler",            .read = "things.read",       .write = "things.edit",
-    .personal = "things.person", .rows = ROWS_OF_UNIT,        .unit_field = "branch",
-    .unique = "title day",       .check = thing_check,        .before_save = thing_before,
-    .group = N_("Things"),       .icon = "tray",
+    ENTITY(thing, thing_fields),
+    .title = "Things",
+    .one = "Thing",
+    .slug = "seyler",
+    .read = "things.read",
+    .write = "things.edit",
+    .personal = "things.person",
+    .rows = ROWS_OF_UNIT,
+    .unit_field = "branch",
+    .unique = "title day",
+    .check = thing_check,
+    .before_save = thing_before,
+    .group = "Things",
+    .icon = "tray",
 };
 
 const struct entity *const test_entities[] = {&thing_entity, &branch_entity, &place_entity, NULL};

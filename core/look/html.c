@@ -36,6 +36,7 @@ static const char *entity_of(char c, bool attribute)
 static void put_escaped(struct buf *b, str s, bool attribute)
 {
     size_t from = 0;
+    if (!s.n) return; /* the empty text may have no address to count from */
     for (size_t i = 0; i < s.n; i++) {
         const char *entity = entity_of(s.p[i], attribute);
         if (!entity) continue;

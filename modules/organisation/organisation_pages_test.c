@@ -1,52 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* The organisation as people see it: pages through the dispatcher, without a socket. On both engines. */
-#include "core/look/components.h"
 #include "core/office/document.h"
 #include "modules/organisation/town_test.h"
 #include "modules/services/services.h"
-#include "modules/settings/settings.h"
-#include "modules/staff/staff.h"
-
-#include "problem.html.h"
 
 struct site {
     struct town town;
-    struct app app;
     int64_t directorate, editor, clerk;
 };
 
-static int64_t put_account(struct cx *cx, const char *login, int role)
+static void site_begin(struct site *s, enum db_engine engine)
 {
-    struct account a = {.login = str_of(login), .name = str_of(login), .password = S("!")};
-    EXPECT_OK(put(cx, &account_entity, &a));
-    struct account_role r = {.account = {a.id}, .role = role};
-    EXPECT_OK(put(cx, &account_role_entity, &r));
-    return a.id;
-}
-
-static err_t first_rows(struct cx *tx, void *arg)
-{
-    (void)arg;
-    for (const struct module *const *m = modules_all; *m; m++)
-        if ((*m)->on_init) TRY((*m)->on_init(tx));
-    return OK;
-}
-
-static void site_begin(struct site *s, int engine)
-{
-    static const unsigned char key[32] = {7};
     *s = (struct site){0};
     town_begin(&s->town, engine);
-    moment_set_clock(s->town.cx.now);
-    EXPECT_OK(db_tx(&s->town.cx, first_rows, NULL));
-    s->app = (struct app){.db = s->town.db.db,
-                          .routes = program_routes(),
-                          .load_actor = staff_actor,
-                          .load_publisher = settings_publisher,
-                          .fill_menu = program_menu,
-                          .after_request = page_view_count,
-                          .problem = html_problem_page,
-                          .key = key};
     struct unit u = {.name = S("Kültür ve Sosyal İşler Müdürlüğü"),
                      .kind = UNIT_DIRECTORATE,
                      .slug = S("kultur"),
@@ -57,25 +23,22 @@ static void site_begin(struct site *s, int engine)
                      .address = S("Korutürk Mahallesi, Gonca Sokak No: 3")};
     EXPECT_OK(put(&s->town.cx, &unit_entity, &u));
     s->directorate = u.id;
-    s->editor = put_account(&s->town.cx, "yonetici", ROLE_ADMIN);
-    s->clerk = put_account(&s->town.cx, "memur", ROLE_CLERK);
+    s->editor = fixture_account(&s->town.f, "admin");
+    s->clerk = fixture_account(&s->town.f, "clerk");
 }
 
 static void site_end(struct site *s)
 {
-    EXPECT_OK(page_views_flush(&s->town.cx)); /* counters are the process's: the next test begins with none */
-    moment_set_clock((moment){0});
     town_end(&s->town);
 }
 
 static struct call_answer get(struct site *s, const char *target, int64_t user)
 {
-    struct call_answer a;
     struct form_value *lang = NEW(test_arena(), struct form_value);
     *lang = (struct form_value){S("Cookie"), S(COOKIE_LANG "=en")};
-    struct call c = {.method = GET, .target = str_of(target), .user = user, .headers = {lang, 1}};
-    EXPECT_OK(http_call(&s->app, test_arena(), &c, &a));
-    return a;
+    return fixture_call(
+        &s->town.f,
+        &(struct call){.method = GET, .target = str_of(target), .user = user, .headers = {.v = lang, .n = 1}});
 }
 
 TEST(contact_card, "S0.1 S0.2 S0.3 S0.4 the directorate with its address, three telephones and e-mail, as links")
@@ -297,7 +260,6 @@ TEST(decisions_page, "S0.21 decisions by year, filtered by body and year, cited 
 static struct call_answer send_file(struct site *s, const char *slug, int64_t user, const char *name, const char *type,
                                     const char *bytes)
 {
-    struct call_answer a;
     str body = str_fmt(test_arena(),
                        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: "
                        "%s\r\n\r\n%s\r\n--x--\r\n",
@@ -308,8 +270,7 @@ static struct call_answer send_file(struct site *s, const char *slug, int64_t us
                      .from_page = true,
                      .body = body,
                      .body_type = S("multipart/form-data; boundary=x")};
-    EXPECT_OK(http_call(&s->app, test_arena(), &c, &a));
-    return a;
+    return fixture_call(&s->town.f, &c);
 }
 
 static void put_publication(struct site *s, const char *slug)

@@ -8,8 +8,8 @@ TEST(branches, "S1.4 a department with four branch directorates; two that the so
     {
         struct town t;
         struct unit_chart chart;
-        static const char *const names[] = {"Sosyal Hizmetler", "Gençlik ve Spor", "Adı kaynakta yok (1)",
-                                            "Adı kaynakta yok (2)"};
+        static const char *const names[] = {"Adı kaynakta yok (1)", "Adı kaynakta yok (2)", "Gençlik ve Spor",
+                                            "Sosyal Hizmetler"};
         town_begin(&t, engine);
         int64_t secretary = put_unit(&t.cx, UNIT_GENERAL_SECRETARIAT, "Genel Sekreterlik", 0);
         int64_t department = put_unit(&t.cx, UNIT_DEPARTMENT, "Kültür ve Sosyal İşler Dairesi Başkanlığı", secretary);

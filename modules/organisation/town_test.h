@@ -3,29 +3,29 @@
 #ifndef IMECE_ORGANISATION_TOWN_TEST_H
 #define IMECE_ORGANISATION_TOWN_TEST_H
 
-#include "core/db/test_db.h"
 #include "modules/organisation/pages.h"
-#include "program/program.h"
+#include "tests/fixture.h"
 
 struct town {
-    struct test_db db;
+    struct fixture f;
     struct cx cx; /* the program itself, on 21 November 2026 */
 };
 
-static inline void town_begin(struct town *t, int engine)
+static inline void town_begin(struct town *t, enum db_engine engine)
 {
-    static const unsigned char key[32] = {7};
-    EXPECT_OK(seal_key_set(key));
-    program_entities();
-    test_db_begin(&t->db, (enum db_engine)engine, str_c(test_arena(), program_schema(test_arena())));
-    t->cx = t->db.cx;
-    t->cx.now = moment_at(DATE(2026, 11, 21), 600);
+    moment_set_clock(moment_at(DATE(2026, 11, 21), 600));
+    fixture_open(&t->f, engine);
+    t->f.app->after_request = page_view_count;
+    t->cx = t->f.cx;
+    t->cx.now = moment_now();
     t->cx.lang = LANG_EN;
 }
 
 static inline void town_end(struct town *t)
 {
-    test_db_end(&t->db);
+    EXPECT_OK(page_views_flush(&t->cx)); /* counters are the process's: the next test begins with none */
+    fixture_close(&t->f);
+    moment_set_clock((moment){0});
 }
 
 struct putting {

@@ -43,7 +43,8 @@ begin() {
 }
 finish() { # name data
     stop
-    say "$(truth all_there "$2" >"$work/verdict"; )" "$1: $(cat "$work/verdict")"
+    verdict=$(all_there "$2")
+    say $? "$1: $verdict"
     say "$(truth "$IMECE" check --data "$2" --quiet)" "$1: imece check"
 }
 

@@ -41,5 +41,5 @@ demo() { "$IMECE" demo cankaya --data "$1" --count 1 --quiet >/dev/null || { ech
 
 # A service that asks for no document, and what a citizen writes into its form.
 service=oneri
-fields='name=Ay%C5%9Fe+%C3%96rnek&phone=05321234567&f.konu=Park&f.sifat=1&f.yer=Bah%C3%A7eli'
+fields='name=Ay%C5%9Fe+%C3%96rnek&phone=05321234567&f.konu=Park&f.sifat=Hem%C5%9Fehri&f.yer=Bah%C3%A7eli'
 submit_build() { ${CC:-cc} -std=gnu17 -D_GNU_SOURCE -O2 -o "$work/submit" tests/crash/submit.c || exit 2; }

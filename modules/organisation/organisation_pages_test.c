@@ -200,6 +200,7 @@ TEST(services_shown, "a unit shows the services it gives, and none that is off")
         struct service on = {.no = 1,
                              .slug = S("salon-tahsisi"),
                              .name = S("Salon tahsisi"),
+                             .summary = S("Salonlar."),
                              .unit = {s.directorate},
                              .promise_amount = 10,
                              .promise_unit = CLOCK_WORKDAYS,

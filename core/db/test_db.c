@@ -17,13 +17,44 @@ bool test_engine(enum db_engine engine)
     return false;
 }
 
-static void on_server(const char *sql)
+static bool run_at(const char *url, const char *sql)
 {
-    PGconn *pg = PQconnectdb(getenv("IMECE_TEST_PG"));
+    PGconn *pg = PQconnectdb(url);
     PGresult *r = PQexec(pg, sql);
-    if (PQresultStatus(r) != PGRES_COMMAND_OK) fail_msg("%s", PQerrorMessage(pg));
+    bool good = PQresultStatus(r) == PGRES_COMMAND_OK;
+    if (!good) fprintf(stderr, "%s: %s", sql, PQerrorMessage(pg));
     PQclear(r);
     PQfinish(pg);
+    return good;
+}
+
+/* A database for each process that tests: advisory locks are the database's, and programs run side by side. */
+static char own_url[1024], own_name[64];
+
+static void drop_own(void)
+{
+    char sql[128];
+    snprintf(sql, sizeof sql, "DROP DATABASE IF EXISTS %s WITH (FORCE)", own_name);
+    run_at(getenv("IMECE_TEST_PG"), sql);
+}
+
+static const char *own_database(void)
+{
+    const char *url = getenv("IMECE_TEST_PG");
+    char sql[128];
+    if (own_url[0]) return own_url;
+    snprintf(own_name, sizeof own_name, "imece_test_%ld", (long)getpid());
+    drop_own();
+    snprintf(sql, sizeof sql, "CREATE DATABASE %s TEMPLATE template0", own_name);
+    if (!run_at(url, sql)) fail_msg("no database of one's own");
+    atexit(drop_own);
+    snprintf(own_url, sizeof own_url, "%s%cdbname=%s", url, strchr(url, '?') ? '&' : '?', own_name);
+    return own_url;
+}
+
+static void on_server(const char *sql)
+{
+    if (!run_at(own_database(), sql)) fail_msg("%s", sql);
 }
 
 struct test_db test_db_empty(enum db_engine engine)
@@ -37,13 +68,12 @@ struct test_db test_db_empty(enum db_engine engine)
         t.url = str_fmt(test_arena(), "sqlite:%s/test.db", t.place);
         return t;
     }
-    const char *url = getenv("IMECE_TEST_PG");
     snprintf(t.place, sizeof t.place, "t%ld_%d", (long)getpid(), count++);
     on_server(str_c(test_arena(), str_fmt(test_arena(),
                                           "SET client_min_messages = warning; DROP SCHEMA IF EXISTS %s "
                                           "CASCADE; CREATE SCHEMA %s",
                                           t.place, t.place)));
-    t.url = str_fmt(test_arena(), "%s%coptions=-csearch_path%%3D%s", url, strchr(url, '?') ? '&' : '?', t.place);
+    t.url = str_fmt(test_arena(), "%s&options=-csearch_path%%3D%s", own_database(), t.place);
     return t;
 }
 

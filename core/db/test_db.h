@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* A fresh database for a test, on each engine there is: SQLite always, PostgreSQL when the environment's IMECE_TEST_PG
- * holds a libpq URL (each test gets a schema of its own there, dropped after it).
+ * holds a libpq URL of a server (each program gets a database of its own there and each test a schema in it).
  *
  *     EACH_ENGINE(engine) {
  *         struct test_db t;

@@ -365,8 +365,7 @@ static void conditional(struct req *r)
     str etag = etag_of(x->arena, x->reply.body);
     reply_header(x, "ETag", etag);
     if (!etag_matches(req_header(r, "If-None-Match"), etag)) return;
-    x->reply.status = 304;
-    x->reply.body = STR_NONE;
+    x->reply.status = 304; /* the body stays: its length is said, the listener sends the head only */
 }
 
 void answer_finish(struct req *r, err_t e)

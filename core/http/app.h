@@ -24,8 +24,8 @@ struct http_options {
     bool behind_proxy; /* TLS, X-Forwarded-For from loopback or socket; cookies Secure and __Host- */
     bool any_address;  /* refuse to listen elsewhere than loopback unless told */
     int workers, slow_workers;
-    /* Total deadlines in seconds: 10 for a head, 12 for sending a body, 12 for taking an answer; the last two grow by one
-     * for each 4 KiB that moved. A connection that waits for its next request: 15. 0 = these. */
+    /* Total deadlines in seconds: 10 for a head, 12 for sending a body, 10 for taking an answer; the last two grow by one
+     * for each 4 KiB that moved. A connection that waits for its next request: 12. 0 = these. */
     int head_s, body_s, read_s, idle_s;
     int connections, per_address; /* 0 = 4096 and half of all; fewer when the process may not open as many files */
     int queue, slow_queue;        /* requests that wait for a worker: 1024 and 128; past them 503 */

@@ -56,8 +56,8 @@ void cached_reply(struct exchange *x, const struct cached *e)
     for (size_t i = 0; i < e->headers.n; i++)
         PUSH(x->arena, x->reply.headers, e->headers.v[i]);
     reply_header(x, "Vary", S("Accept-Encoding, Cookie"));
-    if (!same) x->reply.body = e->bodies[enc];
-    if (!same && enc) reply_header(x, "Content-Encoding", enc == ENC_BROTLI ? S("br") : S("gzip"));
+    x->reply.body = e->bodies[enc];
+    if (enc) reply_header(x, "Content-Encoding", enc == ENC_BROTLI ? S("br") : S("gzip"));
 }
 
 /* The page was seen, though no handler ran. */

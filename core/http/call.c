@@ -117,6 +117,7 @@ err_t http_call(struct app *app, struct arena *a, const struct call *c, struct c
     };
     web->behind_proxy = c->behind_proxy;
     serve(&x, c);
+    if (x.reply.status == 304) x.reply.body = STR_NONE;
     *out = (struct call_answer){.status = x.reply.status, .body = x.reply.body, .queries = x.reply.queries};
     for (size_t i = 0; i < x.reply.headers.n; i++) {
         struct form_value h = x.reply.headers.v[i];

@@ -284,7 +284,7 @@ void dispatch(struct exchange *x, struct db_conn *conn)
 void log_request(const struct exchange *x, bool from_cache)
 {
     int status = x->reply.status;
-    enum log_level level = status >= 500 && status != 503 ? LOG_ERROR : LOG_INFO;
+    enum log_level level = status == 500 ? LOG_ERROR : LOG_INFO;
     str method = x->head.verb == VERB_UNKNOWN ? S("-") : x->head.method;
     log_event(level, "request", LOG_STR("id", str_of(x->request_id)), LOG_STR("method", method),
               LOG_STR("route", str_of(x->route ? x->route->path : "-")), LOG_INT("status", status),

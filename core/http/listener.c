@@ -202,13 +202,12 @@ static void make(struct cached *e)
     struct arena *a = arena_new(1024 * 1024);
     for (int i = 0; i < ENCODINGS; i++)
         if (i == ENC_NONE || e->bodies[i].n) e->ready[i] = make_one(e, a, e->bodies[i], coding[i]);
-    e->ready[ENCODINGS] = make_one(e, a, STR_NONE, NULL);
     arena_end(a);
 }
 
 static void drop(struct cached *e)
 {
-    for (int i = 0; i <= ENCODINGS; i++) {
+    for (int i = 0; i < ENCODINGS; i++) {
         struct MHD_Response *r = e->ready[i];
         e->ready[i] = NULL;
         if (r) MHD_destroy_response(r);
@@ -222,7 +221,7 @@ static bool answer_cached(struct wire *w, enum MHD_Result *out)
     struct cached *e = key.n ? cache_get(x->web->cache, key) : NULL;
     if (!e) return false;
     bool same = cached_same(x, e);
-    struct MHD_Response *r = e->ready[same ? ENCODINGS : (int)cached_encoding(x, e)];
+    struct MHD_Response *r = e->ready[cached_encoding(x, e)]; /* of a 304 the library sends the head only */
     x->reply.status = same ? 304 : 200;
     if (r) {
         *out = queue(w, x->reply.status, r);
@@ -442,7 +441,7 @@ static void start_parts(struct http_server *s, const struct http_options *o, int
         [PHASE_HEAD] = or_else(o->head_s, 10) * INT64_C(1000),
         [PHASE_BODY] = or_else(o->body_s, 12) * INT64_C(1000),
         [PHASE_READ] = or_else(o->read_s, 10) * INT64_C(1000),
-        [PHASE_IDLE] = or_else(o->idle_s, 15) * INT64_C(1000),
+        [PHASE_IDLE] = or_else(o->idle_s, 12) * INT64_C(1000),
     };
     s->watch = watch_new(limits, connections);
     s->fast = pool_new(s->app->db, or_else(o->workers, 4), or_else(o->queue, 1024), resume);

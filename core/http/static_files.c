@@ -21,13 +21,13 @@ bool static_reply(struct exchange *x)
     enum encoding enc = encoding_wanted(accept, f->gzip.n > 0, f->brotli.n > 0);
     bool same = etag_matches(head_value(&x->head, "If-None-Match"), etag);
     x->reply = (struct reply){.status = same ? 304 : 200};
-    if (!same) x->reply.body = enc == ENC_BROTLI ? f->brotli : enc == ENC_GZIP ? f->gzip : f->bytes;
+    x->reply.body = enc == ENC_BROTLI ? f->brotli : enc == ENC_GZIP ? f->gzip : f->bytes;
     reply_header(x, "Content-Type", str_of(f->type));
     headers_common(x, false, false);
     reply_header(x, "Cache-Control",
                  asset_current(x->head.path) ? S("public, max-age=31536000, immutable") : S("no-cache"));
     reply_header(x, "ETag", etag);
     reply_header(x, "Vary", S("Accept-Encoding"));
-    if (!same && enc) reply_header(x, "Content-Encoding", enc == ENC_BROTLI ? S("br") : S("gzip"));
+    if (enc) reply_header(x, "Content-Encoding", enc == ENC_BROTLI ? S("br") : S("gzip"));
     return true;
 }

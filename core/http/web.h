@@ -88,7 +88,7 @@ struct cached { /* counted references; what it points to is its own memory */
     str bodies[ENCODINGS]; /* p NULL: not packed */
     LIST(struct form_value) headers;
     const struct route *route;
-    void *ready[ENCODINGS + 1]; /* what the listener made of it; the last is the 304 */
+    void *ready[ENCODINGS]; /* what the listener made of it */
 };
 /* The listener's: makes .ready when an entry goes in, drops it when nobody looks at it any more. */
 struct cache_hooks {

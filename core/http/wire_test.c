@@ -190,6 +190,7 @@ TEST(answers, "keep-alive, HEAD, 304, lengths exact, 100-continue, drips and pip
         send_all(fd, str_fmt(test_arena(), GET_ "If-None-Match: %.*s\r\n\r\n", STR_FMT(etag)));
         a = receive(fd, page, sizeof page, true, false);
         assert_int_equal(a.status, 304);
+        assert_false(str_has(a.head, S("Content-Length: 0"))); /* none, or that of the page */
         send_all(fd, S(GET_ "Accept-Encoding: gzip\r\n\r\n"));
         a = receive(fd, page, sizeof page, false, false);
         assert_true(a.whole && a.status == 200);

@@ -218,11 +218,6 @@ static const struct problem *problem_of(int status)
     return broken;
 }
 
-const char *status_words(int status)
-{
-    return problem_of(status)->title;
-}
-
 static int status_of(const struct req *r, err_t e)
 {
     switch (e) {

@@ -196,7 +196,6 @@ struct work {
     bool drawing_problem; /* the problem page itself failed: draw the bare one */
     err_t failed;         /* what the handler returned */
     LIST(str) set_cookies;
-    struct versions before;
 };
 str cookie_name(const struct web *w, struct arena *a, const char *name); /* with __Host- where that holds */
 
@@ -223,7 +222,6 @@ err_t urlencoded_parse(struct arena *a, str body, size_t max, void (*field)(void
 void headers_common(struct exchange *x, bool html, bool attachment);
 void reply_header(struct exchange *x, const char *name, str value);
 void answer_finish(struct req *r, err_t e); /* result of a handler → reply */
-const char *status_words(int status);       /* source text */
 err_t session_load(struct req *r);          /* fills actor, session, work.token */
 void csrf_begin(struct req *r);             /* r->csrf for this session or visitor */
 int64_t csrf_account(struct req *r);        /* whose token was sent, whatever the cookies say; 0 none */

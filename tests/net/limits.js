@@ -25,7 +25,7 @@ const kilobytes = () => Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pi
 const say = (good, name) => { if (good) passed += 1; else { failed += 1; console.log(`FAIL: ${name}`); } };
 
 const get = (target, headers) => `GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${headers}\r\n`;
-const post = (n) => 'POST /basvuru/oneri HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n' +
+const post = (n) => 'POST /basvuru-takip/CNK-0000-0000/itiraz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n' +
   `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${n}\r\n\r\n${'a'.repeat(n)}`;
 const url = (n) => get('/?' + 'a'.repeat(n - 2), '');
 const head = (n) => { // n bytes after the line of the request

@@ -43,7 +43,8 @@ function verdict(answer, right, valid) {
   const status = answer.statuses.length ? answer.statuses[0] : 0;
   if (!right.includes(status)) return `answered ${status || 'nothing'}${answer.closed ? '' : ', left open'}`;
   if (valid) return '';
-  if (answer.statuses.length > 1) return `answered ${answer.statuses.join(' and ')}: the rest was read as a request`;
+  // libmicrohttpd 0.9.75 writes the head of its own refusals twice; an answer to the second request would be a 404.
+  if (answer.statuses.slice(1).some((s) => s !== status || s === 404)) return `answered ${answer.statuses.join(' and ')}: the rest was read as a request`;
   if (!answer.closed) return `${status}, left open`;
   return '';
 }
@@ -63,21 +64,22 @@ function say(fault, name) {
 
 (async () => {
   let same = 0, stricter = 0;
-  for (const [name, text, right, kind] of rows) {
+  const test = async ([name, text, right, kind]) => {
     const valid = kind === 'ok';
-    const answers = await Promise.all([one(imece, false, text, valid), plain ? one(plain, false, text, valid) : null,
-      site ? one(site, true, text, valid) : null]);
-    const [own, reference, behind] = answers;
+    const [own, reference, behind] = await Promise.all([one(imece, false, text, valid),
+      plain ? one(plain, false, text, valid) : null, site ? one(site, true, text, valid) : null]);
     say(verdict(own, right, valid), name);
     if (site) say(siteVerdict(behind, right, kind), `${name} (behind the nginx site)`);
-    if (reference) {
-      const first = (a) => a.statuses[0] || 0;
-      if (first(reference) < 400 && first(reference) > 0 && first(own) >= 400 && !valid) stricter += 1;
-      else same += 1;
-    }
-    if (process.env.VERBOSE) console.log(name.padEnd(34), ...answers.map((a) => (a ? a.statuses.join('+') || '-' : '').padEnd(10)));
-  }
-  if (plain) console.log(`${rows.length} requests: nginx refuses ${same} as we do, ${stricter} only we refuse`);
+    const first = (a) => a.statuses[0] || 0;
+    if (reference && first(reference) < 400 && first(reference) > 0 && first(own) >= 400 && !valid) stricter += 1;
+    else same += 1;
+    const shown = [own, reference, behind].map((a) => (a ? a.statuses.join('+') || '-' : '').padEnd(10));
+    if (process.env.VERBOSE) console.log(name.padEnd(34), ...shown);
+  };
+  const waiting = [...rows];
+  const worker = async () => { while (waiting.length) await test(waiting.shift()); };
+  await Promise.all(Array.from({ length: 8 }, worker));
+  if (plain) console.log(`${rows.length} requests: nginx treats ${same} as we do, ${stricter} only we refuse`);
   console.log(`${passed} passed, ${failed} failed`);
   process.exit(failed ? 1 : 0);
 })();

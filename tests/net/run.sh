@@ -50,25 +50,29 @@ big=$(curl -fsS "http://127.0.0.1:$port/" | grep -o '/static/[^"]*\.css' | head 
 cat "$work/slow.out"
 say "$(truth [ "$(of honest bad)" = 0 -a "$(of honest good)" -gt 300 ])" "slow clients: every honest one is served ($(of honest good))"
 say "$(truth [ "$(of honest worst_ms)" -lt 1000 ])" "slow clients: honest answers within 1 s: $(of honest worst_ms) ms"
+# Silence is no attack by itself: it may last its 15 s and a look of the watch.
 for kind in heads bodies reads silence; do
-    say "$(truth [ "$(of $kind longest_ms)" -le 15500 ])" "slow clients: $kind are closed within 15 s: $(of $kind longest_ms) ms"
+    most=15000
+    [ $kind = silence ] && most=16500
+    say "$(truth [ "$(of $kind longest_ms)" -le $most ])" "slow clients: $kind are closed within 15 s: $(of $kind longest_ms) ms"
     say "$(truth [ "$(of $kind closed)" -ge "${EACH:-400}" ])" "slow clients: $kind were there and closed: $(of $kind closed)"
 done
 say "$(truth ready "$port")" "slow clients: answers afterwards"
 stop
 
-# More connections than descriptors.
+# Twice as many connections as descriptors, none of which says anything sensible. The program closes those that have waited
+# longest until newcomers get in.
 (ulimit -n 128 && exec "$IMECE" serve --data "$work/data" --listen "127.0.0.1:$port" --proxy >"$work/serve.out" 2>>"$work/serve.log") &
 server=$!
 ready "$port"
 say $? "flood: starts with 128 descriptors"
 ticks() { awk '{print $14 + $15}' "/proc/$server/stat"; }
 before=$(ticks)
-"$work/slow" "$port" 64 6 "${big:-/}" >"$work/slow.out"
+"$work/slow" "$port" 64 12 "${big:-/}" once >"$work/slow.out"
 spent=$((($(ticks) - before) * 1000 / $(getconf CLK_TCK)))
 cat "$work/slow.out"
-say "$(truth [ "$(of honest good)" -gt 0 ])" "flood: honest clients are served: $(of honest good), the slowest in $(of honest worst_ms) ms"
-say "$(truth [ "$spent" -lt 3000 ])" "flood: no spinning in accept: $spent ms of CPU in 6 s"
+say "$(truth [ "$(of honest good)" -gt 100 -a "$(of honest bad)" = 0 ])" "flood: honest clients are served: $(of honest good), $(of honest bad) not, the slowest in $(of honest worst_ms) ms"
+say "$(truth [ "$spent" -lt 3000 ])" "flood: no spinning in accept: $spent ms of CPU in 12 s"
 began=$(now_ms)
 ready "$port"
 say "$(truth [ $(($(now_ms) - began)) -le 1000 ])" "flood: answers within 1 s of its end: $(($(now_ms) - began)) ms"

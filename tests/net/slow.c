@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Slow clients beside honest ones: does an honest one get its page at once, and how long may a slow one stay?
  *
- *   slow PORT EACH SECONDS BIG
+ *   slow PORT EACH SECONDS BIG [once]
  *
  * EACH connections of every kind: heads that drip, bodies that drip, answers that are not read (BIG: path of a large file,
- * asked for again and again), and silence. One that is closed comes back at once, so the pressure stays. Meanwhile an
- * honest client on a new connection every 25 ms. One line for each kind and one for the honest, for run.sh.
+ * asked for again and again), and silence. One that is closed comes back at once, so the pressure stays (but for once).
+ * Meanwhile an honest client on a new connection every 25 ms. One line for each kind and one for the honest, for run.sh.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -36,6 +36,7 @@ struct peer {
 static struct peer slow[SLOW_MAX], honest[HONEST_MAX];
 static struct sockaddr_in server;
 static int poll_fd, n_slow;
+static bool once;
 static int64_t longest[KINDS];
 static long closed[KINDS], refused[KINDS], honest_sent, honest_good, honest_bad;
 static int64_t honest_worst, honest_sum;
@@ -187,7 +188,7 @@ static void run(int seconds)
         struct epoll_event events[512];
         int opened = 0;
         for (int i = 0; i < n_slow && opened < 100; i++)
-            if (slow[i].fd < 0) open_peer(&slow[i]), opened++;
+            if (slow[i].fd < 0 && !(once && slow[i].since)) open_peer(&slow[i]), opened++;
         int n = epoll_wait(poll_fd, events, 512, 5);
         for (int i = 0; i < n; i++) handle(&events[i]);
         int64_t now = now_ms();
@@ -206,13 +207,14 @@ static void run(int seconds)
 
 static void prepare(int argc, char **argv)
 {
-    if (argc != 5) {
-        fputs("slow PORT EACH SECONDS BIG\n", stderr);
+    if (argc < 5) {
+        fputs("slow PORT EACH SECONDS BIG [once]\n", stderr);
         exit(2);
     }
     server = (struct sockaddr_in){.sin_family = AF_INET, .sin_port = htons((uint16_t)atoi(argv[1]))};
     server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     n_slow = atoi(argv[2]) * KINDS;
+    once = argc > 5;
     if (n_slow < KINDS || n_slow > SLOW_MAX) exit(2);
     char one[512];
     int n = snprintf(one, sizeof one, "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n", argv[4]);

@@ -10,6 +10,7 @@
 
 #include "core/base/buf.h"
 #include "core/base/embedded.h"
+#include "modules/organisation/organisation.h"
 #include "modules/settings/settings.h"
 #include "modules/staff/staff.h"
 #include "program/program.h"
@@ -116,6 +117,7 @@ int program_open(struct program *p, const struct options *o, enum open_how how)
     p->app.load_publisher = settings_publisher;
     p->app.fill_menu = program_menu;
     p->app.module_on = module_is_on;
+    p->app.after_request = page_view_count;
     p->app.key = p->key;
     for (const struct module *const *m = modules_all; *m; m++)
         if ((*m)->on_start && (*m)->on_start(&p->app)) return refuse("module %s does not start", (*m)->name);

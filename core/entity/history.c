@@ -133,9 +133,12 @@ static str shown(struct cx *cx, const struct entity *e, const struct field *f, j
     if (!code) return STR_NONE;
     str text = str_copy(cx->arena, (str){json_string_value(code), json_string_length(code)});
     if (is_personal(f) || str_eq(text, MASK)) return MASK;
-    if (f->type == F_TEXT) return text;
     void *row = arena_alloc(cx->arena, e->size);
     struct entity_errors quiet = {.arena = cx->arena};
+    if (f->type == F_TEXT) {
+        *(str *)slot(row, f) = text;
+        return entity_show(cx, f, row);
+    }
     if (f->type == F_REF) {
         const struct entity *to = entity_by_name(str_of(f->to));
         int64_t id;

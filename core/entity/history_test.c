@@ -133,7 +133,7 @@ TEST(sealed_bytes, "ASVS V14.2.1 a sealed value is nowhere in the files of the d
 {
     struct test_db t;
     unsigned char key[32] = {7, 7, 7}, zero[32] = {0};
-    char path[3][200];
+    char path[3][600];
     thing_db_begin(&t, DB_SQLITE);
     EXPECT_OK(seal_key_set(key));
     struct thing a = thing_sample(test_arena()), b;

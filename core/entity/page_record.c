@@ -24,13 +24,23 @@ static str ref_href(struct req *r, const struct field *f, const void *row)
     return record_path(&r->cx, to, id);
 }
 
+static void put_text(struct req *r, const struct field *f, str label, str text, struct entity_record_page *p)
+{
+    struct text_view v = {.label = label, .text = text, .markdown = (f->flags & MARKDOWN) != 0};
+    while (text.n && !v.markdown) {
+        str line = str_trim(str_cut(&text, '\n'));
+        if (line.n) PUSH(r->cx.arena, &v.lines, line);
+    }
+    PUSH(r->cx.arena, &p->texts, v);
+}
+
 static void put_field(struct req *r, const struct entity *e, const struct field *f, const void *row,
                       struct entity_record_page *p)
 {
     str label = page_words(r, f->label), text = entity_see(&r->cx, e, f, row);
     if (is_personal(f) && !entity_sees(&r->cx, e, f, row)) p->closed = true;
     if ((f->flags & (LONG | MARKDOWN)) && !is_personal(f)) {
-        if (text.n) PUSH(r->cx.arena, &p->texts, ((struct text_view){label, text, (f->flags & MARKDOWN) != 0}));
+        if (text.n) put_text(r, f, label, text, p);
         return;
     }
     struct pair_view pair = {.name = label, .value = text.n ? text : S("–"), .href = ref_href(r, f, row)};

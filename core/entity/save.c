@@ -127,6 +127,16 @@ static err_t prepare(struct saving *s)
 }
 
 /* ---- writing ---- */
+/* The engine's own refusal after check_unique found nothing: another process was between the two. */
+static err_t refused(struct saving *s, err_t e)
+{
+    if (e != E_CONFLICT) return e;
+    entity_error(s->errors, "",
+                 str_of(words(s->tx->lang, N_("Somebody else saved something at the same moment that "
+                                              "does not go together with this. Try again."))));
+    return E_INVALID;
+}
+
 static err_t insert_row(struct saving *s)
 {
     struct sql q = sql_new(s->tx->arena, "INSERT INTO "), v = sql_new(s->tx->arena, "");
@@ -147,7 +157,7 @@ static err_t insert_row(struct saving *s)
     sql_put(&q, ") RETURNING id");
     struct db_stmt st = sql_stmt(&q, "entity insert", s->e->name);
     st.writes = true;
-    TRY(db_one_int(s->tx, &st, v.args.v, v.args.n, (int64_t *)s->row));
+    TRY(refused(s, db_one_int(s->tx, &st, v.args.v, v.args.n, (int64_t *)s->row)));
     row_version_set(s->e, s->row, 1);
     return OK;
 }
@@ -173,7 +183,7 @@ static err_t update_row(struct saving *s)
     sql_arg(&q, DB_I(s->head.version));
     struct db_stmt st = sql_stmt(&q, "entity update", s->e->name);
     st.writes = true;
-    TRY(db_run(s->tx, &st, q.args.v, q.args.n, &changed));
+    TRY(refused(s, db_run(s->tx, &st, q.args.v, q.args.n, &changed)));
     if (!changed) return E_CONFLICT;
     row_version_set(s->e, s->row, s->head.version + 1);
     return OK;

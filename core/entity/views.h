@@ -45,8 +45,9 @@ struct group_view {
     struct pairs_view pairs;
 };
 struct text_view {
-    str label, text;
+    str label, text; /* text: markdown */
     bool markdown;
+    LIST(str) lines; /* else: a paragraph for each */
 };
 struct entity_record_page {
     struct page page;

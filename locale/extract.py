@@ -15,7 +15,7 @@ KEYWORDS = ['N_', 'words:2', 'words_n:2,3', 'html_words:3', 'html_words_n:3,4', 
 def sources():
     for folder in ('core', 'modules', 'program'):
         for path in sorted((ROOT / folder).rglob('*.[ch]')):
-            if not path.name.endswith(('_test.c', '_test.h')):
+            if not path.name.endswith(('_test.c', '_test.h')) and not path.name.startswith('test_'):
                 yield str(path.relative_to(ROOT))
 
 

@@ -20,8 +20,8 @@ static const struct field flow_event_fields[] = {
 };
 const struct entity flow_event_entity = {
     ENTITY(flow_event, flow_event_fields),
-    .title = N_("Events"),
-    .one = N_("Event"),
+    .title = N_("Steps taken"),
+    .one = N_("Step taken"),
     .read = "staff",
     .write = "program",
     .no_desk = true,

@@ -5,7 +5,7 @@
 
 const struct choice application_channels[] = {
     {CHANNEL_WEB, "web", N_("Web")},
-    {CHANNEL_DESK, "desk", N_("Desk")},
+    {CHANNEL_DESK, "desk", N_("In person")},
     {CHANNEL_PHONE, "phone", N_("Telephone")},
     {CHANNEL_LETTER, "letter", N_("Letter")},
     {0},
@@ -23,7 +23,7 @@ const struct choice application_outcomes[] = {
 #define DECISION N_("Decision")
 static const struct field application_fields[] = {
     {FIELD(application, year), .label = N_("Year"), .flags = FIXED | LISTED, .max = 2199, .group = CASE},
-    {FIELD(application, seq), .label = N_("Number"), .flags = FIXED | LISTED, .group = CASE},
+    {FIELD(application, seq), .label = N_("Number of the application"), .flags = FIXED | LISTED, .group = CASE},
     {FIELD(application, code), .label = N_("Tracking code"), .flags = FIXED | UNIQUE | PERSONAL, .max = 20,
      .group = CASE},
     {FIELD(application, service), .label = N_("Service"), .flags = REQUIRED | LISTED | FILTERED, .to = "service",
@@ -58,15 +58,15 @@ static const struct field application_fields[] = {
     {FIELD(application, started), .label = N_("Started"), .flags = FIXED, .group = TIME},
     {FIELD(application, running_from), .label = N_("Runs since"), .flags = FIXED, .group = TIME},
     {FIELD(application, paused), .label = N_("Stands since"), .flags = FIXED, .group = TIME},
-    {FIELD(application, stopped), .label = N_("Stopped"), .flags = FIXED, .group = TIME},
-    {FIELD(application, used), .label = N_("Used"), .flags = FIXED, .max = 9999999, .group = TIME},
+    {FIELD(application, stopped), .label = N_("Ended"), .flags = FIXED, .group = TIME},
+    {FIELD(application, used), .label = N_("Time used"), .flags = FIXED, .max = 9999999, .group = TIME},
     {FIELD(application, due), .label = N_("Ends"), .flags = FIXED | LISTED | SORTED, .group = TIME},
     {FIELD(application, target), .label = N_("Last day"), .flags = FIXED, .group = TIME},
     {FIELD(application, outcome), .label = N_("Decision"), .flags = FIXED | FILTERED, .choices = application_outcomes,
      .group = DECISION},
     {FIELD(application, reason), .label = N_("Reason"), .flags = FIXED | LONG | PERSONAL, .max = 4000,
      .group = DECISION},
-    {FIELD(application, decided), .label = N_("Decided"), .flags = FIXED, .group = DECISION},
+    {FIELD(application, decided), .label = N_("Decided on"), .flags = FIXED, .group = DECISION},
     {FIELD(application, in_time), .label = N_("In time"), .flags = FIXED, .group = DECISION},
     {FIELD(application, open), .flags = HIDDEN | FILTERED},
     {FIELD(application, asked_paper), .label = N_("Document we wait for"), .flags = FIXED, .max = 40, .group = TIME},

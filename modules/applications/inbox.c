@@ -15,8 +15,8 @@ static const struct view {
     {"benim", N_("Mine"), .mine = true},
     {"geciken", N_("Late"), .late = true},
     {"bugun", N_("Ends today"), .today = true},
-    {"bekleyen", N_("Waits for a document"), .waiting = true},
-    {"kapanan", N_("Decided"), .decided = true},
+    {"bekleyen", N_("Waiting for a document"), .waiting = true},
+    {"kapanan", N_("Finished"), .decided = true},
 };
 enum { VIEWS = sizeof views / sizeof *views };
 
@@ -98,8 +98,8 @@ static err_t fill_row(struct cx *cx, const struct application *app, struct inbox
 
 static err_t fill_groups(struct cx *cx, const struct list_result *found, struct inbox_page *p)
 {
-    static const char *const titles[] = {N_("Late"),  N_("Ends today"),   N_("This week"),
-                                         N_("Later"), N_("Stands still"), N_("Decided")};
+    static const char *const titles[] = {N_("Time has run out"), N_("Ends today"), N_("This week"), N_("Later"),
+                                         N_("Standing still"),   N_("Finished")};
     const struct application *apps = found->rows;
     struct inbox_group groups[6] = {0};
     for (size_t i = 0; i < found->n; i++) {

@@ -52,7 +52,7 @@ const struct entity unit_entity = {
 static const struct field post_fields[] = {
     {FIELD(post, code), .label = N_("Code"), .flags = REQUIRED | UNIQUE, .kind = TEXT_SLUG, .max = 60},
     {FIELD(post, unit), .label = N_("Unit"), .flags = REQUIRED | LISTED | FILTERED, .to = "unit"},
-    {FIELD(post, title), .label = N_("Title"), .flags = REQUIRED | LISTED | SEARCHED | SORTED, .max = 120},
+    {FIELD(post, title), .label = N_("Title of the post"), .flags = REQUIRED | LISTED | SEARCHED | SORTED, .max = 120},
     {FIELD(post, head), .label = N_("Head of the unit"), .flags = LISTED},
     {FIELD(post, sort), .label = N_("Order"), .max = 9999},
     {0},

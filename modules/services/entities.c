@@ -14,7 +14,7 @@ const struct choice life_choices[] = {
     {6, "marriage", N_("I am getting married")},
     {7, "moved", N_("I have just moved here")},
     {8, "loss", N_("I lost somebody")},
-    {9, "culture", N_("I want to join an event")},
+    {9, "culture", N_("I am interested in the arts")},
     {10, "sport", N_("I want to do sport")},
     {11, "rights", N_("I want to know or to complain")},
     {0},

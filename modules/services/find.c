@@ -98,8 +98,9 @@ static str asked(struct req *r)
 
 err_t find_show(struct req *r)
 {
-    struct find_page p = {.page.title = str_of(words(r->cx.lang, N_("Search"))), .q = asked(r)};
+    struct find_page p = {.page.title = str_of(words(r->cx.lang, N_("Search the site"))), .q = asked(r)};
     struct services_shown services;
+    crumb_home(&r->cx, &p.page);
     TRY(services_shown(&r->cx, &services));
     life_views(&r->cx, &services, &p.life.v, &p.life.n);
     if (p.q.n) TRY(find(r, p.q, false, &p.groups));

@@ -5,7 +5,7 @@
 
 #include "home.html.h"
 
-enum { FREQUENT = 4, PROMISES = 4 };
+enum { FREQUENT = 4, FREQUENT_CHARS = 58 /* one line beside the hero's tile */, PROMISES = 4 };
 
 static const struct {
     int life;
@@ -77,9 +77,13 @@ static bool listed(const struct home_page *p, str text)
 static void fill_frequent(struct cx *cx, const struct standard_rows *used, struct home_page *p)
 {
     p->frequent.v = NEW_N(cx->arena, struct link_view, FREQUENT);
+    size_t room = FREQUENT_CHARS;
     for (size_t i = 0; i < used->list.n && p->frequent.n < FREQUENT; i++) {
         str text = service_short(used->list.v[i].name);
-        if (!listed(p, text)) p->frequent.v[p->frequent.n++] = (struct link_view){used->list.v[i].href, text};
+        size_t chars = str_chars(text);
+        if (chars > room || listed(p, text)) continue;
+        p->frequent.v[p->frequent.n++] = (struct link_view){used->list.v[i].href, text};
+        room -= chars;
     }
 }
 

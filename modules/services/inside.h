@@ -18,6 +18,8 @@ str service_short(str name);             /* "Sosyal yardım, ilk başvuru" → "
 const struct choice *life_of(int value); /* NULL: none */
 /* A sentence of one's own with up to three places, filled. */
 str say(struct cx *cx, const char *source, size_t n, const struct word_arg *args);
+/* Home page › this one. */
+void crumb_home(struct cx *cx, struct page *p);
 #define SAY1(cx, source, name, value) say((cx), (source), 1, (struct word_arg[]){{S(name), (value)}})
 
 /* ---- measured.c ---- */

@@ -101,6 +101,7 @@ err_t services_list(struct req *r)
     struct cx *cx = &r->cx;
     struct services_page p = {.page.title = str_of(words(cx->lang, N_("Services"))), .page.current = "/hizmetler"};
     struct services_shown all;
+    crumb_home(cx, &p.page);
     const struct choice *life = life_by_code(query_str(r, "durum"));
     TRY(services_shown(cx, &all));
     p.q = text_cut(cx->arena, str_trim(query_str(r, "q")), 200);

@@ -89,6 +89,14 @@ str say(struct cx *cx, const char *source, size_t n, const struct word_arg *args
     return words_fill(cx->arena, str_of(words(cx->lang, source)), n, args);
 }
 
+void crumb_home(struct cx *cx, struct page *p)
+{
+    p->crumbs.v = NEW_N(cx->arena, struct crumb, 2);
+    p->crumbs.v[0] = (struct crumb){S("/"), str_of(words(cx->lang, N_("Home page")))};
+    p->crumbs.v[1] = (struct crumb){STR_NONE, p->title};
+    p->crumbs.n = 2;
+}
+
 static const char *amount_pattern(enum lang l, int64_t n, int unit)
 {
     switch (unit) {

@@ -114,7 +114,7 @@ static inline void municipality(struct office *o)
     office_put(o, &municipality_entity, &m);
 }
 
-static inline void office_begin(struct office *o, int engine)
+static inline void office_begin(struct office *o, enum db_engine engine)
 {
     memset(o, 0, sizeof *o);
     moment_set_clock(moment_at(DATE(2026, 11, 21), 600));

@@ -95,8 +95,10 @@ static str channels_words(struct cx *cx, const struct service *s)
 {
     static const struct {
         const char *code, *label;
-    } all[] = {
-        {"web", N_("on this site")}, {"desk", N_("at the desk")}, {"phone", N_("by telephone")}, {"letter", N_("by letter")}};
+    } all[] = {{"web", N_("on this site")},
+               {"desk", N_("at the desk")},
+               {"phone", N_("by telephone")},
+               {"letter", N_("by letter")}};
     struct buf b = buf_new(cx->arena, 400);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (!service_has_channel(s, str_of(all[i].code))) continue;
@@ -117,6 +119,7 @@ static void fill_facts(struct cx *cx, const struct service *s, const struct unit
 
 static str median_strip(struct cx *cx, const struct service *s, const struct service_measure *m, str label)
 {
+    if (s->promise_amount < 3) return STR_NONE; /* too few squares to say anything */
     struct strip strip = {.promised = (int)s->promise_amount,
                           .used = (int)(m->median < s->promise_amount ? m->median : s->promise_amount),
                           .over = (int)(m->median > s->promise_amount ? m->median - s->promise_amount : 0),
@@ -147,6 +150,17 @@ static err_t fill_measured(struct cx *cx, const struct service *s, struct servic
     p->counted = words_fill(cx->arena, pattern, 2, counts);
     p->strip_svg = median_strip(cx, s, m, p->measured);
     return OK;
+}
+
+/* "… form doldurmayın: 444 06 01. 24 saat içinde …": cut at the number that everybody may call. */
+static void fill_urgent(struct cx *cx, const struct service *s, const struct municipality *m, struct service_page *p)
+{
+    str phone = m->phone.n ? phone_show(cx->arena, m->phone) : STR_NONE;
+    size_t at = phone.n ? str_find(s->urgent, phone) : s->urgent.n;
+    p->urgent_before = (str){s->urgent.p, at};
+    if (at == s->urgent.n) return;
+    p->urgent_phone = phone;
+    p->urgent_after = (str){s->urgent.p + at + phone.n, s->urgent.n - at - phone.n};
 }
 
 static void fill_crumbs(struct cx *cx, const struct service *s, struct service_page *p)
@@ -181,6 +195,7 @@ err_t service_show(struct req *r)
     p.web = service_has_channel(&s, S("web")) && settings_module_on(cx, S("applications"));
     p.apply_href = str_fmt(cx->arena, "/basvuru/%.*s", STR_FMT(s.slug));
     fill_crumbs(cx, &s, &p);
+    fill_urgent(cx, &s, &m, &p);
     fill_papers(cx, full, &p);
     fill_steps(cx, full, &p);
     fill_facts(cx, &s, &unit, &p);

@@ -97,6 +97,7 @@ err_t standards_show(struct req *r)
                                .page.current = "/hizmet-standartlari"};
     struct services_shown services;
     struct service_measures m;
+    crumb_home(cx, &p.page);
     TRY(services_shown(cx, &services));
     TRY(services_measured(cx, &m));
     TRY(standard_rows(cx, &services, &m, &p.rows));

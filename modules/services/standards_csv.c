@@ -29,7 +29,7 @@ static void number(struct buf *b, bool known, int64_t n, bool last)
 static void head(struct cx *cx, struct buf *b)
 {
     static const char *const columns[] = {
-        N_("Row"),   N_("Service"), N_("Documents asked for"), N_("Promised time"),     N_("Unit of time"),
+        N_("Row"),  N_("Service"), N_("Documents asked for"), N_("Promised time"),     N_("Unit of time"),
         N_("Unit"), N_("Median"),  N_("Nine of ten"),         N_("In time, per cent"), N_("Decisions")};
     size_t n = sizeof columns / sizeof *columns;
     for (size_t i = 0; i < n; i++)

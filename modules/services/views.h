@@ -90,6 +90,7 @@ struct service_page {
     LIST(struct paper_view) papers;
     struct timeline_view happens;
     struct pairs_view facts;
+    str urgent_before, urgent_phone, urgent_after; /* the municipality's number in the sentence becomes a link */
 };
 
 struct contact_view {

@@ -79,11 +79,14 @@ err_t answer_file(struct req *r, str type, str bytes, str name)
 
 err_t fail(struct req *r, err_t e, const char *code, const char *words_source, const char *log_fmt, ...)
 {
-    va_list args;
     char line[400];
-    va_start(args, log_fmt);
-    int n = log_fmt ? vsnprintf(line, sizeof line, log_fmt, args) : 0;
-    va_end(args);
+    int n = 0;
+    if (log_fmt) {
+        va_list args;
+        va_start(args, log_fmt);
+        n = vsnprintf(line, sizeof line, log_fmt, args);
+        va_end(args);
+    }
     if (n > (int)sizeof line - 1) n = (int)sizeof line - 1;
     r->fail_code = str_of(code);
     r->fail_words = words_source ? str_of(words(r->cx.lang, words_source)) : STR_NONE;

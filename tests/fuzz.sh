@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.." || exit 2
 build=build-fuzz
 seconds=${FUZZ_SECONDS:-60}
 targets=("$@")
-[ ${#targets[@]} != 0 ] || targets=(csv escape form guard htmlc sqlc values)
+[ ${#targets[@]} != 0 ] || targets=(csv escape form htmlc http_form http_guard sqlc values)
 passed=0 failed=0
 export ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1:detect_leaks=1:quarantine_size_mb=16
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
@@ -18,7 +18,7 @@ if [ ! -e $build/build.ninja ]; then
         -Db_lundef=false -Dc_args=-fsanitize=fuzzer-no-link >/dev/null || exit 2
 fi
 binary() { find $build -type f \( -name "fuzz_$1" -o -name "$1_fuzz" \) -perm -u+x | head -n 1; }
-names=$(ninja -C $build -t targets all | grep -oE '^[^:]*(fuzz_[a-z]+|[a-z]+_fuzz):' | tr -d :)
+names=$(ninja -C $build -t targets all | grep -oE '^[^:]*(fuzz_[a-z_]+|[a-z]+_fuzz):' | tr -d :)
 # shellcheck disable=SC2086
 ninja -C $build $names >$build/fuzz.log || { tail -n 30 $build/fuzz.log; exit 2; }
 
@@ -30,9 +30,10 @@ seeds() {
     csv) for f in demo/*/*.csv; do head -c 1500 "$f" >"$to/$(echo "$f" | tr / _)"; done ;;
     htmlc) cp tools/tests/htmlc/*.html core/look/*.html "$to" ;;
     sqlc) cp tools/tests/sqlc/cases/*.sql tools/tests/sqlc/directorate.sql "$to" ;;
-    guard)
+    http_guard)
         node -e 'const fs = require("fs"); require("./tests/net/requests.js").forEach(([, text], i) =>
             text.length < 4000 && fs.writeFileSync(process.argv[1] + "/request" + i, text));' "$to" ;;
+    http_form) for f in "$build"/corpus/form/*; do (printf 'x' && sed 1d "$f") >"$to/${f##*/}" 2>/dev/null; done ;;
     form | values | escape) split -l 1 -a 3 --filter='printf "%b" "$(cat)" >$FILE' "tests/fuzz/$1.txt" "$to/seed" ;;
     esac
 }
@@ -43,6 +44,7 @@ one() { # target: its whole run into build-fuzz/<target>.log
     [ -n "$fuzzer" ] || return 1
     seeds "$1"
     [ ! -e "tools/$1/fuzz.dict" ] || dict=(-dict="tools/$1/fuzz.dict")
+    case $1 in http_*) dict=(-dict=core/http/fuzz/http.dict) ;; esac
     [ ! -e "tests/fuzz/$1.dict" ] || dict=(-dict="tests/fuzz/$1.dict")
     local old
     for old in $build/found/"$1"-*; do

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What people do again and again in the stories, by what they see: labels, buttons, links.
+import { assert, jpeg, pdf, tckn } from "./lib.mjs";
+
+export const CODE = /CNK-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;
+
+/** Fill the form of "Salon tahsisi" with everything it asks; `other` overrides single fields by their label. */
+export async function fillHall(p, { papers = true, ...other } = {}) {
+  const values = {
+    "Ad ve soyad": "Şule Iğdırlı", "T.C. kimlik numarası": tckn(7), Telefon: "0532 000 00 07", "E-posta": "sule@example.org",
+    "Etkinliğin adı": "Ğıdıklanan Şiirler Gecesi", Gün: "14", Ay: "5", Yıl: "2027", "Kurulumla birlikte kaç saat?": "4",
+    "Kaç kişi bekliyorsunuz?": "120", ...other,
+  };
+  await p.go("/basvuru/salon-tahsisi");
+  for (const [label, value] of Object.entries(values)) await field(p, label).fill(value);
+  await p.page.getByLabel("Evet", { exact: true }).check();
+  if (papers) {
+    await field(p, "Program").setInputFiles(pdf("program.pdf"));
+    await field(p, "İmza sirküleri ya da yetki belgesi").setInputFiles(await jpeg(p, "imza sirküleri.jpg"));
+  }
+}
+
+/** A field by the words of its label, with or without "(isteğe bağlı)". */
+export function field(p, label) {
+  const words = label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return p.page.locator("main").getByLabel(new RegExp(`^${words}( \\(isteğe bağlı\\))?$`));
+}
+
+/** Through summary and receipt; returns the tracking code and the number. */
+export async function sendHall(p) {
+  await p.press("Özete geçin");
+  await p.press("Başvuruyu gönderin");
+  return receipt(p);
+}
+
+export async function receipt(p) {
+  assert.match(p.path, /^\/alindi\//, "the receipt stands after sending");
+  const text = await p.text();
+  const code = text.match(CODE)?.[0], number = text.match(/\b20\d\d\/\d+\b/)?.[0];
+  assert.ok(code, "the receipt shows a code");
+  assert.ok(number, "the receipt shows a number");
+  return { code, number };
+}
+
+/** The short way to an application: a suggestion needs no document. */
+export async function suggest(p, matter = "Parka bank konsun.") {
+  await p.go("/basvuru/oneri");
+  await field(p, "Ad ve soyad").fill("Oğuz Öztürk");
+  await field(p, "Telefon").fill("0532 000 00 08");
+  for (const required of await p.page.locator("main input[required]:visible, main textarea[required]:visible").all())
+    if ((await required.inputValue()) === "") await required.fill("Bahçelievler");
+  for (const group of await p.page.locator("main fieldset:has(input[type=radio])").all()) await group.locator("input").first().check();
+  for (const list of await p.page.locator("main select[required]").all()) await list.selectOption({ index: 1 });
+  await field(p, "İstek").fill(matter);
+  await p.press("Özete geçin");
+  await p.press("Başvuruyu gönderin");
+  return receipt(p);
+}
+
+/** From the inbox to the record, the way a clerk goes: filter by the service, look for the number. */
+export async function openFromInbox(clerk, service, number) {
+  await clerk.go("/masa/gelen");
+  await clerk.page.getByLabel("Hizmet", { exact: true }).selectOption({ label: service });
+  await clerk.press("Süz");
+  const row = clerk.page.getByRole("row").filter({ hasText: number });
+  assert.equal(await row.count(), 1, `${number} stands in the inbox once`);
+  await Promise.all([clerk.page.waitForEvent("load"), row.getByRole("link").click()]);
+  assert.match(await clerk.text("h1"), new RegExp(`${service} ${number}$`));
+}
+
+/** Open the sheet of a step. */
+export async function step(clerk, name) {
+  await clerk.follow(new RegExp(`^${name}`));
+  assert.match(clerk.path, /\/adim\//, `the sheet of “${name}” is open`);
+}
+
+export async function decide(clerk, outcome, reason) {
+  await step(clerk, "Karar ver");
+  await clerk.page.getByLabel(outcome, { exact: true }).check();
+  await field(clerk, "Gerekçe").fill(reason);
+  await clerk.press("Karar ver");
+}
+
+/** What the standards table says of a service. */
+export async function standard(p, service) {
+  await p.go("/hizmet-standartlari");
+  const row = p.page.locator("tbody tr").filter({ has: p.page.getByRole("link", { name: service, exact: true }) });
+  assert.equal(await row.count(), 1, `one row for ${service}`);
+  const cells = await row.locator("td").allInnerTexts();
+  const decisions = cells.length > 5 ? Number(cells.at(-1).replace(/\./g, "")) : 0;
+  assert.ok(Number.isInteger(decisions), `decisions are a number: ${cells.at(-1)}`);
+  return { decisions, cells: cells.map((c) => c.trim()) };
+}

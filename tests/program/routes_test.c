@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Routes × roles, generated from the table of routes: no cell without a test, so none without a right. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/program/cells.h"
+
+struct bench {
+    struct fixture f;
+    struct cells cells;
+    int64_t users[WHO_COUNT];
+    struct arena *arena; /* of one request */
+    int asked, bad;
+};
+
+static void bench_open(struct bench *b, enum db_engine engine)
+{
+    memset(b, 0, sizeof *b);
+    fixture_demo(&b->f, engine, "cankaya", 40);
+    for (int who = CLERK; who < WHO_COUNT; who++)
+        b->users[who] = fixture_account(&b->f, who_names[who]);
+    b->cells = cells_of(&b->f);
+    b->arena = arena_new(512u << 20);
+}
+
+static void bench_close(struct bench *b)
+{
+    arena_end(b->arena);
+    fixture_close(&b->f);
+    print_message("%d requests\n", b->asked);
+    assert_true(b->asked > 100);
+    if (b->bad) fail_msg("%d of them answered otherwise than declared", b->bad);
+}
+
+static struct call_answer ask(struct bench *b, const struct cell *c, enum who who, bool from_page)
+{
+    struct call_answer answer;
+    arena_reset(b->arena);
+    EXPECT_OK(http_call(
+        b->f.app, b->arena,
+        &(struct call){
+            .method = c->route->method, .target = str_of(c->target), .user = b->users[who], .from_page = from_page},
+        &answer));
+    b->asked++;
+    return answer;
+}
+
+static void expect(struct bench *b, bool good, const struct cell *c, enum who who, const struct call_answer *a,
+                   const char *why)
+{
+    if (good) return;
+    b->bad++;
+    print_error("%s %s as %s: %d %.*s, %s\n", c->route->method == GET ? "GET" : "POST", c->target, who_names[who],
+                a->status, STR_FMT(a->location), why);
+}
+
+static bool to_sign_in(const struct call_answer *a)
+{
+    return a->status == 303 && str_starts(a->location, S(SIGN_IN));
+}
+
+static bool one_of(int status, const int *list)
+{
+    for (; *list; list++)
+        if (status == *list) return true;
+    return false;
+}
+
+static void check_get(struct bench *b, const struct cell *c, enum who who)
+{
+    static const int fine[] = {200, 204, 303, 404, 0};
+    struct call_answer a = ask(b, c, who, false);
+    if (cell_allows(c, who))
+        expect(b, one_of(a.status, fine) && !to_sign_in(&a), c, who, &a, "should be open");
+    else if (who == NOBODY)
+        expect(b, to_sign_in(&a) || (str_starts(str_of(c->target), S("/api/")) && (a.status == 401 || a.status == 403)),
+               c, who, &a, "should ask to sign in");
+    else
+        expect(b, a.status == 403, c, who, &a, "should be 403");
+}
+
+static void check_forged(struct bench *b, const struct cell *c, enum who who)
+{
+    bool browser = strcmp(c->route->path, "/csp-rapor") == 0; /* sent by the browser itself; only counted */
+    struct call_answer a = ask(b, c, who, false);
+    expect(b, a.status == (browser ? 204 : 403), c, who, &a, "a POST without token");
+}
+
+static void check_post(struct bench *b, const struct cell *c, enum who who)
+{
+    static const int fine[] = {200, 204, 303, 404, 409, 413, 422, 0};
+    struct call_answer a = ask(b, c, who, true);
+    if (cell_allows(c, who))
+        expect(b, one_of(a.status, fine), c, who, &a, "should be open");
+    else
+        expect(b, a.status == (who == NOBODY ? 401 : 403), c, who, &a,
+               who == NOBODY ? "should be 401" : "should be 403");
+}
+
+static void each(struct bench *b, enum method method, void (*check)(struct bench *, const struct cell *, enum who),
+                 bool only_refused)
+{
+    for (size_t i = 0; i < b->cells.list.n; i++)
+        for (int who = NOBODY; who < WHO_COUNT; who++) {
+            const struct cell *c = &b->cells.list.v[i];
+            if (c->route->method != method || (only_refused && cell_allows(c, (enum who)who))) continue;
+            check(b, c, (enum who)who);
+        }
+}
+
+static void same(struct bench *b, str before, const char *what)
+{
+    str after = table_counts(&b->f);
+    if (str_eq(before, after)) return;
+    b->bad++;
+    for (str x = before, y = after; x.n || y.n;) {
+        str was = str_cut(&x, '\n'), is = str_cut(&y, '\n');
+        if (!str_eq(was, is)) print_error("%s changed %.*s to %.*s\n", what, STR_FMT(was), STR_FMT(is));
+    }
+}
+
+TEST(every_cell, "every variable of every path has a value to be tried with")
+{
+    struct fixture f;
+    fixture_demo(&f, DB_SQLITE, "cankaya", 40);
+    struct cells all = cells_of(&f);
+    bool whole = true;
+    for (size_t i = 0; i < all.list.n; i++) {
+        if (!all.list.v[i].fault.n) continue;
+        print_error("%.*s\n", STR_FMT(all.list.v[i].fault));
+        whole = false;
+    }
+    assert_true(whole);
+    assert_true(all.list.n > 100);
+    fixture_close(&f);
+}
+
+TEST(get_all, "ASVS V8.2.1, V3.5.3: every GET × role as declared, and none changes anything")
+{
+    EACH_ENGINE(engine)
+    {
+        struct bench b;
+        bench_open(&b, engine);
+        str before = table_counts(&b.f);
+        each(&b, GET, check_get, false);
+        same(&b, before, "a GET");
+        bench_close(&b);
+    }
+}
+
+TEST(post_forged, "ASVS V3.5.1: every POST × role without a token is refused and changes nothing")
+{
+    EACH_ENGINE(engine)
+    {
+        struct bench b;
+        bench_open(&b, engine);
+        str before = table_counts(&b.f);
+        each(&b, POST, check_forged, false);
+        same(&b, before, "a POST without token");
+        bench_close(&b);
+    }
+}
+
+TEST(post_all, "ASVS V8.2.1, V8.3.1: every POST × role as declared; what is refused changes nothing")
+{
+    EACH_ENGINE(engine)
+    {
+        struct bench b;
+        bench_open(&b, engine);
+        str before = table_counts(&b.f);
+        each(&b, POST, check_post, true);
+        same(&b, before, "a refused POST");
+        each(&b, POST, check_post, false);
+        bench_close(&b);
+    }
+}
+
+TEST(wrong_method, "ASVS V4.1.4: an address that takes only GET or only POST answers 405 to the other")
+{
+    struct bench b;
+    bench_open(&b, DB_SQLITE);
+    for (size_t i = 0; i < b.cells.list.n; i++) {
+        const struct cell *c = &b.cells.list.v[i];
+        bool other = false;
+        for (size_t k = 0; k < b.cells.list.n; k++)
+            other |=
+                b.cells.list.v[k].route->method != c->route->method && strcmp(b.cells.list.v[k].target, c->target) == 0;
+        if (other) continue;
+        struct route turned = *c->route;
+        turned.method = c->route->method == GET ? POST : GET;
+        struct call_answer a = ask(&b, &(struct cell){.route = &turned, .target = c->target}, NOBODY, true);
+        expect(&b, a.status == 405 || (turned.method == GET && a.status == 404), c, NOBODY, &a,
+               "method it does not have");
+    }
+    bench_close(&b);
+}

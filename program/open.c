@@ -65,7 +65,7 @@ static int open_database(struct program *p, bool fresh)
     int workers = o->workers ? o->workers : 2 * (int)sysconf(_SC_NPROCESSORS_ONLN);
     o->workers = workers;
     str why = STR_NONE;
-    struct db_options d = {.url = p->url, .readers = workers + 4, .not_durable = o->not_durable};
+    struct db_options d = {.url = p->url, .readers = workers + 6, .not_durable = o->not_durable};
     if (db_open(&d, &p->app.db, &why)) return refuse("cannot open the database: %.*s", STR_FMT(why));
     p->cx.db = p->app.db;
     if (db_migrate(p->app.db, program_schema(p->arena), NULL, 0, &why))

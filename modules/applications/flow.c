@@ -177,10 +177,10 @@ struct clock application_clock(const struct application *app)
 struct clock_view application_clock_view(struct cx *cx, const struct application *app)
 {
     struct work_calendar calendar = {0};
-    struct municipality m = {.close_minute = 1050};
+    struct municipality m = {.closes = S("17.30")};
     if (calendar_work(cx, &calendar) || settings_get(cx, &m)) return (struct clock_view){0};
     struct clock c = application_clock(app);
-    return clock_view(&c, &calendar, cx->now, (int)m.close_minute);
+    return clock_view(&c, &calendar, cx->now, settings_closes(&m));
 }
 
 /* Put a moved clock back into the row, with the order of the inbox that follows from it. */
@@ -190,7 +190,7 @@ err_t application_clock_put(struct cx *cx, struct application *app, const struct
     struct municipality m;
     TRY(calendar_work(cx, &calendar));
     TRY(settings_get(cx, &m));
-    struct clock_view v = clock_view(c, &calendar, cx->now, (int)m.close_minute);
+    struct clock_view v = clock_view(c, &calendar, cx->now, settings_closes(&m));
     app->promise_amount = c->amount;
     app->promise_unit = (int)c->unit;
     app->running_from = c->running_from;

@@ -156,15 +156,18 @@ static err_t read_paper(struct req *r, struct apply_form *f, const struct servic
         const char *fault = document_fault(u);
         str token;
         if (fault) {
-            entity_error(&f->errors, name, str_of(words(r->cx.lang, fault)));
+            str why = str_of(words(r->cx.lang, fault));
+            entity_error(&f->errors, name, str_fmt(r->cx.arena, "%.*s: %.*s", STR_FMT(u->name), STR_FMT(why)));
             continue;
         }
         TRY(document_keep(&r->cx, u, &token));
         add_kept(r, f, view, token, d->code);
     }
-    if (view->required && view->files.n == 0)
-        entity_error(&f->errors, name,
-                     str_of(words(r->cx.lang, N_("Add this document, or write below why you cannot."))));
+    if (view->required && view->files.n == 0) {
+        struct word_arg label = {S("label"), view->label};
+        str missing = words_fill(r->cx.arena, str_of(words(r->cx.lang, N_("{label}: add this document."))), 1, &label);
+        entity_error(&f->errors, name, missing);
+    }
     return OK;
 }
 
@@ -210,19 +213,37 @@ err_t apply_form_read(struct req *r, struct apply_form *f)
     return f->errors.list.n ? E_INVALID : OK;
 }
 
+/* The summary names what is wrong in the order of the page; each line leads to its field, papers too. What belongs to no
+ * field leads to the first one. */
+static void order_errors(struct req *r, struct apply_form *f, struct form_view *out)
+{
+    size_t n = f->errors.list.n;
+    bool *placed = NEW_N(r->cx.arena, bool, n + 1);
+    out->errors.v = NEW_N(r->cx.arena, struct form_error, n + 1);
+    out->errors.n = 0;
+    for (size_t i = 0; i < out->fields.n; i++)
+        for (size_t k = 0; k < n; k++) {
+            struct form_error e = f->errors.list.v[k];
+            if (!str_eq(e.field, out->fields.v[i].name)) continue;
+            out->fields.v[i].error = e.text;
+            out->errors.v[out->errors.n++] = e;
+            placed[k] = true;
+        }
+    for (size_t k = 0; k < n; k++)
+        if (!placed[k])
+            out->errors.v[out->errors.n++] = (struct form_error){out->fields.v[0].name, f->errors.list.v[k].text};
+}
+
 err_t apply_form_view(struct req *r, struct apply_form *f, struct form_view *out)
 {
     TRY(entity_form_view(r, &f->entity, &f->row, &f->errors, out));
     if (!f->papers.v) TRY(read_papers(r, f));
     struct field_view *all = NEW_N(r->cx.arena, struct field_view, out->fields.n + f->papers.n + 1);
     memcpy(all, out->fields.v, out->fields.n * sizeof *all);
-    for (size_t i = 0; i < f->papers.n; i++) {
-        for (size_t k = 0; k < f->errors.list.n; k++)
-            if (str_eq(f->errors.list.v[k].field, f->papers.v[i].name)) f->papers.v[i].error = f->errors.list.v[k].text;
-        all[out->fields.n + i] = f->papers.v[i];
-    }
+    memcpy(all + out->fields.n, f->papers.v, f->papers.n * sizeof *all);
     out->fields.v = all;
     out->fields.n += f->papers.n;
+    order_errors(r, f, out);
     out->has_files = f->papers.n > 0;
     out->nonce = form_str(r, "nonce").n ? form_str(r, "nonce") : req_nonce(r);
     return OK;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* The clerk's inbox: what is open, ordered by the time that is left. */
+#include "core/http/app.h"
 #include "modules/applications/views.h"
 
 #include "inbox.html.h"
@@ -168,9 +169,12 @@ err_t inbox_show(struct req *r)
     return html_inbox_page(r, &p);
 }
 
+/* The first entry of the rail that this person has. */
 err_t desk_home(struct req *r)
 {
-    return answer_redirect(r, S("/masa/gelen"));
+    struct page p = {0};
+    ((const struct app *)r->app)->fill_menu(r, &p);
+    return answer_redirect(r, p.menu.n ? str_of(p.menu.v[0].href) : S("/masa/hesap"));
 }
 
 struct taking_on {

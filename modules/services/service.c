@@ -59,8 +59,8 @@ static void fill_ways(struct cx *cx, const struct service *s, const struct unit 
 {
     str address = u->address.n ? u->address : m->address;
     str phone = u->phone.n ? u->phone : m->phone;
-    struct word_arg args[] = {{S("open"), fmt_time(cx->arena, cx->lang, (int)m->open_minute)},
-                              {S("close"), fmt_time(cx->arena, cx->lang, (int)m->close_minute)}};
+    struct word_arg args[] = {{S("open"), fmt_time(cx->arena, cx->lang, settings_opens(m))},
+                              {S("close"), fmt_time(cx->arena, cx->lang, settings_closes(m))}};
     str hours = say(cx, N_("On weekdays {open}–{close}"), 2, args);
     p->ways.v = NEW_N(cx->arena, struct way_view, 4);
     if (service_has_channel(s, S("desk")))

@@ -14,8 +14,8 @@ static err_t on_init(struct cx *tx)
                              .kind = KIND_DISTRICT,
                              .color_action = S("#0b6470"),
                              .color_accent = S("#eba63f"),
-                             .open_minute = 510,
-                             .close_minute = 1050,
+                             .opens = S("08.30"),
+                             .closes = S("17.30"),
                              .half_counts = true};
     TRY(entity_save(tx, &municipality_entity, &m, &(struct save){.skip_rights = true}));
     return m.id == 1 ? OK : E_INTERNAL;

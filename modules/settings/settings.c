@@ -11,6 +11,26 @@ err_t settings_get(struct cx *cx, struct municipality *out)
     return entity_load_any(cx, &municipality_entity, "id", DB_I(1), out);
 }
 
+/* "08.30" or "8:30". */
+static int minute_of_day(str s)
+{
+    int64_t hour = -1, minute = -1;
+    str rest = str_trim(s);
+    str first = str_cut(&rest, str_has(rest, S(":")) ? ':' : '.');
+    if (str_int(first, &hour) || rest.n != 2 || str_int(rest, &minute)) return -1;
+    return hour < 0 || hour > 23 || minute < 0 || minute > 59 ? -1 : (int)(hour * 60 + minute);
+}
+
+int settings_opens(const struct municipality *m)
+{
+    return minute_of_day(m->opens);
+}
+
+int settings_closes(const struct municipality *m)
+{
+    return minute_of_day(m->closes);
+}
+
 err_t parameter_on(struct cx *cx, str code, date day, struct parameter *out)
 {
     struct filter f[] = {{.field = "code", .op = IS, .value = DB_T(code)},
@@ -49,8 +69,8 @@ static str draw_border(struct arena *a, str name)
 
 static str hours(struct cx *cx, const struct municipality *m)
 {
-    struct word_arg args[] = {{S("open"), fmt_time(cx->arena, cx->lang, (int)m->open_minute)},
-                              {S("close"), fmt_time(cx->arena, cx->lang, (int)m->close_minute)}};
+    struct word_arg args[] = {{S("open"), fmt_time(cx->arena, cx->lang, settings_opens(m))},
+                              {S("close"), fmt_time(cx->arena, cx->lang, settings_closes(m))}};
     return words_fill(cx->arena, str_of(words(cx->lang, N_("weekdays {open}–{close}"))), 2, args);
 }
 

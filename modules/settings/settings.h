@@ -16,7 +16,7 @@ struct municipality {
     int64_t population;
     str phone, address, email;
     str color_action, color_accent;
-    int64_t open_minute, close_minute; /* office hours, minutes after midnight */
+    str opens, closes; /* office hours: 08.30 */
     bool half_counts;                  /* half days count as working days */
     str modules_off;                   /* names separated by spaces */
     str mission;                       /* Markdown */
@@ -34,6 +34,10 @@ struct parameter {
     str legal_basis;
 };
 extern const struct entity parameter_entity;
+
+/* Office hours as minutes after midnight; -1: not a time of day. */
+int settings_opens(const struct municipality *m);
+int settings_closes(const struct municipality *m);
 
 err_t settings_get(struct cx *cx, struct municipality *out) MUST_USE;
 /* The value in force on a day; E_NOT_FOUND when none is known yet. */

@@ -28,8 +28,12 @@ err_t municipality_check(struct cx *cx, const void *row, struct entity_errors *e
     const struct municipality *m = row;
     struct theme_fault why;
     struct rgb action, accent;
-    if (m->close_minute <= m->open_minute)
-        entity_error(errors, "close_minute", str_of(words(cx->lang, N_("Closing must come after opening."))));
+    int opens = settings_opens(m), closes = settings_closes(m);
+    if (opens < 0) entity_error(errors, "opens", str_of(words(cx->lang, N_("Write the hour as 08.30."))));
+    if (closes < 0)
+        entity_error(errors, "closes", str_of(words(cx->lang, N_("Write the hour as 08.30."))));
+    else if (closes <= opens)
+        entity_error(errors, "closes", str_of(words(cx->lang, N_("Closing must come after opening."))));
     if (color_parse(m->color_action, &action) || color_parse(m->color_accent, &accent))
         return OK; /* the field says so */
     if (!theme_action_ok(action, &why))

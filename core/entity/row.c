@@ -84,6 +84,7 @@ bool row_exists(struct cx *cx, const struct entity *e, const struct field *f, st
     sql_put(&s, f ? f->name : "id");
     sql_put(&s, " = ");
     sql_arg(&s, v);
+    if (f) sql_by_index(&s, "", f->name, v);
     sql_put(&s, " AND id <> ");
     sql_arg(&s, DB_I(but));
     sql_put(&s, " LIMIT 1");
@@ -100,6 +101,7 @@ static err_t where_field(struct sql *s, const struct entity *e, const char *fiel
     sql_put(s, field);
     sql_put(s, " = ");
     sql_arg(s, v);
+    sql_by_index(s, "t.", field, v);
     return OK;
 }
 

@@ -81,7 +81,9 @@ static err_t set_taken(struct saving *s, const struct unique_set *set, bool *tak
         sql_put(&q, " AND ");
         sql_put(&q, f->name);
         sql_put(&q, " = ");
-        sql_arg(&q, ops_of(f)->bind(slot_c(s->row, f)));
+        struct db_value v = ops_of(f)->bind(slot_c(s->row, f));
+        sql_arg(&q, v);
+        if (set->n == 1) sql_by_index(&q, "", f->name, v);
     }
     sql_put(&q, " LIMIT 1");
     struct db_stmt st = sql_stmt(&q, "entity unique", s->e->name);

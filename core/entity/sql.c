@@ -19,6 +19,16 @@ void sql_arg(struct sql *s, struct db_value v)
     buf_fmt(&s->text, "?%zu", s->args.n);
 }
 
+/* The index of a unique text that may be missing leaves the missing ones out; the engines take it only when told that. */
+void sql_by_index(struct sql *s, const char *prefix, const char *name, struct db_value v)
+{
+    if (v.type != DB_TEXT || !v.s.n) return;
+    sql_put(s, " AND ");
+    sql_put(s, prefix);
+    sql_put(s, name);
+    sql_put(s, " <> ''");
+}
+
 /* Rounded up to 1, 4, 16, 64 or 128 places, the last number repeated: five texts instead of 128. */
 void sql_in(struct sql *s, const int64_t *ids, size_t n)
 {

@@ -107,7 +107,7 @@ err_t document_waiting(struct cx *cx, str token, struct document *out)
 {
     if (token.n == 0) return E_NOT_FOUND;
     struct document found;
-    TRY(entity_load_by(cx, &document_entity, "token", DB_T(token), &found));
+    TRY(entity_load_any(cx, &document_entity, "token", DB_T(token), &found));
     if (found.entity.n) return E_NOT_FOUND;
     *out = found;
     return OK;

@@ -85,7 +85,7 @@ export class Person {
     await this.go(to);
     await this.page.getByLabel("Kullanıcı adı").fill(login);
     await this.page.getByLabel("Şifre").fill(PASSWORD);
-    await this.press("Giriş yapın");
+    await Promise.all([this.page.waitForEvent("load"), this.page.locator("main form button[type=submit]").click()]);
     return this;
   }
   get path() {
@@ -117,7 +117,7 @@ class Story {
   /** Where everybody stood when it went wrong. */
   async scene() {
     const lines = [];
-    for (const p of this.persons) lines.push(`${p.path}: ${(await p.text("body").catch(() => "no page")).slice(0, 1500)}`);
+    for (const p of this.persons) lines.push(`${p.path}: ${(await p.text().catch(() => "no page")).slice(0, 800)}`);
     return lines.join("\n");
   }
   async end() {

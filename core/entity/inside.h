@@ -92,7 +92,7 @@ struct sql {
 };
 struct sql sql_new(struct arena *a, const char *begin);
 void sql_put(struct sql *s, const char *piece);
-void sql_arg(struct sql *s, struct db_value v); /* writes ?n and binds */
+void sql_arg(struct sql *s, struct db_value v);                                            /* writes ?n and binds */
 void sql_by_index(struct sql *s, const char *prefix, const char *name, struct db_value v); /* after "name = v" */
 void sql_in(struct sql *s, const int64_t *ids,
             size_t n); /* "IN (?4, ?5, …)", padded so that few texts exist; n ≤ 128 */

@@ -71,8 +71,9 @@ static void send_all(struct client *c, const char *text, size_t n)
 static void ask_form(struct client *c)
 {
     char out[OUT_MAX];
-    int n = snprintf(out, sizeof out, "GET /basvuru/%s HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 10.0.%d.%d\r\n\r\n",
-                     service, (int)(c - clients) / 250, (int)(c - clients) % 250 + 1);
+    int n =
+        snprintf(out, sizeof out, "GET /basvuru/%s HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 10.0.%d.%d\r\n\r\n",
+                 service, (int)(c - clients) / 250, (int)(c - clients) % 250 + 1);
     c->asking = FORM;
     send_all(c, out, (size_t)n);
 }
@@ -163,11 +164,14 @@ static void take_receipt(struct client *c, int status)
         acknowledged++;
         latency[took < 19999 ? took : 19999]++;
         c->nonce[0] = 0;
-        if (!stop) next_application(c);
-        else c->asking = NOTHING;
+        if (!stop)
+            next_application(c);
+        else
+            c->asking = NOTHING;
         return;
     }
-    if (status == 503) busy++;
+    if (status == 503)
+        busy++;
     else if (refused++ == 0)
         fprintf(stderr, "refused:\n%.1500s\n", c->in);
     c->asking = NOTHING;
@@ -197,9 +201,12 @@ static void take(struct client *c)
     c->in_n += (size_t)n;
     if (!whole(c)) return;
     int status = atoi(c->in + 9);
-    if (c->asking == FORM && status == 200) take_form(c);
-    else if (c->asking == SENDING) take_receipt(c, status);
-    else hang_up(c);
+    if (c->asking == FORM && status == 200)
+        take_form(c);
+    else if (c->asking == SENDING)
+        take_receipt(c, status);
+    else
+        hang_up(c);
 }
 
 /* ---- the run ---- */
@@ -225,7 +232,8 @@ static void run(double seconds)
         for (int i = 0; i < n_clients && !stop; i++)
             if (clients[i].fd < 0 && clients[i].retry_at <= now) call(&clients[i]);
         int n = epoll_wait(poll_fd, events, 256, RETRY_MS);
-        for (int i = 0; i < n; i++) take(events[i].data.ptr);
+        for (int i = 0; i < n; i++)
+            take(events[i].data.ptr);
         if (!stubborn && now_us() > end) stop = 1;
         if (stop && !grace) grace = now_us() + 5000000;
     }
@@ -247,10 +255,14 @@ static void options(int argc, char **argv, double *seconds)
     service = argv[2];
     fields = argv[3];
     for (int i = 4; i < argc; i++) {
-        if (strncmp(argv[i], "clients=", 8) == 0) n_clients = atoi(argv[i] + 8);
-        else if (strncmp(argv[i], "seconds=", 8) == 0) *seconds = atof(argv[i] + 8);
-        else if (strcmp(argv[i], "stubborn") == 0) stubborn = true;
-        else if (strncmp(argv[i], "log=", 4) == 0 && !(log_file = fopen(argv[i] + 4, "a"))) die("cannot write the log");
+        if (strncmp(argv[i], "clients=", 8) == 0)
+            n_clients = atoi(argv[i] + 8);
+        else if (strncmp(argv[i], "seconds=", 8) == 0)
+            *seconds = atof(argv[i] + 8);
+        else if (strcmp(argv[i], "stubborn") == 0)
+            stubborn = true;
+        else if (strncmp(argv[i], "log=", 4) == 0 && !(log_file = fopen(argv[i] + 4, "a")))
+            die("cannot write the log");
     }
     if (n_clients < 1 || n_clients > CLIENTS_MAX) die("between 1 and 4000 clients");
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Any bytes as a file of comma separated values. What is read and written again reads the same, and no cell that came
  * from people begins with what a spreadsheet takes for a formula (ASVS V1.2.10). */
-#include "core/base/buf.h"
 #include "core/entity/csv.h"
+#include "core/base/buf.h"
 #include "tests/fuzz/fuzz.h"
 
 static void write_row(struct buf *out, const struct csv_row *row)
@@ -20,8 +20,9 @@ static void write_row(struct buf *out, const struct csv_row *row)
 static void compare(const struct csv_row *x, const struct csv_row *y)
 {
     MUST(x->cells.n == y->cells.n);
-    for (size_t i = 0; i < x->cells.n; i++) MUST(str_eq(csv_text(x->cells.v[i]), csv_text(csv_text(y->cells.v[i]))) ||
-                                                 str_eq(x->cells.v[i], csv_text(y->cells.v[i])));
+    for (size_t i = 0; i < x->cells.n; i++)
+        MUST(str_eq(csv_text(x->cells.v[i]), csv_text(csv_text(y->cells.v[i]))) ||
+             str_eq(x->cells.v[i], csv_text(y->cells.v[i])));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -13,13 +13,15 @@ static str written(struct arena *a, enum html_ctx c, str s)
 
 static void contains_none(str s, const char *bad)
 {
-    for (size_t i = 0; i < s.n; i++) MUST(s.p[i] == '\0' || strchr(bad, s.p[i]) == NULL);
+    for (size_t i = 0; i < s.n; i++)
+        MUST(s.p[i] == '\0' || strchr(bad, s.p[i]) == NULL);
 }
 
 static str lower(struct arena *a, str s)
 {
     char *p = arena_alloc(a, s.n + 1);
-    for (size_t i = 0; i < s.n; i++) p[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + 32 : s.p[i]);
+    for (size_t i = 0; i < s.n; i++)
+        p[i] = (char)(s.p[i] >= 'A' && s.p[i] <= 'Z' ? s.p[i] + 32 : s.p[i]);
     return (str){p, s.n};
 }
 
@@ -30,7 +32,8 @@ static void addresses(struct arena *a, str s)
     contains_none(piece, "<>\"'&?#: /");
     str address = lower(a, whole);
     static const char *const never[] = {"javascript:", "data:", "vbscript:", "file:", "//"};
-    for (size_t i = 0; i < sizeof never / sizeof *never; i++) MUST(!str_starts(address, str_of(never[i])));
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        MUST(!str_starts(address, str_of(never[i])));
 }
 
 static void markdown(struct arena *a, str s)
@@ -39,9 +42,18 @@ static void markdown(struct arena *a, str s)
     struct html h = {.out = &b, .arena = a, .lang = LANG_TR, .assets = ""};
     html_markdown(&h, s);
     str out = lower(a, buf_str(&b));
-    static const char *const never[] = {"<script", "<iframe", "<img src=\"javascript", "href=\"javascript", "href=\"data:",
-                                        "href=\"vbscript", "<style", "<svg", "<object", "<form"};
-    for (size_t i = 0; i < sizeof never / sizeof *never; i++) MUST(!str_has(out, str_of(never[i])));
+    static const char *const never[] = {"<script",
+                                        "<iframe",
+                                        "<img src=\"javascript",
+                                        "href=\"javascript",
+                                        "href=\"data:",
+                                        "href=\"vbscript",
+                                        "<style",
+                                        "<svg",
+                                        "<object",
+                                        "<form"};
+    for (size_t i = 0; i < sizeof never / sizeof *never; i++)
+        MUST(!str_has(out, str_of(never[i])));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

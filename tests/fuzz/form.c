@@ -34,7 +34,8 @@ static void names_ok(struct arena *a, str claimed)
 {
     str name = upload_name(a, claimed);
     MUST(name.n && str_utf8_ok(name) && name.p[0] != '.');
-    for (size_t i = 0; i < name.n; i++) MUST(strchr("/\\\"<>|:*?\r\n", name.p[i]) == NULL);
+    for (size_t i = 0; i < name.n; i++)
+        MUST(strchr("/\\\"<>|:*?\r\n", name.p[i]) == NULL);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -48,10 +49,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     e = multipart_parse(a, type, body, &parts);
     MUST(e == OK || e == E_INVALID || e == E_LIMIT);
     if (e == OK) parts_ok(&parts, body);
-    for (size_t i = 0; i < parts.list.n && i < 4; i++) names_ok(a, parts.list.v[i].file_name);
+    for (size_t i = 0; i < parts.list.n && i < 4; i++)
+        names_ok(a, parts.list.v[i].file_name);
     names_ok(a, body);
     str back;
-    if (base64url_back(a, body, &back)) MUST(base64url_back(a, base64url(a, back.p, back.n), &type) && str_eq(type, back));
+    if (base64url_back(a, body, &back))
+        MUST(base64url_back(a, base64url(a, back.p, back.n), &type) && str_eq(type, back));
     give_back(all);
     arena_end(a);
     return 0;

@@ -8,8 +8,8 @@
 
 #include "core/base/str.h"
 
-#define MUST(condition) \
-    do {                \
+#define MUST(condition)            \
+    do {                           \
         if (!(condition)) abort(); \
     } while (0)
 

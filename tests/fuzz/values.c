@@ -15,7 +15,8 @@ static void numbers(struct arena *a, str s)
     date d, again;
     int64_t n;
     if (money_parse(s, &m) == OK && money_add(m, m, &sum) == OK) MUST(sum.kurus == m.kurus * 2);
-    if (percent_parse(s, &p) == OK && money_parse(s, &m) == OK && money_share(m, p, &sum) == OK) MUST(p.bp != 0 || !sum.kurus);
+    if (percent_parse(s, &p) == OK && money_parse(s, &m) == OK && money_share(m, p, &sum) == OK)
+        MUST(p.bp != 0 || !sum.kurus);
     if (date_parse(s, &d) == OK) {
         MUST(date_parse(date_iso(a, d), &again) == OK && again.ymd == d.ymd);
         MUST(date_year(d) >= 1850 && date_year(d) <= 2199 && date_weekday(d) >= 1 && date_weekday(d) <= 7);
@@ -33,9 +34,11 @@ static void identities(struct arena *a, str s)
     str digits = id_digits(a, s);
     if (tckn_fault(s) == ID_OK) MUST(digits.n == 11 && digits.p[0] != '0' && tckn_mask(a, s).n > 0);
     if (iban_fault(s) == ID_OK) MUST(iban_fault(iban_show(a, s)) == ID_OK);
-    if (phone_fault(s) == ID_OK) MUST(phone_fault(phone_normal(a, s)) == ID_OK && phone_show(a, phone_normal(a, s)).n > 0);
+    if (phone_fault(s) == ID_OK)
+        MUST(phone_fault(phone_normal(a, s)) == ID_OK && phone_show(a, phone_normal(a, s)).n > 0);
     if (email_ok(s))
-        for (size_t i = 0; i < s.n; i++) MUST((unsigned char)s.p[i] > ' '); /* no line breaks for a mail header */
+        for (size_t i = 0; i < s.n; i++)
+            MUST((unsigned char)s.p[i] > ' '); /* no line breaks for a mail header */
 }
 
 static void texts(struct arena *a, str s)
@@ -55,7 +58,8 @@ static void texts(struct arena *a, str s)
     MUST(str_utf8_ok(folded) && str_eq(text_fold(a, folded), folded));
     MUST(str_utf8_ok(cut) && str_chars(cut) <= 6 && str_utf8_ok(text_suffix(a, s, SUFFIX_GEN)));
     MUST(text_cmp(s, s) == 0 && str_utf8_ok(text_query_words(a, s)) && str_utf8_ok(text_search_words(a, s)));
-    for (size_t i = 0; i < slug.n; i++) MUST(strchr("abcdefghijklmnopqrstuvwxyz0123456789-", slug.p[i]) && slug.p[i]);
+    for (size_t i = 0; i < slug.n; i++)
+        MUST(strchr("abcdefghijklmnopqrstuvwxyz0123456789-", slug.p[i]) && slug.p[i]);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

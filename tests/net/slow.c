@@ -156,7 +156,8 @@ static void hear(struct peer *p)
         ended(p);
         return;
     }
-    for (ssize_t i = 0; i < n && p->got < sizeof p->start; i++) p->start[p->got++] = in[i];
+    for (ssize_t i = 0; i < n && p->got < sizeof p->start; i++)
+        p->start[p->got++] = in[i];
 }
 
 static void one_honest(int64_t now)
@@ -176,9 +177,12 @@ static void handle(const struct epoll_event *e)
 {
     struct peer *p = e->data.ptr;
     if (p->fd < 0) return;
-    if (e->events & EPOLLOUT && !p->drip_at) begin(p);
-    else if (e->events & EPOLLIN) hear(p);
-    else if (e->events & (EPOLLERR | EPOLLHUP)) ended(p);
+    if (e->events & EPOLLOUT && !p->drip_at)
+        begin(p);
+    else if (e->events & EPOLLIN)
+        hear(p);
+    else if (e->events & (EPOLLERR | EPOLLHUP))
+        ended(p);
 }
 
 static void run(int seconds)
@@ -190,9 +194,11 @@ static void run(int seconds)
         for (int i = 0; i < n_slow && opened < 100; i++)
             if (slow[i].fd < 0 && !(once && slow[i].since)) open_peer(&slow[i]), opened++;
         int n = epoll_wait(poll_fd, events, 512, 5);
-        for (int i = 0; i < n; i++) handle(&events[i]);
+        for (int i = 0; i < n; i++)
+            handle(&events[i]);
         int64_t now = now_ms();
-        for (int i = 0; i < n_slow; i++) drip(&slow[i], now);
+        for (int i = 0; i < n_slow; i++)
+            drip(&slow[i], now);
         if (now >= next) {
             one_honest(now);
             next = now + HONEST_MS;
@@ -218,7 +224,8 @@ static void prepare(int argc, char **argv)
     if (n_slow < KINDS || n_slow > SLOW_MAX) exit(2);
     char one[512];
     int n = snprintf(one, sizeof one, "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n", argv[4]);
-    for (big_n = 0; big_n + (size_t)n < sizeof big_requests; big_n += (size_t)n) memcpy(big_requests + big_n, one, (size_t)n);
+    for (big_n = 0; big_n + (size_t)n < sizeof big_requests; big_n += (size_t)n)
+        memcpy(big_requests + big_n, one, (size_t)n);
     struct rlimit files = {.rlim_cur = 0};
     getrlimit(RLIMIT_NOFILE, &files);
     files.rlim_cur = files.rlim_max;
@@ -229,8 +236,10 @@ static void prepare(int argc, char **argv)
 int main(int argc, char **argv)
 {
     prepare(argc, argv);
-    for (int i = 0; i < n_slow; i++) slow[i] = (struct peer){.kind = (enum kind)(i % KINDS), .fd = -1};
-    for (int i = 0; i < HONEST_MAX; i++) honest[i].fd = -1;
+    for (int i = 0; i < n_slow; i++)
+        slow[i] = (struct peer){.kind = (enum kind)(i % KINDS), .fd = -1};
+    for (int i = 0; i < HONEST_MAX; i++)
+        honest[i].fd = -1;
     run(atoi(argv[3]));
     for (int k = 0; k < KINDS; k++)
         printf("%s longest_ms=%lld closed=%ld at_once=%ld\n", names[k], (long long)longest[k], closed[k], refused[k]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* The organisation chart as a drawing: from the start of the line to its end, one column for each level, so that many units
- * make it long and never unreadable. Inside the <svg> the lines are the picture with a name (role="img"); the boxes are
+/* The organisation chart as a drawing: from the start of the line to its end, one column for each level, the first unit below
+ * another beside it, so that many units make it long and never unreadable. Inside the <svg> the lines are the picture with a name (role="img"); the boxes are
  * links beside them, not inside, since what stands in a picture is not read. Each link has its like in the list of the
  * page, so the keyboard need not pass it twice. Colours are tokens, so one drawing serves light, dark and print. */
 #include "core/base/text.h"
@@ -10,13 +10,13 @@
 
 /* Tenths of a pixel. */
 enum {
-    BOX_W = 2360,
-    BOX_H = 640,
-    ROW = 760,     /* from one leaf to the next */
-    COLUMN = 2760, /* from one level to the next */
+    BOX_W = 1940, /* five levels fit the page */
+    BOX_H = 700,
+    ROW = 820,     /* from one leaf to the next */
+    COLUMN = 2240, /* from one level to the next */
     EDGE = 20,
-    LINE = 200,
-    CHARS = 28, /* of 14 px that surely fit into a box */
+    LINE = 190,
+    CHARS = 22, /* of 14 px that surely fit into a box */
     CHART_MAX = 4 * 1024 * 1024,
 };
 
@@ -51,18 +51,13 @@ static int column_x(const struct drawing *d, int level)
     return d->mirror ? d->width - x - BOX_W : x;
 }
 
-/* ---- places: leaves one under the other, what is above them in the middle of its own ---- */
+/* ---- places: leaves one under the other, what is above them on the line of its first one ---- */
 static void place(struct unit_node *nodes, size_t n, int *next)
 {
     for (size_t i = 0; i < n; i++) {
-        struct unit_node *node = &nodes[i];
-        place(node->below.v, node->below.n, next);
-        if (node->below.n) {
-            node->y = (node->below.v[0].y + node->below.v[node->below.n - 1].y) / 2;
-        } else {
-            node->y = *next;
-            *next += ROW;
-        }
+        nodes[i].y = *next;
+        place(nodes[i].below.v, nodes[i].below.n, next);
+        if (!nodes[i].below.n) *next += ROW;
     }
 }
 
@@ -129,25 +124,30 @@ static str leader(const struct drawing *d, const struct unit_node *n)
     return STR_NONE;
 }
 
+#define NAME_LOOK "fill=\"currentColor\" font-weight=\"600\""
+#define WHO_LOOK  "fill=\"var(--ink2)\" pointer-events=\"none\""
+
+/* At most three lines: a long name has two, a long person two where the name has one. */
 static void box(struct drawing *d, const struct unit_node *n, int level)
 {
-    str rest = n->short_name, first = take_line(&rest), who = leader(d, n);
-    int count = 1 + (rest.n > 0) + (who.n > 0), x = column_x(d, level);
-    int line_y = n->y - (count - 1) * LINE / 2 + 50;
-    bool main_unit = n->rank == UNIT_DIRECTORATE || n->rank == UNIT_DEPARTMENT;
+    str name = n->short_name, first = take_line(&name), who = leader(d, n), whole = who, who_first = take_line(&who);
+    bool main_unit = n->rank == UNIT_DIRECTORATE || n->rank == UNIT_DEPARTMENT, who_two = who.n > 0 && name.n == 0;
+    int count = 1 + (name.n > 0) + (whole.n > 0) + who_two, x = column_x(d, level) + 120;
+    int y = n->y - (count - 1) * LINE / 2 + 50;
     buf_put(d->out, S("<a tabindex=\"-1\" href=\""));
     html_str(&d->html, HTML_WHOLE_URL, n->href);
     buf_put(d->out, S("\"><rect"));
-    put_number(d, "x", x);
+    put_number(d, "x", x - 120);
     put_number(d, "y", n->y - BOX_H / 2);
     put_number(d, "width", BOX_W);
     put_number(d, "height", BOX_H);
     buf_fmt(d->out, " rx=\"8\" fill=\"none\" pointer-events=\"all\" stroke=\"%s\" stroke-width=\"%s\"/>",
             main_unit ? "currentColor" : "var(--strong)", main_unit ? "2" : "1");
-    text_line(d, x + 120, line_y, "fill=\"currentColor\" font-weight=\"600\"", first);
-    if (rest.n) text_line(d, x + 120, line_y += LINE, "fill=\"currentColor\" font-weight=\"600\"", rest);
-    if (who.n) text_line(d, x + 120, line_y + LINE, "fill=\"var(--ink2)\"", who);
+    text_line(d, x, y, NAME_LOOK, first);
+    if (name.n) text_line(d, x, y += LINE, NAME_LOOK, name);
     buf_put(d->out, S("</a>"));
+    if (whole.n) text_line(d, x, y += LINE, WHO_LOOK, who_two ? who_first : whole);
+    if (who_two) text_line(d, x, y + LINE, WHO_LOOK, who);
 }
 
 static void boxes(struct drawing *d, const struct unit_node *nodes, size_t n, int level)

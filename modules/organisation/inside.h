@@ -25,9 +25,8 @@ struct people {
 struct unit_node {
     int64_t id;
     str slug, name, short_name, href;
-    const char *kind; /* source text */
-    int rank;         /* enum unit_kind */
-    int y;            /* place in the drawing */
+    int rank; /* enum unit_kind */
+    int y;    /* place in the drawing */
     LIST(struct person_row) people;
     LIST(struct unit_node) below;
 };

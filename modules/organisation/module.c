@@ -43,7 +43,7 @@ static const struct menu_item desk_menu[] = {
      .href = "/masa/belge-yukle",
      .group = N_("Directorate"),
      .right = "organisation.edit",
-     .order = 490},
+     .order = 510},
     {0},
 };
 

@@ -36,7 +36,7 @@ static void day_field(struct req *r, struct units_page *p, bool wrong)
     struct arena *a = r->cx.arena;
     p->field = (struct field_view){.look = LOOK_DATE,
                                    .name = S("gun"),
-                                   .label = str_of(words(r->cx.lang, N_("Day"))),
+                                   .label = str_of(words(r->cx.lang, N_("Date"))),
                                    .required = true,
                                    .day = str_fmt(a, "%d", date_day(p->day)),
                                    .month = str_fmt(a, "%d", date_month(p->day)),

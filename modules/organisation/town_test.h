@@ -15,7 +15,6 @@ static inline void town_begin(struct town *t, enum db_engine engine)
 {
     moment_set_clock(moment_at(DATE(2026, 11, 21), 600));
     fixture_open(&t->f, engine);
-    t->f.app->after_request = page_view_count;
     t->cx = t->f.cx;
     t->cx.now = moment_now();
     t->cx.lang = LANG_EN;

@@ -99,7 +99,6 @@ static struct unit_node *grow(const struct growing *g, int64_t depth, int64_t pa
                                    .slug = u->slug,
                                    .name = u->name,
                                    .short_name = u->short_name.n ? u->short_name : u->name,
-                                   .kind = choice_label(unit_kinds, u->kind),
                                    .rank = u->kind};
         node->href = str_fmt(g->cx->arena, "/birim/%.*s%.*s", STR_FMT(u->slug), STR_FMT(g->query));
         put_people(g, node);

@@ -104,7 +104,8 @@ static const struct field decision_fields[] = {
     {FIELD(decision, day), .label = N_("Date"), .flags = REQUIRED | LISTED},
     {FIELD(decision, subject), .label = N_("Subject"), .flags = REQUIRED | LISTED | SEARCHED, .max = 300},
     {FIELD(decision, summary), .label = N_("Summary"), .flags = LONG | SEARCHED, .max = 5000},
-    {FIELD(decision, result), .label = N_("Result"), .flags = REQUIRED | LISTED | FILTERED, .choices = decision_results},
+    {FIELD(decision, result), .label = N_("Result"), .flags = REQUIRED | LISTED | FILTERED,
+     .choices = decision_results},
     {FIELD(decision, remark), .label = N_("Remark"), .hint = REMARK_HINT, .flags = LONG, .max = 2000},
     {0},
 };

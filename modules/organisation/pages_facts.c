@@ -211,7 +211,8 @@ static void put_decision(struct cx *cx, struct decisions_page *p, const struct d
 
 err_t decisions_show(struct req *r)
 {
-    struct decisions_page p = {.page = {.title = str_of(words(r->cx.lang, N_("Council and board decisions"))), .current = "/kararlar"}};
+    struct decisions_page p = {
+        .page = {.title = str_of(words(r->cx.lang, N_("Council and board decisions"))), .current = "/kararlar"}};
     struct decision_filter f = read_filter(r);
     struct filter filters[2];
     struct list_query q = {.filters = {filters, 0}, .limit = DECISIONS_A_PAGE, .after = query_str(r, "son")};

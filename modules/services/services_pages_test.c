@@ -363,15 +363,17 @@ TEST(crawlers, "sitemap and robots name this host and are not kept for another")
     }
 }
 
-TEST(desk, "the desk's search asks for an account")
+TEST(desk, "the desk's search asks for an account, and finds what that account may see")
 {
-    EACH_ENGINE(engine)
-    {
+    EACH_ENGINE(engine) {
         struct office o;
         office_begin(&o, engine);
         struct call_answer a = office_get(&o, "/masa/ara?q=sosyal");
         assert_int_not_equal(a.status, 200);
         EXPECT_NOT_IN(a.body, "Sosyal yardım");
+        a = fixture_get(&o.f, fixture_account(&o.f, "clerk"), "/masa/ara?q=sosyal+yardim");
+        assert_int_equal(a.status, 200);
+        EXPECT_IN(a.body, "Sosyal yardım, ilk başvuru");
         office_end(&o);
     }
 }

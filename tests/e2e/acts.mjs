@@ -51,7 +51,7 @@ export async function suggest(p, matter = "Parka bank konsun.") {
     if ((await required.inputValue()) === "") await required.fill("Bahçelievler");
   for (const group of await p.page.locator("main fieldset:has(input[type=radio])").all()) await group.locator("input").first().check();
   for (const list of await p.page.locator("main select[required]").all()) await list.selectOption({ index: 1 });
-  await field(p, "İstek").fill(matter);
+  await field(p, "Talep").fill(matter);
   await p.press("Özete geçin");
   await p.press("Başvuruyu gönderin");
   return receipt(p);

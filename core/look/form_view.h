@@ -40,6 +40,7 @@ struct file_view { /* a file already received: kept when the form comes back */
 struct field_view {
     enum field_look look;
     str name;                   /* form name; id is "f-" + name */
+    str heading;                /* stands above the field, "" none: begins a group */
     str label, hint, error;     /* translated */
     str value;                  /* as typed */
     str day, month, year, time; /* LOOK_DATE, LOOK_MOMENT: as typed */

@@ -28,6 +28,8 @@ const struct input apply_inputs[] = {
 static const char *const asked[] = {"name",          "tckn",      "phone",    "email", "address",
                                     "neighbourhood", "on_behalf", "relation", "matter"};
 
+#define QUESTIONS N_("About your application")
+
 static const struct choice yes_no[] = {{1, "yes", N_("Yes")}, {2, "no", N_("No")}, {0}};
 
 static const struct choice *choices_of(struct arena *a, str options)
@@ -52,7 +54,7 @@ static struct field question(struct arena *a, const struct service_field *q, siz
                       .label = str_c(a, q->label),
                       .hint = q->hint.n ? str_c(a, q->hint) : NULL,
                       .flags = q->required ? REQUIRED : 0,
-                      .group = N_("About your application")};
+                      .group = QUESTIONS};
     switch (q->kind) {
     case FREE_LONG:
         f.flags |= LONG;
@@ -106,6 +108,9 @@ static void declare(struct arena *a, struct apply_form *f)
             for (size_t q = 0; q < f->full.fields.n && q < MAX_QUESTIONS; q++)
                 fields[n++] = question(a, &f->full.fields.v[q], q);
         fields[n] = *entity_field(&application_entity, asked[i]);
+        if (i == known - 1) fields[n].group = QUESTIONS;
+        if (strcmp(asked[i], "phone") == 0)
+            fields[n].hint = N_("A telephone, an e-mail or an address: one of them is enough.");
         fields[n++].flags &=
             ~(unsigned)(PERSONAL | SEALED); /* the applicant's own values, on the applicant's own screen */
     }
@@ -234,12 +239,26 @@ static void order_errors(struct req *r, struct apply_form *f, struct form_view *
             out->errors.v[out->errors.n++] = (struct form_error){out->fields.v[0].name, f->errors.list.v[k].text};
 }
 
+/* The first field of each group carries its name. */
+static void add_headings(struct req *r, const struct apply_form *f, struct field_view *views, size_t n)
+{
+    const char *group = NULL;
+    for (size_t i = 0; i < n; i++) {
+        const struct field *field = entity_field(&f->entity, str_c(r->cx.arena, views[i].name));
+        if (!field || field->group == group) continue;
+        group = field->group;
+        views[i].heading = str_of(words(r->cx.lang, group));
+    }
+    if (f->papers.n) f->papers.v[0].heading = str_of(words(r->cx.lang, N_("Documents")));
+}
+
 err_t apply_form_view(struct req *r, struct apply_form *f, struct form_view *out)
 {
     TRY(entity_form_view(r, &f->entity, &f->row, &f->errors, out));
     if (!f->papers.v) TRY(read_papers(r, f));
     struct field_view *all = NEW_N(r->cx.arena, struct field_view, out->fields.n + f->papers.n + 1);
     memcpy(all, out->fields.v, out->fields.n * sizeof *all);
+    add_headings(r, f, all, out->fields.n);
     memcpy(all + out->fields.n, f->papers.v, f->papers.n * sizeof *all);
     out->fields.v = all;
     out->fields.n += f->papers.n;

@@ -72,10 +72,14 @@ err_t apply_send(struct req *r)
     struct apply_form f = {0};
     struct apply_page p = {0};
     TRY(apply_form_open(r, &f));
+    struct application sent;
+    str step = form_str(r, "step");
     err_t e = apply_form_read(r, &f);
+    /* Sent twice: the papers are the first one's already, and its receipt is the answer. */
+    if (e == E_INVALID && str_eq(step, S("send")) && application_sent(&r->cx, form_str(r, "nonce"), &sent) == OK)
+        return answer_redirect(r, str_fmt(r->cx.arena, "/alindi/%.*s", STR_FMT(sent.code)));
     if (e == E_INVALID) return again(r, &f, &p, 422);
     if (e) return e;
-    str step = form_str(r, "step");
     if (str_eq(step, S("edit"))) return again(r, &f, &p, 200);
     if (!str_eq(step, S("send"))) {
         p.summary = true;

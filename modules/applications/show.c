@@ -43,6 +43,7 @@ static str left_words(struct cx *cx, const struct clock_view *v, const struct ap
     if (app->promise_unit == CLOCK_HOURS || app->promise_unit == CLOCK_MINUTES) {
         int64_t minutes = (v->due.ms - cx->now.ms) / 60000;
         if (minutes < 0) minutes = -minutes;
+        if (minutes >= 48 * 60) return amount_words(cx, minutes / (24 * 60), CLOCK_DAYS);
         return minutes >= 60 ? amount_words(cx, minutes / 60, CLOCK_HOURS) : amount_words(cx, minutes, CLOCK_MINUTES);
     }
     return amount_words(cx, n, app->promise_unit);
@@ -83,12 +84,10 @@ static str clock_detail(struct cx *cx, const struct application *app, const stru
 
 static str strip_svg(struct cx *cx, const struct application *app, const struct clock_view *v, bool small, str label)
 {
-    bool minutes = app->promise_unit == CLOCK_HOURS;
-    int64_t used = minutes ? v->used / 60 : v->used;
     struct strip s = {
         .promised = (int)app->promise_amount,
-        .used = (int)(used < app->promise_amount ? used : app->promise_amount),
-        .over = v->left < 0 ? (int)(minutes ? -v->left / 60 : -v->left) : 0,
+        .used = (int)(v->used < app->promise_amount ? v->used : app->promise_amount),
+        .over = v->left < 0 ? (int)-v->left : 0,
         .state = v->paused                 ? STRIP_STOPPED
                  : v->last_day && !v->late ? STRIP_LAST_DAY
                                            : STRIP_RUNNING,

@@ -58,21 +58,18 @@ static err_t claim_papers(struct cx *tx, const struct application_new *in, const
 }
 
 /* A form that was sent twice, or an answer that was lost on the way: what stands there already is the answer. */
-static err_t find_sent(struct cx *tx, struct application *app)
+err_t application_sent(struct cx *cx, str nonce, struct application *out)
 {
-    if (app->nonce.n == 0) return E_NOT_FOUND;
-    struct application found;
-    TRY(entity_load_any(tx, &application_entity, "nonce", DB_T(app->nonce), &found));
-    *app = found;
-    return OK;
+    if (nonce.n == 0) return E_NOT_FOUND;
+    return entity_load_any(cx, &application_entity, "nonce", DB_T(nonce), out);
 }
 
 err_t application_submit(struct cx *tx, struct application_new *in, struct entity_errors *errors)
 {
-    struct application app = in->app; /* a repeated run starts from the same */
-    err_t e = find_sent(tx, &app);
+    struct application app = in->app, sent; /* a repeated run starts from the same */
+    err_t e = application_sent(tx, app.nonce, &sent);
     if (e != E_NOT_FOUND) {
-        in->app = app;
+        if (!e) in->app = sent;
         return e;
     }
     struct service_full full;

@@ -73,15 +73,17 @@ static const char *fill_by_entity(struct fixture *f, const char *path, str name)
     return NULL;
 }
 
-static str fill(struct fixture *f, const struct cell *c, str name)
+static str fill(struct fixture *f, struct cell *c, str name)
 {
     const char *path = c->route->path;
     if (c->entity && str_eq(name, S("entity")))
         return str_of(str_starts(str_of(path), S("/api")) ? c->entity->name : c->entity->slug);
     if (c->entity) {
-        const char *sql = str_c(
-            test_arena(), str_fmt(test_arena(), "SELECT CAST(COALESCE(min(id), 1) AS TEXT) FROM %s", c->entity->name));
-        return fixture_text(f, sql);
+        const char *sql =
+            str_c(test_arena(), str_fmt(test_arena(), "SELECT COALESCE(min(id), 0) FROM %s", c->entity->name));
+        int64_t id = fixture_int(f, sql);
+        c->empty = id == 0;
+        return str_fmt(test_arena(), "%lld", (long long)(id ? id : 1));
     }
     for (size_t i = 0; i < sizeof fills / sizeof *fills; i++)
         if (str_starts(str_of(path), str_of(fills[i].begins)) && str_eq(name, str_of(fills[i].name)))

@@ -13,7 +13,8 @@ struct cell {
     const struct route *route;
     const struct entity *entity; /* of /masa/kayit/{entity} and /api/{entity}; else NULL */
     const char *target;
-    str fault; /* a variable in the path that nothing says how to fill */
+    bool empty; /* no such record: 404 may come before 403 */
+    str fault;  /* a variable in the path that nothing says how to fill */
 };
 struct cells {
     LIST(struct cell) list;

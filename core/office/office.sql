@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
 -- Bytes of documents, in pieces of 256 KiB.
 CREATE TABLE document_chunk (
   document REF NOT NULL REFERENCES document(id) ON DELETE CASCADE,

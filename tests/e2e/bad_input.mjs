@@ -31,7 +31,7 @@ const wrong = {
 };
 const said = [
   "“Ad ve soyad” alanını doldurun.", "10 rakam yazdınız, 1 rakam eksik.", "E-postayı ad@ornek.com biçiminde yazın.", "Nisan 30 gün çeker. Günü düzeltin.",
-  "“Kaç kişi bekliyorsunuz?” için bir sayı yazın.", "Çok uzun: en çok 4.000 harf", "Program: bu belgeyi ekleyin.",
+  "“Kaç kişi bekliyorsunuz?” alanına bir sayı yazın.", "Çok uzun: en çok 4.000 harf", "“Program” belgesini ekleyin.",
 ];
 
 test("Form: all that is wrong at once; what was typed and uploaded stays, and goes on from there", async (story) => {

@@ -9,7 +9,7 @@ nginx_start() { # port of the program
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost \
         -keyout "$dir/key.pem" -out "$dir/fullchain.pem" 2>/dev/null || return 1
     site_port=$(free_port) plain_port=$(free_port) redirect_port=$(free_port)
-    sed -e "s|unix:/run/imece/imece.sock|127.0.0.1:$1|; s|/etc/ssl/imece|$dir|" \
+    sed -e "s|unix:/run/imece/main/http.sock|127.0.0.1:$1|; s|/etc/ssl/imece|$dir|" \
         -e "s|listen 443|listen 127.0.0.1:$site_port|; s|listen 80;|listen 127.0.0.1:$redirect_port;|; /listen \[::\]/d" \
         -e 's|basvuru.belediye.example|localhost|' packaging/nginx/imece.conf >"$dir/site.conf"
     cat >"$dir/nginx.conf" <<C

@@ -365,7 +365,8 @@ TEST(crawlers, "sitemap and robots name this host and are not kept for another")
 
 TEST(desk, "the desk's search asks for an account, and finds what that account may see")
 {
-    EACH_ENGINE(engine) {
+    EACH_ENGINE(engine)
+    {
         struct office o;
         office_begin(&o, engine);
         struct call_answer a = office_get(&o, "/masa/ara?q=sosyal");

@@ -4,9 +4,14 @@
 set -eu
 cd "$(dirname "$0")/.."
 if [ "$1" = run ]; then wanted=$(sed '/^# check/,$d; /^#/d' packages.txt); else wanted=$(sed '/^#/d' packages.txt); fi
+arch=$(dpkg --print-architecture)
+# npm also comes inside other builds of nodejs, which refuse the package npm beside them.
+have() {
+    [ -e "/var/lib/dpkg/info/$1.list" ] || [ -e "/var/lib/dpkg/info/$1:$arch.list" ] || { [ "$1" = npm ] && command -v npm >/dev/null; }
+}
 missing=
 for p in $wanted; do
-    [ -e "/var/lib/dpkg/info/$p.list" ] || [ -e "/var/lib/dpkg/info/$p:$(dpkg --print-architecture).list" ] || missing="$missing $p"
+    have "$p" || missing="$missing $p"
 done
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" != 0 ]; then

@@ -30,6 +30,7 @@ static const struct {
     {"publication", &publication_entity},
     {"figure", &figure_entity},
     {"neighbourhood", &neighbourhood_entity},
+    {"parameter", &parameter_entity},
     {"service", &service_entity},
     {"service_document", &service_document_entity},
     {"service_field", &service_field_entity},

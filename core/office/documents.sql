@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
+
 -- One piece of a document.
 -- name: document_chunk_add exec
 -- param: bytes blob

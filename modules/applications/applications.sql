@@ -1,4 +1,5 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
+
 -- Decided applications since a moment, for the measured columns; objections are not counted twice.
 -- name: application_measured many
 -- param: since moment

@@ -46,6 +46,7 @@ static const struct field municipality_fields[] = {
      .hint = N_("28 October and the eves of feasts, for time limits in working days"), .group = HOURS},
     {FIELD(municipality, modules_off), .label = N_("Modules that are off"),
      .hint = N_("Names with a space between them"), .max = 400, .group = SCOPE},
+    {FIELD(municipality, logo), .flags = HIDDEN, .max = 64},
     {FIELD(municipality, mission), .label = N_("Mission and principles"), .flags = LONG | MARKDOWN, .max = 20000,
      .group = SCOPE},
     {FIELD(municipality, demo), .label = N_("Demonstration"), .flags = FIXED},

@@ -11,5 +11,8 @@ err_t municipality_check(struct cx *cx, const void *row, struct entity_errors *e
 
 err_t theme_show(struct req *r);
 err_t favicon_show(struct req *r);
+err_t logo_show(struct req *r);
+err_t logo_form(struct req *r);
+err_t logo_send(struct req *r);
 
 #endif

@@ -21,9 +21,23 @@ static err_t on_init(struct cx *tx)
     return m.id == 1 ? OK : E_INTERNAL;
 }
 
+static const struct input logo_input[] = {{"file", .file = true}, {"act", .max = 10}, {0}};
+
 static const struct route routes[] = {
     {GET, "/tema.css", theme_show, .need = "public", .help = N_("Colours of this municipality")},
     {GET, "/favicon.svg", favicon_show, .need = "public", .help = N_("Mark of this municipality")},
+    {GET, "/logo", logo_show, .need = "public", .help = N_("Logo of this municipality")},
+    {GET, "/masa/logo", logo_form, .need = "settings.edit", .help = N_("Change the logo")},
+    {POST, "/masa/logo", logo_send, .need = "settings.edit", .form = logo_input, .help = N_("Change the logo")},
+    {0},
+};
+static const struct menu_item desk_menu[] = {
+    {.icon = "image",
+     .label = N_("Logo"),
+     .href = "/masa/logo",
+     .group = N_("Administration"),
+     .right = "settings.edit",
+     .order = 510},
     {0},
 };
 static const struct role_right rights[] = {{"admin", "settings.edit"}, {"admin", "calendar.edit"}, {0}};
@@ -35,6 +49,7 @@ const struct module settings_module = {
     .always_on = true,
     .entities = entities,
     .routes = routes,
+    .desk_menu = desk_menu,
     .rights = rights,
     .on_init = on_init,
 };

@@ -43,14 +43,17 @@ err_t parameter_on(struct cx *cx, str code, date day, struct parameter *out)
     return OK;
 }
 
+bool settings_off(const struct municipality *m, str module)
+{
+    for (str rest = m->modules_off; rest.n;)
+        if (str_eq(str_cut(&rest, ' '), module)) return true;
+    return false;
+}
+
 bool settings_module_on(struct cx *cx, str module)
 {
     struct municipality m;
-    if (settings_get(cx, &m)) return true;
-    str rest = m.modules_off;
-    while (rest.n)
-        if (str_eq(str_cut(&rest, ' '), module)) return false;
-    return true;
+    return settings_get(cx, &m) || !settings_off(&m, module);
 }
 
 static str draw_mark(struct arena *a, str name, int px)
@@ -85,6 +88,7 @@ err_t settings_publisher(struct cx *cx, struct publisher *out)
                               .address = m.address,
                               .email = m.email,
                               .demo = m.demo,
+                              .logo = m.logo.n > 0,
                               .hours = hours(cx, &m)};
     if (m.phone.n) {
         out->phone = phone_show(cx->arena, m.phone);

@@ -17,10 +17,11 @@ struct municipality {
     str phone, address, email;
     str color_action, color_accent;
     str opens, closes; /* office hours: 08.30 */
-    bool half_counts;                  /* half days count as working days */
-    str modules_off;                   /* names separated by spaces */
-    str mission;                       /* Markdown */
-    bool demo;                         /* demonstration data: banner, known passwords */
+    bool half_counts;  /* half days count as working days */
+    str modules_off;   /* names separated by spaces */
+    str logo;          /* token of its document, "" none */
+    str mission;       /* Markdown */
+    bool demo;         /* demonstration data: banner, known passwords */
 };
 extern const struct entity municipality_entity;
 
@@ -42,6 +43,7 @@ int settings_closes(const struct municipality *m);
 err_t settings_get(struct cx *cx, struct municipality *out) MUST_USE;
 /* The value in force on a day; E_NOT_FOUND when none is known yet. */
 err_t parameter_on(struct cx *cx, str code, date day, struct parameter *out) MUST_USE;
+bool settings_off(const struct municipality *m, str module); /* is it named among those that are off? */
 bool settings_module_on(struct cx *cx, str module);
 err_t settings_publisher(struct cx *cx, struct publisher *out) MUST_USE;
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "modules/organisation/organisation.h"
+#include "modules/settings/settings.h"
 #include "modules/staff/hooks.h"
 #include "modules/staff/inside.h"
 
@@ -15,23 +16,35 @@ static const char *role_code(int role)
 
 enum { MOST_GRANTS = 256 };
 
-static void add_rights(struct actor *a, const struct account_role *role, const struct unit_ids *units)
+static void add_rights(struct actor *a, const struct module *m, const struct account_role *role,
+                       const struct unit_ids *units)
 {
+    for (const struct role_right *r = m->rights; r && r->role && a->grants.n < MOST_GRANTS; r++) {
+        if (strcmp(r->role, role_code(role->role)) != 0) continue;
+        struct grant *g = &a->grants.v[a->grants.n++];
+        *g = (struct grant){.right = str_of(r->right), .all_units = role->unit.id == 0};
+        g->units.v = units->list.v;
+        g->units.n = units->list.n;
+    }
+}
+
+/* What the role may do in every module that is on. */
+static err_t add_role(struct cx *cx, struct actor *a, const struct municipality *town, const struct account_role *role)
+{
+    struct unit_ids units = {0};
+    if (role->unit.id) TRY(unit_with_below(cx, role->unit.id, &units));
     for (const struct module *const *m = modules_all; *m; m++)
-        for (const struct role_right *r = (*m)->rights; r && r->role && a->grants.n < MOST_GRANTS; r++) {
-            if (strcmp(r->role, role_code(role->role)) != 0) continue;
-            struct grant *g = &a->grants.v[a->grants.n++];
-            *g = (struct grant){.right = str_of(r->right), .all_units = role->unit.id == 0};
-            g->units.v = units->list.v;
-            g->units.n = units->list.n;
-        }
+        if ((*m)->always_on || !settings_off(town, str_of((*m)->name))) add_rights(a, *m, role, &units);
+    return OK;
 }
 
 err_t staff_actor(struct cx *cx, int64_t id, struct actor *out)
 {
     struct account account;
     struct list_result roles;
+    struct municipality town;
     struct filter of = {.field = "account", .op = IS, .value = DB_I(id)};
+    TRY(settings_get(cx, &town));
     TRY(entity_load_any(cx, &account_entity, "id", DB_I(id), &account));
     if (account.disabled) return E_NOT_FOUND;
     TRY(entity_list(cx, &account_role_entity,
@@ -39,11 +52,8 @@ err_t staff_actor(struct cx *cx, int64_t id, struct actor *out)
     *out = (struct actor){.user = id, .name = account.name, .login = account.login, .unit = account.unit.id};
     out->grants.v = NEW_N(cx->arena, struct grant, MOST_GRANTS);
     const struct account_role *r = roles.rows;
-    for (size_t i = 0; i < roles.n; i++) {
-        struct unit_ids units = {0};
-        if (r[i].unit.id) TRY(unit_with_below(cx, r[i].unit.id, &units));
-        add_rights(out, &r[i], &units);
-    }
+    for (size_t i = 0; i < roles.n; i++)
+        TRY(add_role(cx, out, &town, &r[i]));
     return OK;
 }
 

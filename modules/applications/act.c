@@ -140,6 +140,7 @@ static err_t apply(struct cx *tx, struct application *app, const struct act *a)
     } else if (str_eq(a->by, S("forward"))) {
         app->unit.id = a->unit;
         app->owner.id = 0;
+        return application_index(tx, app);
     } else if (str_eq(a->by, S("decide"))) {
         app->outcome = a->outcome;
         app->reason = a->reason;

@@ -3,8 +3,8 @@
 -- Decided applications since a moment, for the measured columns; objections are not counted twice.
 -- name: application_measured many
 -- param: since moment
-SELECT a.service, a.used, a.in_time
-  FROM application a
+SELECT a.service, a.used, a.in_time, s.promise_unit
+  FROM application a JOIN service s ON s.id = a.service
  WHERE a.decided >= :since AND a.objection_to IS NULL
  ORDER BY a.service NULLS LAST, a.used;
 

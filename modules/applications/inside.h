@@ -24,6 +24,9 @@ err_t guard_objection(struct cx *cx, const struct subject *s, const void *input)
 /* What the form with this nonce has become already, or E_NOT_FOUND. */
 err_t application_sent(struct cx *cx, str nonce, struct application *out) MUST_USE;
 
+/* Found at the desk by its number and service; nothing personal is indexed. Writing only. */
+err_t application_index(struct cx *tx, const struct application *app) MUST_USE;
+
 /* The words a citizen is sent at a step; nothing when there is no way to reach anybody. Writing only. */
 err_t application_tell(struct cx *tx, const struct application *app, const char *subject, const char *text);
 

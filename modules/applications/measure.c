@@ -11,30 +11,18 @@ static int64_t in_unit(int64_t used, int unit)
     return unit == CLOCK_HOURS ? (used + 59) / 60 : used; /* hour promises are kept in minutes */
 }
 
-static err_t unit_of(struct cx *cx, int64_t service, int *unit)
-{
-    struct service s;
-    err_t e = entity_load_any(cx, &service_entity, "id", DB_I(service), &s);
-    *unit = e ? CLOCK_DAYS : s.promise_unit;
-    return e == E_NOT_FOUND ? OK : e;
-}
-
 /* Rows of one service, which the query gives together. */
-static err_t measure_one(struct cx *cx, const struct application_measured_row *rows, size_t n,
-                         struct service_measure *m)
+static void measure_one(struct cx *cx, const struct application_measured_row *rows, size_t n, struct service_measure *m)
 {
     int64_t *used = NEW_N(cx->arena, int64_t, n);
-    int unit;
     m->service = rows[0].service.id;
-    TRY(unit_of(cx, m->service, &unit));
     for (size_t i = 0; i < n; i++) {
-        used[i] = in_unit(rows[i].used, unit);
+        used[i] = in_unit(rows[i].used, rows[i].promise_unit);
         m->in_time += rows[i].in_time;
     }
     m->decided = (int64_t)n;
     m->median = clock_percentile(used, n, 50);
     m->p90 = clock_percentile(used, n, 90);
-    return OK;
 }
 
 static err_t pauses(struct cx *cx, moment since, int64_t *median_tenths)
@@ -61,7 +49,7 @@ static err_t measure(struct cx *cx, struct service_measures *out)
         for (to = from; to < found.list.n && found.list.v[to].service.id == found.list.v[from].service.id;)
             to++;
         struct service_measure *m = &out->list.v[out->list.n++];
-        TRY(measure_one(cx, &found.list.v[from], to - from, m));
+        measure_one(cx, &found.list.v[from], to - from, m);
         out->decided += m->decided;
         out->in_time += m->in_time;
     }

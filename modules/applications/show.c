@@ -15,38 +15,16 @@ static str fill1(struct cx *cx, const char *source, const char *name, str value)
     return words_fill(cx->arena, str_of(words(cx->lang, source)), 1, (struct word_arg[]){{str_of(name), value}});
 }
 
-/* "3 days", "2 iş günü", "5 saat": an amount in the promise's unit. */
-static str amount_words(struct cx *cx, int64_t n, int unit)
-{
-    const char *one, *many;
-    switch (unit) {
-    case CLOCK_MINUTES:
-        one = N_("{n} minute"), many = N_("{n} minutes");
-        break;
-    case CLOCK_HOURS:
-        one = N_("{n} hour"), many = N_("{n} hours");
-        break;
-    case CLOCK_WORKDAYS:
-        one = N_("{n} working day"), many = N_("{n} working days");
-        break;
-    default:
-        one = N_("{n} day"), many = N_("{n} days");
-        break;
-    }
-    struct word_arg arg = {S("n"), fmt_int(cx->arena, cx->lang, n)};
-    return words_fill(cx->arena, str_of(words_n(cx->lang, one, many, n)), 1, &arg);
-}
-
 /* Hours are shown once minutes make whole ones. */
 static str left_words(struct cx *cx, const struct clock_view *v, const struct application *app, int64_t n)
 {
     if (app->promise_unit == CLOCK_HOURS || app->promise_unit == CLOCK_MINUTES) {
         int64_t minutes = (v->due.ms - cx->now.ms) / 60000;
         if (minutes < 0) minutes = -minutes;
-        if (minutes >= 48 * 60) return amount_words(cx, minutes / (24 * 60), CLOCK_DAYS);
-        return minutes >= 60 ? amount_words(cx, minutes / 60, CLOCK_HOURS) : amount_words(cx, minutes, CLOCK_MINUTES);
+        if (minutes >= 48 * 60) return promise_words(cx, minutes / (24 * 60), CLOCK_DAYS);
+        return minutes >= 60 ? promise_words(cx, minutes / 60, CLOCK_HOURS) : promise_words(cx, minutes, CLOCK_MINUTES);
     }
-    return amount_words(cx, n, app->promise_unit);
+    return promise_words(cx, n, app->promise_unit);
 }
 
 static str clock_words(struct cx *cx, const struct application *app, const struct clock_view *v, bool small)
@@ -54,7 +32,7 @@ static str clock_words(struct cx *cx, const struct application *app, const struc
     if (v->stopped)
         return fill1(
             cx, N_("Took {time}"), "time",
-            amount_words(cx, app->promise_unit == CLOCK_HOURS ? app->used / 60 : app->used, app->promise_unit));
+            promise_words(cx, app->promise_unit == CLOCK_HOURS ? app->used / 60 : app->used, app->promise_unit));
     if (v->paused && small) return str_of(words(cx->lang, N_("waits for a document")));
     if (v->late) return fill1(cx, N_("{time} late"), "time", left_words(cx, v, app, -v->left));
     if (v->last_day) return fill1(cx, N_("today {time}"), "time", fmt_time(cx->arena, cx->lang, moment_minute(v->due)));

@@ -3,6 +3,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "core/db/search.h"
 #include "core/office/document.h"
 #include "core/office/notice.h"
 #include "modules/applications/inside.h"
@@ -79,6 +80,7 @@ err_t application_submit(struct cx *tx, struct application_new *in, struct entit
     TRY(entity_save(tx, &application_entity, &app, &(struct save){.skip_rights = true, .errors = errors}));
     TRY(keep_answers(tx, in, app.id));
     TRY(claim_papers(tx, in, &full, app.id));
+    TRY(application_index(tx, &app));
     struct clock c = application_clock(&app);
     struct subject s = {.entity = "application", .row = app.id, .unit = app.unit.id, .state = &app.state, .clock = &c};
     TRY(flow_note(tx, &s, "submit", STR_NONE, true, choice_words(tx, application_channels, app.channel)));
@@ -88,6 +90,18 @@ err_t application_submit(struct cx *tx, struct application_new *in, struct entit
                             "answer: {target}. You can follow it with the code on our site.")));
     in->app = app;
     return OK;
+}
+
+err_t application_index(struct cx *tx, const struct application *app)
+{
+    str service = entity_label(tx, &service_entity, app->service.id), number = application_number(tx->arena, app);
+    struct search_doc doc = {.kind = S("application"),
+                             .row = app->id,
+                             .right = S("applications.read"),
+                             .unit = app->unit.id,
+                             .title = str_fmt(tx->arena, "%.*s %.*s", STR_FMT(number), STR_FMT(service)),
+                             .url = str_fmt(tx->arena, "/masa/basvuru/%lld", (long long)app->id)};
+    return search_put(tx, &doc);
 }
 
 err_t application_tell(struct cx *tx, const struct application *app, const char *subject, const char *text)

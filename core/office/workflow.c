@@ -20,7 +20,10 @@ bool flow_closed(const struct flow *f, int state)
 
 static bool starts_in(const struct flow *f, const struct step *step, int state)
 {
-    return step->from == state || (step->from == 0 && !flow_closed(f, state));
+    if (step->from[0] == 0) return !flow_closed(f, state);
+    for (size_t i = 0; i < STEP_FROM_MAX && step->from[i]; i++)
+        if (step->from[i] == state) return true;
+    return false;
 }
 
 const struct step *flow_step(const struct flow *f, int from, str by)
@@ -65,17 +68,24 @@ static err_t write_event(struct cx *tx, struct flow_event event)
     return entity_save(tx, &flow_event_entity, &event, &(struct save){.skip_rights = true});
 }
 
+/* After the guard, so that all that is wrong is said at once; `before` is what the guard found. */
+static err_t check_reason(struct cx *tx, const struct step *step, const struct taking *t, err_t before)
+{
+    if (!step->reason || str_trim(t->reason).n) return before;
+    for (size_t i = 0; t->errors && i < t->errors->list.n; i++)
+        if (str_eq(t->errors->list.v[i].field, S("reason"))) return E_INVALID;
+    if (t->errors) entity_error(t->errors, "reason", str_of(words(tx->lang, N_("Write the reason in a sentence."))));
+    return E_INVALID;
+}
+
 err_t flow_take(struct cx *tx, const struct flow *f, struct subject *s, const struct taking *t)
 {
     const struct step *step = flow_step(f, *s->state, t->by);
     if (!step) return E_CONFLICT;
     if (!allowed(tx, step, s->unit)) return E_FORBIDDEN;
-    if (step->reason && str_trim(t->reason).n == 0) {
-        if (t->errors)
-            entity_error(t->errors, "reason", str_of(words(tx->lang, N_("Write the reason in a sentence."))));
-        return E_INVALID;
-    }
-    if (step->guard) TRY(step->guard(tx, s, t->input));
+    err_t e = step->guard ? step->guard(tx, s, t->input) : OK;
+    if (e && e != E_INVALID) return e;
+    TRY(check_reason(tx, step, t, e));
     struct clock moved = *s->clock;
     TRY(move_clock(&moved, step->clock, t->calendar, tx->now));
     int from = *s->state;

@@ -3,7 +3,7 @@
  * the state diagram of the handbook and the moves of the service clock.
  *
  *     static const struct step steps[] = {
- *         { .from = APP_NEW, .by = "ask_papers", .to = APP_WAITING, .who = "applications.handle", .clock = CLOCK_PAUSES, … },
+ *         { .from = {APP_NEW, APP_IN_WORK}, .by = "ask_paper", .to = APP_WAITING, .who = "applications.handle", … },
  *         { 0 } };
  *
  * A step is taken in one place, flow_take, inside a transaction: state, right in the subject's unit, guard and reason
@@ -26,8 +26,10 @@ struct subject {
     struct clock *clock;
     const void *record; /* for guards */
 };
+enum { STEP_FROM_MAX = 4 };
 struct step {
-    int from, to;      /* values of the flow's state choices; from 0 = any open state */
+    int from[STEP_FROM_MAX]; /* states it starts in; {0} = any open one */
+    int to;
     const char *by;    /* name in addresses and history: "decide" */
     const char *who;   /* right, asked in the subject's unit; "citizen" = whoever holds the tracking code; "program" */
     const char *label; /* on the button, source text */

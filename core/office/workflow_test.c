@@ -23,8 +23,8 @@ static err_t guard_seven(struct cx *cx, const struct subject *s, const void *inp
 }
 
 static const struct step steps[] = {
-    {.from = FRESH, .by = "take", .to = WORKING, .who = "test.handle", .label = "Take it on", .told = "Taken"},
-    {.from = WORKING,
+    {.from = {FRESH}, .by = "take", .to = WORKING, .who = "test.handle", .label = "Take it on", .told = "Taken"},
+    {.from = {WORKING},
      .by = "ask",
      .to = WAITING,
      .who = "test.handle",
@@ -32,10 +32,10 @@ static const struct step steps[] = {
      .clock = CLOCK_PAUSES,
      .reason = true,
      .told = "Asked"},
-    {.from = WAITING, .by = "came", .to = WORKING, .who = "citizen", .label = "Bring", .clock = CLOCK_RESUMES},
-    {.from = WORKING, .by = "seven", .to = WORKING, .who = "test.handle", .label = "Seven", .guard = guard_seven},
-    {.from = WORKING, .by = "decide", .to = DONE, .who = "test.decide", .label = "Decide", .clock = CLOCK_STOPS},
-    {.from = 0, .by = "expire", .to = DONE, .who = "program", .clock = CLOCK_STOPS},
+    {.from = {WAITING}, .by = "came", .to = WORKING, .who = "citizen", .label = "Bring", .clock = CLOCK_RESUMES},
+    {.from = {WORKING}, .by = "seven", .to = WORKING, .who = "test.handle", .label = "Seven", .guard = guard_seven},
+    {.from = {WORKING}, .by = "decide", .to = DONE, .who = "test.decide", .label = "Decide", .clock = CLOCK_STOPS},
+    {.from = {0}, .by = "expire", .to = DONE, .who = "program", .clock = CLOCK_STOPS},
     {0},
 };
 static const struct flow flow = {.entity = "thing", .states = states, .first = FRESH, .closed = closed, .steps = steps};

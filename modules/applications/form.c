@@ -16,7 +16,7 @@ const struct input apply_inputs[] = {
     {"on_behalf", .max = 120},
     {"relation", .max = 60},
     {"matter", .max = 4000},
-    {"channel", .max = 4},
+    {"channel", .max = 10},
     {"f.*", .max = 4000},
     {"d.*", .max = 64, .many = true},
     {"d.*", .file = true, .many = true},

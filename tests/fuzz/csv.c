@@ -10,7 +10,7 @@ static void write_row(struct buf *out, const struct csv_row *row)
     for (size_t i = 0; i < row->cells.n; i++) {
         size_t at = out->n + (i > 0);
         csv_put(out, row->cells.v[i], true, i == 0);
-        str cell = {out->p + at, out->n - at};
+        str cell = out->n > at ? (str){out->p + at, out->n - at} : STR_NONE;
         if (cell.n && cell.p[0] == '"') cell = (str){cell.p + 1, cell.n - 1};
         if (cell.n) MUST(strchr("=+-@\t\r", cell.p[0]) == NULL || cell.p[0] == '\0');
     }
@@ -33,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct csv_row row;
     int64_t before = 0;
     for (int rows = 0; rows < 200 && csv_next(&r, &row) == OK; rows++) {
-        MUST(row.cells.n && r.line > before && row.cells.n <= size + 1);
+        MUST(row.cells.n && r.line >= before && r.line > 0 && row.cells.n <= size + 1);
         before = r.line;
         struct buf out = buf_new(a, size * 3 + 16);
         write_row(&out, &row);

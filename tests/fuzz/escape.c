@@ -44,10 +44,10 @@ static void markdown(struct arena *a, str s)
     str out = lower(a, buf_str(&b));
     static const char *const never[] = {"<script",
                                         "<iframe",
-                                        "<img src=\"javascript",
-                                        "href=\"javascript",
+                                        "<img src=\"javascript:",
+                                        "href=\"javascript:",
                                         "href=\"data:",
-                                        "href=\"vbscript",
+                                        "href=\"vbscript:",
                                         "<style",
                                         "<svg",
                                         "<object",

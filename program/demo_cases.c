@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "modules/applications/applications.h"
+#include "modules/calendar/calendar.h"
 #include "modules/organisation/organisation.h"
 #include "modules/staff/staff.h"
 #include "program/demo.h"
@@ -227,6 +228,10 @@ int demo_cases(struct program *p, int count)
     m.created = NEW_N(p->arena, moment, (size_t)count);
     if (collect(&m)) return refuse("the services of the demonstration cannot be read");
     make_times(&m);
+    struct work_calendar calendar; /* kept for the whole run */
+    struct cx middle = p->cx;
+    middle.now.ms -= DAYS / 2 * DAY_MS;
+    if (calendar_work(&middle, &calendar)) return refuse("the calendar of the demonstration cannot be read");
     for (m.from = 0; m.from < count; m.from = m.to) {
         m.to = m.from + BATCH < count ? m.from + BATCH : count;
         err_t e = db_tx(&p->cx, make_batch, &m);

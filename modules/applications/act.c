@@ -52,18 +52,20 @@ err_t guard_paper_came(struct cx *cx, const struct subject *s, const void *input
 }
 
 /* Law 4982: requests for information promise 15 working days. */
-static err_t load_information_request(struct cx *cx, const struct application *app, bool *is)
+err_t application_asks_information(struct cx *cx, const struct application *app, bool *is)
 {
-    struct service_full full;
-    TRY(service_load_full(cx, app->service.id, &full));
-    *is = str_has(full.service.legal_basis, S("4982")) && app->promise_unit == CLOCK_WORKDAYS;
+    struct service service;
+    *is = app->promise_unit == CLOCK_WORKDAYS;
+    if (!*is) return OK;
+    TRY(entity_load_any(cx, &service_entity, "id", DB_I(app->service.id), &service));
+    *is = str_has(service.legal_basis, S("4982"));
     return OK;
 }
 
 err_t guard_information_request(struct cx *cx, const struct subject *s, const void *input)
 {
     bool is = false;
-    TRY(load_information_request(cx, s->record, &is));
+    TRY(application_asks_information(cx, s->record, &is));
     return is ? OK
               : wrong(cx, input, "reason", N_("Only a request for information has an access fee (Law 4982, art. 10)."));
 }
@@ -73,11 +75,12 @@ err_t guard_extension(struct cx *cx, const struct subject *s, const void *input)
 {
     const struct application *app = s->record;
     bool is = false;
-    TRY(load_information_request(cx, app, &is));
+    TRY(application_asks_information(cx, app, &is));
     if (!is || app->promise_amount != 15)
         return wrong(cx, input, "reason",
                      N_("Only a request for information can be extended, once (Law 4982, art. 11)."));
-    struct clock_view v = application_clock_view(cx, app);
+    struct clock_view v;
+    TRY(application_clock_view(cx, app, &v));
     return v.left < 0
                ? wrong(cx, input, "reason", N_("The 15 working days have passed; they can no longer be extended."))
                : OK;
@@ -111,18 +114,6 @@ static err_t extend(struct cx *tx, struct application *app)
     return application_clock_put(tx, app, &c);
 }
 
-static err_t claim(struct cx *tx, const struct application *app, const struct act *a)
-{
-    struct service_full full;
-    TRY(service_load_full(tx, app->service.id, &full));
-    for (size_t i = 0; i < a->papers.n; i++) {
-        const struct service_document *paper = paper_by_code(&full, a->papers.v[i].name);
-        TRY(document_claim(tx, a->papers.v[i].value, S("application"), app->id, a->papers.v[i].name,
-                           paper ? paper->name : STR_NONE));
-    }
-    return OK;
-}
-
 /* What a step changes in the row beside state and clock. */
 static err_t apply(struct cx *tx, struct application *app, const struct act *a)
 {
@@ -134,13 +125,12 @@ static err_t apply(struct cx *tx, struct application *app, const struct act *a)
     } else if (str_eq(a->by, S("paper_came")) || str_eq(a->by, S("receive_paper"))) {
         app->asked_paper = STR_NONE;
         app->asked_until = (date){0};
-        return claim(tx, app, a);
+        return application_claim(tx, app, a->papers.v, a->papers.n);
     } else if (str_eq(a->by, S("extend"))) {
         return extend(tx, app);
     } else if (str_eq(a->by, S("forward"))) {
         app->unit.id = a->unit;
         app->owner.id = 0;
-        return application_index(tx, app);
     } else if (str_eq(a->by, S("decide"))) {
         app->outcome = a->outcome;
         app->reason = a->reason;
@@ -235,4 +225,25 @@ err_t application_by_code(struct cx *cx, str code, struct application *out)
     str normal = normal_code(cx->arena, code);
     if (normal.n != 13) return E_NOT_FOUND;
     return entity_load_any(cx, &application_entity, "code", DB_T(normal), out);
+}
+
+/* "2026/4127" or a tracking code; what the actor may not see is not found. */
+err_t application_find(struct cx *cx, str query, str *href)
+{
+    int64_t year = 0, seq = 0;
+    struct application app;
+    str rest = str_trim(query), first = str_cut(&rest, '/');
+    if (str_int(first, &year) == OK && str_int(rest, &seq) == OK) {
+        struct filter f[] = {{.field = "year", .op = IS, .value = DB_I(year)},
+                             {.field = "seq", .op = IS, .value = DB_I(seq)}};
+        struct list_result found;
+        TRY(entity_list(cx, &application_entity, &(struct list_query){.filters = {f, 2}, .limit = 1}, &found));
+        if (found.n == 0) return E_NOT_FOUND;
+        app = *(struct application *)found.rows;
+    } else {
+        TRY(application_by_code(cx, query, &app));
+        if (!may_in(cx, S("applications.read"), app.unit.id)) return E_NOT_FOUND;
+    }
+    *href = str_fmt(cx->arena, "/masa/basvuru/%lld", (long long)app.id);
+    return OK;
 }

@@ -21,14 +21,20 @@ err_t guard_extension(struct cx *cx, const struct subject *s, const void *input)
 err_t guard_forward(struct cx *cx, const struct subject *s, const void *input);
 err_t guard_objection(struct cx *cx, const struct subject *s, const void *input);
 
+err_t application_asks_information(struct cx *cx, const struct application *app, bool *is) MUST_USE; /* Law 4982 */
+
 /* What the form with this nonce has become already, or E_NOT_FOUND. */
 err_t application_sent(struct cx *cx, str nonce, struct application *out) MUST_USE;
 
-/* Found at the desk by its number and service; nothing personal is indexed. Writing only. */
-err_t application_index(struct cx *tx, const struct application *app) MUST_USE;
+/* application_submit in a transaction of its own; in->app is then what stands in the table. */
+err_t application_send(struct cx *cx, struct application_new *in, struct entity_errors *errors) MUST_USE;
+
+/* Give waiting files to the application: name = code of the declared paper, value = document token. Writing only. */
+err_t application_claim(struct cx *tx, const struct application *app, const struct form_value *papers,
+                        size_t n) MUST_USE;
 
 /* The words a citizen is sent at a step; nothing when there is no way to reach anybody. Writing only. */
-err_t application_tell(struct cx *tx, const struct application *app, const char *subject, const char *text);
+err_t application_tell(struct cx *tx, const struct application *app, const char *subject, const char *text) MUST_USE;
 
 /* ---- the form of a service (form.c) ----
  * A service's form is an entity declared at run time: the applicant's fields of an application, then the questions the
@@ -78,6 +84,7 @@ const struct service_document *paper_by_code(const struct service_full *full, st
 str choice_words(struct cx *cx, const struct choice *choices, int value);
 
 err_t applications_start(struct app *app);
+err_t application_find(struct cx *cx, str query, str *href); /* hook of modules/services */
 
 /* Pages. */
 err_t apply_show(struct req *r);

@@ -62,5 +62,6 @@ err_t applications_start(struct app *app)
 {
     (void)app;
     services_measure = measure;
+    services_find_case = application_find;
     return OK;
 }

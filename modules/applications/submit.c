@@ -3,7 +3,6 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "core/db/search.h"
 #include "core/office/document.h"
 #include "core/office/notice.h"
 #include "modules/applications/inside.h"
@@ -48,12 +47,14 @@ static err_t keep_answers(struct cx *tx, const struct application_new *in, int64
     return OK;
 }
 
-static err_t claim_papers(struct cx *tx, const struct application_new *in, const struct service_full *full, int64_t id)
+err_t application_claim(struct cx *tx, const struct application *app, const struct form_value *papers, size_t n)
 {
-    for (size_t i = 0; i < in->papers.n; i++) {
-        const struct service_document *paper = paper_by_code(full, in->papers.v[i].name);
-        str label = paper ? paper->name : STR_NONE;
-        TRY(document_claim(tx, in->papers.v[i].value, S("application"), id, in->papers.v[i].name, label));
+    struct service_full full;
+    if (n) TRY(service_load_full(tx, app->service.id, &full));
+    for (size_t i = 0; i < n; i++) {
+        const struct service_document *paper = paper_by_code(&full, papers[i].name);
+        TRY(document_claim(tx, papers[i].value, S("application"), app->id, papers[i].name,
+                           paper ? paper->name : STR_NONE));
     }
     return OK;
 }
@@ -73,14 +74,13 @@ err_t application_submit(struct cx *tx, struct application_new *in, struct entit
         if (!e) in->app = sent;
         return e;
     }
-    struct service_full full;
-    TRY(service_load_full(tx, app.service.id, &full));
+    struct service service;
+    TRY(entity_load_any(tx, &service_entity, "id", DB_I(app.service.id), &service));
     if (app.nonce.n == 0) app.nonce = random_code(tx, S("n"));
-    TRY(start(tx, &app, &full.service));
+    TRY(start(tx, &app, &service));
     TRY(entity_save(tx, &application_entity, &app, &(struct save){.skip_rights = true, .errors = errors}));
     TRY(keep_answers(tx, in, app.id));
-    TRY(claim_papers(tx, in, &full, app.id));
-    TRY(application_index(tx, &app));
+    TRY(application_claim(tx, &app, in->papers.v, in->papers.n));
     struct clock c = application_clock(&app);
     struct subject s = {.entity = "application", .row = app.id, .unit = app.unit.id, .state = &app.state, .clock = &c};
     TRY(flow_note(tx, &s, "submit", STR_NONE, true, choice_words(tx, application_channels, app.channel)));
@@ -90,18 +90,6 @@ err_t application_submit(struct cx *tx, struct application_new *in, struct entit
                             "answer: {target}. You can follow it with the code on our site.")));
     in->app = app;
     return OK;
-}
-
-err_t application_index(struct cx *tx, const struct application *app)
-{
-    str service = entity_label(tx, &service_entity, app->service.id), number = application_number(tx->arena, app);
-    struct search_doc doc = {.kind = S("application"),
-                             .row = app->id,
-                             .right = S("applications.read"),
-                             .unit = app->unit.id,
-                             .title = str_fmt(tx->arena, "%.*s %.*s", STR_FMT(number), STR_FMT(service)),
-                             .url = str_fmt(tx->arena, "/masa/basvuru/%lld", (long long)app->id)};
-    return search_put(tx, &doc);
 }
 
 err_t application_tell(struct cx *tx, const struct application *app, const char *subject, const char *text)

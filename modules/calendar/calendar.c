@@ -14,7 +14,7 @@ static struct {
     pthread_mutex_t mutex;
     const struct db *db;
     uint64_t version;
-    int year;
+    int year, closes;
     bool half_counts;
     size_t n;
     struct holiday days[MOST];
@@ -46,7 +46,7 @@ static err_t add_extra_days(struct cx *cx, struct named_days *days)
     return OK;
 }
 
-static err_t build(struct cx *cx, int year, struct work_calendar *out)
+static err_t build(struct cx *cx, int year, struct work_calendar *out, int *closes)
 {
     struct list_result feasts;
     struct municipality m;
@@ -59,44 +59,54 @@ static err_t build(struct cx *cx, int year, struct work_calendar *out)
     struct holiday_list merged = holidays_merge(cx->arena, days.list.v, days.list.n);
     *out = (struct work_calendar){
         .holidays = merged.list.v, .n = merged.list.n, .half_counts = m.half_counts, .weekend_mask = 0x60};
+    *closes = settings_closes(&m);
     return OK;
 }
 
-static bool take_kept(struct cx *cx, uint64_t version, int year, struct work_calendar *out)
+static bool take_kept(struct cx *cx, uint64_t version, int year, struct work_calendar *out, int *closes)
 {
     pthread_mutex_lock(&kept.mutex);
-    bool current = kept.n && kept.db == cx->db && kept.version == version && kept.year == year;
+    bool current =
+        kept.n && kept.db == cx->db && kept.version == version && year - kept.year >= -1 && year - kept.year <= 1;
     if (current) {
         struct holiday *days = NEW_N(cx->arena, struct holiday, kept.n);
         memcpy(days, kept.days, kept.n * sizeof *days);
         *out = (struct work_calendar){
             .holidays = days, .n = kept.n, .half_counts = kept.half_counts, .weekend_mask = 0x60};
+        *closes = kept.closes;
     }
     pthread_mutex_unlock(&kept.mutex);
     return current;
 }
 
-static void keep(const struct cx *cx, uint64_t version, int year, const struct work_calendar *calendar)
+static void keep(const struct cx *cx, uint64_t version, int year, const struct work_calendar *calendar, int closes)
 {
     if (calendar->n > MOST) return;
     pthread_mutex_lock(&kept.mutex);
     kept.db = cx->db;
     kept.version = version;
     kept.year = year;
+    kept.closes = closes;
     kept.half_counts = calendar->half_counts;
     kept.n = calendar->n;
     memcpy(kept.days, calendar->holidays, calendar->n * sizeof *kept.days);
     pthread_mutex_unlock(&kept.mutex);
 }
 
-err_t calendar_work(struct cx *cx, struct work_calendar *out)
+err_t calendar_office(struct cx *cx, struct work_calendar *out, int *closes)
 {
     int year = date_year(moment_date(cx->now));
-    uint64_t version = tables_version(cx);
-    if (take_kept(cx, version, year, out)) return OK;
-    TRY(build(cx, year, out));
-    if (!cx->writing) keep(cx, version, year, out); /* what the writer sees may still be rolled back */
+    uint64_t version = tables_version(cx); /* before the rows are read: too old a version is only read once more */
+    if (take_kept(cx, version, year, out, closes)) return OK;
+    TRY(build(cx, year, out, closes));
+    if (!cx->writing) keep(cx, version, year, out, *closes); /* what the writer sees may still be rolled back */
     return OK;
+}
+
+err_t calendar_work(struct cx *cx, struct work_calendar *out)
+{
+    int closes;
+    return calendar_office(cx, out, &closes);
 }
 
 static err_t load_feasts(struct cx *tx)

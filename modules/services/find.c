@@ -110,6 +110,8 @@ err_t find_show(struct req *r)
 err_t desk_find_show(struct req *r)
 {
     struct desk_find_page p = {.page.title = str_of(words(r->cx.lang, N_("Search at the desk"))), .q = asked(r)};
+    str href;
+    if (p.q.n && services_find_case && services_find_case(&r->cx, p.q, &href) == OK) return answer_redirect(r, href);
     if (p.q.n) TRY(find(r, p.q, true, &p.groups));
     return html_desk_find_page(r, &p);
 }

@@ -92,6 +92,9 @@ struct service_measures {
     LIST(struct service_measure) list;
     int64_t decided, in_time, objections, changed_by_objection, pause_days_tenths;
 };
+/* The desk's search asks it first: the address of the case that a number (2026/4127) or a tracking code names, else
+ * E_NOT_FOUND. Set by modules/applications; NULL: no such module. */
+extern err_t (*services_find_case)(struct cx *cx, str query, str *href);
 extern err_t (*services_measure)(struct cx *cx, struct service_measures *out);
 
 extern const struct module services_module;

@@ -211,6 +211,11 @@ static const struct problem problems[] = {
     {503, N_("We are very busy just now"), N_("Nothing was lost. Try again in a minute.")},
 };
 
+/* The disk is full or cannot be written: not a defect of ours, and it passes without a restart. */
+static const struct problem disk_problem = {503, N_("Nothing can be saved just now"),
+                                            N_("What you sent was not saved; pages can be read. Try again in a few "
+                                               "minutes; if it goes on, tell us the code below.")};
+
 static const struct problem *problem_of(int status)
 {
     const struct problem *broken = NULL;
@@ -219,6 +224,12 @@ static const struct problem *problem_of(int status)
         if (problems[i].status == (status < 500 ? 400 : 500)) broken = &problems[i];
     }
     return broken;
+}
+
+static bool disk_refuses(const struct req *r, err_t e)
+{
+    const struct app *app = r->app;
+    return e == E_INTERNAL && r->method == POST && app->db && db_read_only(app->db);
 }
 
 static int status_of(const struct req *r, err_t e)
@@ -317,8 +328,10 @@ static void problem_html(struct req *r, int status, const struct problem *p)
 
 static void answer_problem(struct req *r, err_t e)
 {
-    int status = status_of(r, e);
-    const struct problem *p = problem_of(status);
+    bool disk = disk_refuses(r, e);
+    int status = disk ? disk_problem.status : status_of(r, e);
+    const struct problem *p = disk ? &disk_problem : problem_of(status);
+    if (disk) r->fail_code = S("İM-503-disk"), r->fail_words = STR_NONE;
     if (r->fail_code.n == 0) r->fail_code = str_fmt(r->cx.arena, "İM-%d", status);
     r->out = (struct res){.status = status};
     if (wants_json(r))

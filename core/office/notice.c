@@ -84,8 +84,9 @@ static err_t write_outcome(struct cx *tx, void *arg)
 static void mark(struct cx *cx, struct notice *n, err_t e)
 {
     n->tries++;
-    n->sent = e ? (moment){0} : cx->now;
-    n->state = !e ? NOTICE_SENT : (n->tries < 5 ? NOTICE_WAITING : NOTICE_FAILED);
+    n->sent = (moment){e ? 0 : cx->now.ms};
+    n->state = n->tries < 5 ? NOTICE_WAITING : NOTICE_FAILED;
+    if (!e) n->state = NOTICE_SENT;
     n->trouble = e ? S("outbox folder cannot be written") : STR_NONE;
 }
 

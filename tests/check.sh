@@ -3,7 +3,7 @@
 # check.sh [WORD]: every test there is; or the build, PostgreSQL and those steps (tests, static/sizes, e2e …) that contain WORD.
 #
 # One build with clang, address and undefined-behaviour sanitizers; all test programs on both engines; the static checks;
-# every tests/*/run.sh. Each ends with a line "N passed, N failed, N skipped"; the last line of all is their sum. What
+# the program as it is shipped (make build), and with it every tests/*/run.sh. Each ends with a line "N passed, N failed, N skipped"; the last line of all is their sum. What
 # cannot even start, or ends otherwise, counts as one failure. Nothing outside the repository and $TMPDIR is written.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -12,7 +12,7 @@ only=${1:-}
 build=build-check
 passed=0 failed=0 skipped=0
 
-export LC_ALL=C.UTF-8 IMECE_BUILD=$PWD/$build IMECE_BIN=$PWD/$build/imece
+export LC_ALL=C.UTF-8 IMECE_BUILD=$PWD/$build IMECE_BIN=$PWD/$build/imece IMECE=$PWD/build/imece
 export ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1:check_initialization_order=1:detect_leaks=1
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 LSAN_OPTIONS=print_suppressions=0
 for s in /usr/lib/llvm-*/bin/llvm-symbolizer; do [ -x "$s" ] && export ASAN_SYMBOLIZER_PATH=$s; done
@@ -30,7 +30,7 @@ trap 'exit 130' INT TERM
 step() {
     local name=$1 log=$tmp/log began=$SECONDS code p=0 f=0 s=0
     shift
-    case $name in build | postgres | *"$only"*) ;; *) return 0 ;; esac
+    case $name in build* | postgres | *"$only"*) ;; *) return 0 ;; esac
     "$@" >"$log" 2>&1 </dev/null
     code=$?
     if [[ "$(tail -n 1 "$log")" =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed(,\ ([0-9]+)\ skipped)?$ ]]; then
@@ -53,6 +53,10 @@ make_build() {
     ninja -C $build all meson-test-prereq && echo "1 passed, 0 failed"
 }
 
+make_shipped() {
+    make --no-print-directory build && echo "1 passed, 0 failed"
+}
+
 all_tests() {
     meson test -C $build --no-rebuild --timeout-multiplier 5 --num-processes 2 --quiet
     local code=$?
@@ -72,9 +76,15 @@ tail_lines=400 step tests all_tests
 for check in tests/static/*; do
     if [ -x "$check" ]; then tail_lines=100 step "${check#tests/}" "$check"; fi
 done
+runs=()
 for run in tests/*/run.sh; do
-    if [ -x "$run" ]; then step "$(basename "$(dirname "$run")")" "$run"; fi
+    case $(basename "$(dirname "$run")") in *"$only"*) if [ -x "$run" ]; then runs+=("$run"); fi ;; esac
 done
+if [ ${#runs[@]} != 0 ]; then
+    step build-shipped make_shipped
+    for run in "${runs[@]}"; do step "$(basename "$(dirname "$run")")" "$run"; done
+fi
 
+echo "($SECONDS s)"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ $failed = 0 ] && [ $passed != 0 ]

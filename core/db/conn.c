@@ -408,6 +408,7 @@ err_t db_open(const struct db_options *o, struct db **out, str *why)
     db->readers = o->readers > 0 ? o->readers : 1;
     db->reader = db_calloc((size_t)db->readers, sizeof *db->reader);
     db->writer.queue_max = o->queue_max > 0 ? o->queue_max : 4096;
+    versions_begin(db);
     pthread_mutex_init(&db->lease_lock, NULL);
     pthread_cond_init(&db->leases, NULL);
     pthread_mutex_init(&db->writer.lock, NULL);

@@ -155,6 +155,7 @@ err_t writer_schema(struct cx *cx, db_tx_fn fn, void *arg) MUST_USE;
 void tables_of(const char *names, uint64_t bits[4]);
 void tables_add(uint64_t to[4], const uint64_t from[4]);
 str tables_names(const uint64_t bits[4], struct arena *a);
+void versions_begin(struct db *db);
 void versions_bump(struct db *db, const uint64_t bits[4]);
 void versions_bump_all(struct db *db);
 

@@ -69,6 +69,15 @@ str tables_names(const uint64_t bits[4], struct arena *a)
     return buf_str(&b);
 }
 
+/* No two databases of a process ever have the same versions: what is kept with them is never another one's. */
+void versions_begin(struct db *db)
+{
+    static atomic_uint_fast64_t opened;
+    uint64_t from = (uint64_t)(atomic_fetch_add(&opened, 1) + 1) << 32;
+    for (int i = 0; i < DB_TABLES; i++)
+        atomic_init(&db->versions[i], from);
+}
+
 void versions_bump(struct db *db, const uint64_t bits[4])
 {
     for (int i = 0; i < DB_TABLES; i++)

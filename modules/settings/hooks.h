@@ -5,6 +5,7 @@
 
 #include "core/entity/entity.h"
 #include "core/http/http.h"
+#include "modules/settings/settings.h"
 
 /* Colours that cannot be read are refused with pair, ratio and demand; closing must come after opening. */
 err_t municipality_check(struct cx *cx, const void *row, struct entity_errors *errors);
@@ -14,5 +15,13 @@ err_t favicon_show(struct req *r);
 err_t logo_show(struct req *r);
 err_t logo_form(struct req *r);
 err_t logo_send(struct req *r);
+
+/* kept.c: settings_kept gives the version the row has to be kept with, and the row when it is current. */
+bool settings_kept(struct cx *cx, uint64_t *version, struct municipality *out);
+void settings_keep(const struct cx *cx, uint64_t version, const struct municipality *m);
+struct marks {
+    str name, mark, small, border; /* SVG */
+};
+struct marks settings_marks(struct arena *a, str name);
 
 #endif

@@ -3,12 +3,15 @@
 #include "modules/settings/settings.h"
 
 #include "core/base/identity.h"
-#include "core/look/tile.h"
 #include "modules/settings/hooks.h"
 
 err_t settings_get(struct cx *cx, struct municipality *out)
 {
-    return entity_load_any(cx, &municipality_entity, "id", DB_I(1), out);
+    uint64_t version;
+    if (settings_kept(cx, &version, out)) return OK; /* the version before the row: too old only means once more */
+    TRY(entity_load_any(cx, &municipality_entity, "id", DB_I(1), out));
+    settings_keep(cx, version, out);
+    return OK;
 }
 
 /* "08.30" or "8:30". */
@@ -56,20 +59,6 @@ bool settings_module_on(struct cx *cx, str module)
     return settings_get(cx, &m) || !settings_off(&m, module);
 }
 
-static str draw_mark(struct arena *a, str name, int px)
-{
-    struct buf out = buf_new(a, 64 * 1024);
-    tile_mark(&out, name, px);
-    return buf_str(&out);
-}
-
-static str draw_border(struct arena *a, str name)
-{
-    struct buf out = buf_new(a, 256 * 1024);
-    tile_border(&out, name, "foot");
-    return buf_str(&out);
-}
-
 static str hours(struct cx *cx, const struct municipality *m)
 {
     struct word_arg args[] = {{S("open"), fmt_time(cx->arena, cx->lang, settings_opens(m))},
@@ -94,9 +83,10 @@ err_t settings_publisher(struct cx *cx, struct publisher *out)
         out->phone = phone_show(cx->arena, m.phone);
         out->phone_href = str_fmt(cx->arena, "tel:%.*s", STR_FMT(m.phone));
     }
-    out->mark_svg = draw_mark(cx->arena, m.name, 46);
-    out->mark_small_svg = draw_mark(cx->arena, m.name, 38);
-    out->border_svg = draw_border(cx->arena, m.name);
+    struct marks marks = settings_marks(cx->arena, m.name);
+    out->mark_svg = marks.mark;
+    out->mark_small_svg = marks.small;
+    out->border_svg = marks.border;
     out->theme_version =
         str_fmt(cx->arena, "%.*s%.*s", (int)(m.color_action.n ? m.color_action.n - 1 : 0),
                 m.color_action.n ? m.color_action.p + 1 : "", (int)(m.color_accent.n ? m.color_accent.n - 1 : 0),

@@ -70,17 +70,20 @@ void page_crumbs(struct req *r, const struct entity *e, struct page *p, int64_t 
     PUSH(a, &p->crumbs, ((struct crumb){STR_NONE, here}));
 }
 
-/* ---- a record opened with a purpose: carried for a quarter of an hour in a sealed cookie "entity id until purpose" ---- */
+/* ---- a record opened with a purpose: for a quarter of an hour in a sealed cookie "entity id until account purpose" ---- */
 #define OPENED       "acik"
 #define OPENED_FOR_S (15 * 60)
 
 static str opened_purpose(struct req *r, const struct entity *e, int64_t id)
 {
-    str rest = req_unseal(r, req_cookie(r, OPENED));
+    str rest = req_unseal(r, "opened", req_cookie(r, OPENED));
     str entity = str_cut(&rest, ' ');
-    int64_t opened, until;
-    if (str_int(str_cut(&rest, ' '), &opened) || str_int(str_cut(&rest, ' '), &until)) return STR_NONE;
-    return str_eq(entity, str_of(e->name)) && opened == id && until > r->cx.now.ms ? rest : STR_NONE;
+    int64_t opened, until, account;
+    if (str_int(str_cut(&rest, ' '), &opened) || str_int(str_cut(&rest, ' '), &until) ||
+        str_int(str_cut(&rest, ' '), &account))
+        return STR_NONE;
+    bool mine = account == r->cx.actor->user; /* another's purpose, left in this browser, opens nothing */
+    return mine && str_eq(entity, str_of(e->name)) && opened == id && until > r->cx.now.ms ? rest : STR_NONE;
 }
 
 static void act_with(struct req *r, str purpose)
@@ -133,7 +136,8 @@ err_t record_open(struct req *r)
         return record_show(r);
     }
     int64_t until = r->cx.now.ms + OPENED_FOR_S * 1000;
-    str plain = str_fmt(r->cx.arena, "%s %" PRId64 " %" PRId64 " %.*s", e->name, row_id(row), until, STR_FMT(purpose));
-    answer_cookie(r, OPENED, req_seal(r, plain), OPENED_FOR_S, false);
+    str plain = str_fmt(r->cx.arena, "%s %" PRId64 " %" PRId64 " %" PRId64 " %.*s", e->name, row_id(row), until,
+                        r->cx.actor->user, STR_FMT(purpose));
+    answer_cookie(r, OPENED, req_seal(r, "opened", plain), OPENED_FOR_S, false);
     return answer_redirect(r, record_path(&r->cx, e, row_id(row)));
 }

@@ -562,6 +562,21 @@ TEST(bounce, "a link from another site comes without the Strict cookie: the same
     test_app_end(&a);
 }
 
+TEST(seals_apart, "ASVS V9.2.2 what was sealed for one thing is nothing as another")
+{
+    struct test_app a;
+    test_app_begin(&a, 1);
+    get(&a, "/", "");
+    struct exchange x = {.web = a.app.web, .arena = test_arena()};
+    struct work w = {.x = &x};
+    struct req r = {.work = &w, .cx.arena = test_arena()};
+    str sealed = req_seal(&r, "import", S("yonetici x"));
+    EXPECT_STR(req_unseal(&r, "import", sealed), "yonetici x");
+    EXPECT_STR(req_unseal(&r, "device", sealed), "");
+    EXPECT_STR(req_unseal(&r, "", sealed), "");
+    test_app_end(&a);
+}
+
 TEST(seals, "what the browser carries for us comes back whole or not at all")
 {
     struct test_app a;

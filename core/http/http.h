@@ -162,9 +162,10 @@ str req_kept_form(struct req *r);
 bool req_kept_lost_files(struct req *r); /* true: the page says that files must be chosen again */
 err_t kept_replay(struct req *r) MUST_USE;
 
-/* Seal a text for the browser to carry and give back (kept forms, flash): secretbox with the server's key. "" if broken. */
-str req_seal(struct req *r, str plain);
-str req_unseal(struct req *r, str sealed);
+/* Seal a text for the browser to carry and give back: secretbox with the server's key. What for is sealed with it: a text
+ * sealed for one thing is "" when it is given back as another, as is a broken one. */
+str req_seal(struct req *r, const char *what, str plain);
+str req_unseal(struct req *r, const char *what, str sealed);
 str req_nonce(struct req *r); /* random, url-safe, 22 characters: against double sending */
 
 #endif

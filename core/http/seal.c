@@ -34,15 +34,21 @@ bool seal_open(const struct web *w, struct arena *a, str sealed, const char *wha
     return true;
 }
 
-str req_seal(struct req *r, str plain)
+/* Names of their own, so that nobody's is one of ours ("kept", "flash"). */
+static const char *own(struct req *r, const char *what)
 {
-    return seal_shut(r->work->x->web, r->cx.arena, plain, "own");
+    return str_c(r->cx.arena, str_fmt(r->cx.arena, "own %s", what));
 }
 
-str req_unseal(struct req *r, str sealed)
+str req_seal(struct req *r, const char *what, str plain)
+{
+    return seal_shut(r->work->x->web, r->cx.arena, plain, own(r, what));
+}
+
+str req_unseal(struct req *r, const char *what, str sealed)
 {
     str plain = STR_NONE;
-    return seal_open(r->work->x->web, r->cx.arena, sealed, "own", &plain) ? plain : STR_NONE;
+    return seal_open(r->work->x->web, r->cx.arena, sealed, own(r, what), &plain) ? plain : STR_NONE;
 }
 
 str req_nonce(struct req *r)

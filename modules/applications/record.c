@@ -17,13 +17,16 @@ static err_t load(struct req *r, struct application *app)
     return entity_load(&r->cx, &application_entity, id, app);
 }
 
-/* Opened records are carried in a sealed cookie for a quarter of an hour: "id until purpose". */
+/* Opened records are carried in a sealed cookie for a quarter of an hour: "id until account purpose". */
 static str purpose_of(struct req *r, int64_t id)
 {
-    str rest = req_unseal(r, req_cookie(r, "gerekce"));
-    int64_t opened = 0, until = 0;
-    if (str_int(str_cut(&rest, ' '), &opened) || str_int(str_cut(&rest, ' '), &until)) return STR_NONE;
-    return opened == id && until > r->cx.now.ms ? rest : STR_NONE;
+    str rest = req_unseal(r, "reason", req_cookie(r, "gerekce"));
+    int64_t opened = 0, until = 0, account = 0;
+    if (str_int(str_cut(&rest, ' '), &opened) || str_int(str_cut(&rest, ' '), &until) ||
+        str_int(str_cut(&rest, ' '), &account))
+        return STR_NONE;
+    /* another's reason, left in this browser, opens nothing */
+    return opened == id && account == r->cx.actor->user && until > r->cx.now.ms ? rest : STR_NONE;
 }
 
 static void add_pair(struct pairs_view *p, struct cx *cx, const struct application *app, const char *field)
@@ -178,8 +181,9 @@ err_t case_open(struct req *r)
         return html_record_page(r, &p);
     }
     int64_t until = r->cx.now.ms + OPEN_FOR_S * 1000;
-    str plain = str_fmt(r->cx.arena, "%lld %lld %.*s", (long long)app.id, (long long)until, STR_FMT(purpose));
-    answer_cookie(r, "gerekce", req_seal(r, plain), OPEN_FOR_S, false);
+    str plain = str_fmt(r->cx.arena, "%lld %lld %lld %.*s", (long long)app.id, (long long)until,
+                        (long long)r->cx.actor->user, STR_FMT(purpose));
+    answer_cookie(r, "gerekce", req_seal(r, "reason", plain), OPEN_FOR_S, false);
     return answer_redirect(r, str_fmt(r->cx.arena, "/masa/basvuru/%lld", (long long)app.id));
 }
 

@@ -6,7 +6,7 @@
 
 static bool device_known(struct req *r, str login)
 {
-    str plain = req_unseal(r, req_cookie(r, DEVICE_COOKIE));
+    str plain = req_unseal(r, "device", req_cookie(r, DEVICE_COOKIE));
     return plain.n && str_eq(str_cut(&plain, ' '), login);
 }
 
@@ -50,7 +50,7 @@ err_t throttle_count(struct cx *tx, const struct throttle *t, bool failed)
         struct sign_in_try row = {0};
         err_t e = entity_load_any(tx, &sign_in_try_entity, "key", DB_T(t->keys[i]), &row);
         if (e && e != E_NOT_FOUND) return e;
-        if (!failed && e) continue;
+        if (!failed && (e || i > 0)) continue; /* signing in to one's own account buys no more guesses at others' */
         if (e || over(tx, &row))
             row =
                 (struct sign_in_try){.id = e ? 0 : row.id, .version = row.version, .key = t->keys[i], .since = tx->now};
@@ -63,5 +63,5 @@ err_t throttle_count(struct cx *tx, const struct throttle *t, bool failed)
 void throttle_know_device(struct req *r, str login)
 {
     str plain = str_fmt(r->cx.arena, "%.*s %.*s", STR_FMT(login), STR_FMT(req_nonce(r)));
-    if (!device_known(r, login)) answer_cookie(r, DEVICE_COOKIE, req_seal(r, plain), 180 * 24 * 3600, false);
+    if (!device_known(r, login)) answer_cookie(r, DEVICE_COOKIE, req_seal(r, "device", plain), 180 * 24 * 3600, false);
 }

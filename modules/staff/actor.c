@@ -51,6 +51,7 @@ err_t staff_actor(struct cx *cx, int64_t id, struct actor *out)
                     &(struct list_query){.filters = {&of, 1}, .limit = 50, .skip_rights = true}, &roles));
     *out = (struct actor){.user = id, .name = account.name, .login = account.login, .unit = account.unit.id};
     out->grants.v = NEW_N(cx->arena, struct grant, MOST_GRANTS);
+    if (account.must_change) return OK; /* whoever gave the first password knows it: it opens nothing but /masa/hesap */
     const struct account_role *r = roles.rows;
     for (size_t i = 0; i < roles.n; i++)
         TRY(add_role(cx, out, &town, &r[i]));

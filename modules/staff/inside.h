@@ -25,8 +25,12 @@ struct throttle {
 struct throttle throttle_of(struct req *r, str login);
 err_t throttle_waits(struct cx *cx, const struct throttle *t, bool *waits) MUST_USE;
 err_t throttle_count(struct cx *tx, const struct throttle *t,
-                     bool failed) MUST_USE; /* writing; success clears the device's */
+                     bool failed) MUST_USE; /* writing; success clears the device's or account's, never the address's */
 void throttle_know_device(struct req *r, str login);
+
+/* ---- password.c ---- */
+/* A hash like any other that no password fits: checked when there is no such account, so that the answer takes as long. */
+str password_of_nobody(struct arena *a);
 
 /* ---- pages ---- */
 err_t sign_in_show(struct req *r);

@@ -13,7 +13,7 @@ static const struct route routes[] = {
      .limit = PER_SIGN_IN, .slow = true, .help = N_("Sign in")},
     {POST, "/cikis", sign_out, .need = "staff", .form = no_input, .help = N_("Sign out")},
     {GET, "/masa/hesap", own_account_show, .need = "staff", .help = N_("My account")},
-    {POST, "/masa/hesap", own_password_send, .need = "staff", .form = password_input, .slow = true,
+    {POST, "/masa/hesap", own_password_send, .need = "staff", .form = password_input, .limit = PER_PERSON, .slow = true,
      .help = N_("Change one’s own password")},
     {POST, "/masa/hesap/oturumlar", own_sessions_end, .need = "staff", .form = no_input,
      .help = N_("Sign out everywhere else")},

@@ -4,18 +4,6 @@
 
 #include "sign_in.html.h"
 
-/* Verified when there is no such account, so that the answer takes as long. argon2id, 19 MiB, two passes. */
-static str nobody_hash(struct arena *a)
-{
-    static _Thread_local char kept[128];
-    str made;
-    const char *why;
-    if (!kept[0] && !password_hash(a, S("nobody has this password"), S("nobody"), &made, &why) && made.n < sizeof kept)
-        for (size_t i = 0; i < made.n; i++)
-            kept[i] = made.p[i];
-    return str_of(kept);
-}
-
 static err_t render(struct req *r, const char *error)
 {
     struct sign_in_page p = {.page.title = str_of(words(r->cx.lang, N_("Sign in"))),
@@ -57,7 +45,7 @@ static err_t count(struct cx *tx, void *arg)
 static bool check(struct req *r, str login, str password, struct account *account)
 {
     bool known = entity_load_any(&r->cx, &account_entity, "login", DB_T(login), account) == OK && !account->disabled;
-    return password_ok(known ? account->password : nobody_hash(r->cx.arena), password) && known;
+    return password_ok(known ? account->password : password_of_nobody(r->cx.arena), password) && known;
 }
 
 err_t sign_in_send(struct req *r)

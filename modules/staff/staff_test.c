@@ -148,6 +148,62 @@ TEST(one_address, "ASVS V6.3.1 one address that tries many accounts waits; other
     }
 }
 
+TEST(own_sign_in, "ASVS V6.3.1 signing in to one's own account buys no more guesses from this address")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        open_with_account(&f, engine);
+        for (int i = 0; i < TRIES_ADDRESS; i++) {
+            const char *body = str_c(test_arena(), str_fmt(test_arena(), "login=hesap%d&password=x", i));
+            sign_in(&f, body, "10.3.0.1", STR_NONE);
+            if (i != TRIES_ADDRESS / 2) continue;
+            struct call_answer own = sign_in(&f, "login=ayse&password=" SECRET_FORM, "10.3.0.1", STR_NONE);
+            assert_true(signed_in(&own));
+        }
+        struct call_answer same = sign_in(&f, "login=ayse&password=" SECRET_FORM, "10.3.0.1", STR_NONE);
+        assert_false(signed_in(&same));
+        fixture_close(&f);
+    }
+}
+
+TEST(nobody, "ASVS V6.3.8 an account that is not there costs as much to check as one that is")
+{
+    str hash = password_of_nobody(test_arena());
+    assert_true(str_starts(hash, S("$argon2id$v=19$m=19456,t=2,p=1$")));
+    assert_false(password_ok(hash, S("x")));
+}
+
+static err_t give_first_password(struct cx *tx, void *arg)
+{
+    struct account a;
+    TRY(entity_load_any(tx, &account_entity, "id", DB_I(*(int64_t *)arg), &a));
+    a.must_change = true;
+    return entity_save(tx, &account_entity, &a, &(struct save){.skip_rights = true});
+}
+
+TEST(first_password, "ASVS V6.4.1 a first password opens nothing but the page that replaces it")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        struct account a = open_with_account(&f, engine);
+        assert_int_equal(fixture_get(&f, a.id, "/masa/gelen").status, 200);
+        EXPECT_OK(db_tx(&f.cx, give_first_password, &a.id));
+        EXPECT_STR(sign_in(&f, "login=ayse&password=" SECRET_FORM, "10.0.0.1", STR_NONE).location, "/masa/hesap");
+        assert_int_equal(fixture_get(&f, a.id, "/masa/gelen").status, 403);
+        assert_int_equal(fixture_get(&f, a.id, "/api/application").status, 403);
+        EXPECT_STR(fixture_get(&f, a.id, "/masa").location, "/masa/hesap");
+        assert_int_equal(fixture_get(&f, a.id, "/masa/hesap").status, 200);
+        assert_int_equal(fixture_post(&f, a.id, "/masa/hesap",
+                                      "current=" SECRET_FORM "&password=ba%C5%9Fka+%C3%BC%C3%A7+s%C3%B6zc%C3%BCk")
+                             .status,
+                         303);
+        assert_int_equal(fixture_get(&f, a.id, "/masa/gelen").status, 200);
+        fixture_close(&f);
+    }
+}
+
 TEST(new_token, "ASVS V7.2.4 each sign-in gives a new token; only a hash is stored")
 {
     EACH_ENGINE(engine)

@@ -153,7 +153,10 @@ static err_t check_limit(struct req *r, const struct route *route)
     str who = r->cx.actor->user && route->limit != PER_SIGN_IN
                   ? str_fmt(r->cx.arena, "u%lld", (long long)r->cx.actor->user)
                   : r->peer;
-    w->wait_s = limiter_take(w->x->web->limiter, route->limit, who, r->cx.now.ms);
+    size_t pieces =
+        route->limit == PER_PERSON ? w->x->body.n / BODY_PIECE : 0; /* files are kept before the form is sent */
+    for (size_t i = 0; i <= pieces && !w->wait_s; i++)
+        w->wait_s = limiter_take(w->x->web->limiter, route->limit, who, r->cx.now.ms);
     return w->wait_s ? fail(r, E_LIMIT, "İM-429", NULL, "limit %d", (int)route->limit) : OK;
 }
 

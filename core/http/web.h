@@ -21,6 +21,7 @@ enum {
     FILES_MAX = 30,
     BODY_MAX = 64 * 1024,
     BODY_MAX_FILES = 32 * 1024 * 1024,
+    BODY_PIECE = 4 * 1024 * 1024, /* so much counts as one sending where sendings are limited */
     PAGE_MAX = 16 * 1024 * 1024,
     ARENA_MAX = 512 * 1024 * 1024, /* of one exchange: a body of 32 MiB is copied a few times */
     REQUEST_ID_LEN = 8,

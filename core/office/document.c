@@ -135,7 +135,7 @@ err_t documents_of(struct cx *cx, str entity, int64_t row, struct documents *out
 
 err_t document_by_id(struct cx *cx, int64_t id, struct document *out)
 {
-    return entity_load(cx, &document_entity, id, out);
+    return entity_load_any(cx, &document_entity, "id", DB_I(id), out);
 }
 
 err_t document_bytes(struct cx *cx, int64_t id, str *out)

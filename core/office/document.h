@@ -42,6 +42,7 @@ struct documents {
     LIST(struct document) list; /* oldest first */
 };
 err_t documents_of(struct cx *cx, str entity, int64_t row, struct documents *out) MUST_USE;
+/* Without asking for rights: they are those of the record it belongs to. */
 err_t document_by_id(struct cx *cx, int64_t id, struct document *out) MUST_USE;
 err_t document_bytes(struct cx *cx, int64_t id, str *out) MUST_USE;
 /* Drop files that nobody claimed for a day. Writing only. */

@@ -28,6 +28,7 @@ const struct input apply_inputs[] = {
 static const char *const asked[] = {"name",          "tckn",      "phone",    "email", "address",
                                     "neighbourhood", "on_behalf", "relation", "matter"};
 
+enum { PAPER_FILES = 8 };
 #define QUESTIONS N_("About your application")
 
 static const struct choice yes_no[] = {{1, "yes", N_("Yes")}, {2, "no", N_("No")}, {0}};
@@ -144,7 +145,7 @@ static bool is_asked(const struct service_document *d)
 static void add_kept(struct req *r, struct apply_form *f, struct field_view *view, str token, str code)
 {
     struct document doc;
-    if (document_waiting(&r->cx, token, &doc) || view->files.n == 8) return;
+    if (document_waiting(&r->cx, token, &doc) || view->files.n == PAPER_FILES) return;
     view->files.v[view->files.n++] = (struct file_view){.token = token, .name = doc.name, .bytes = doc.bytes};
     f->tokens.v[f->tokens.n++] = (struct form_value){code, token};
 }
@@ -158,7 +159,8 @@ static err_t read_paper(struct req *r, struct apply_form *f, const struct servic
         if (str_eq(r->form.v[i].name, kept)) add_kept(r, f, view, r->form.v[i].value, d->code);
     const struct upload *u;
     for (size_t i = 0; (u = form_file(r, name, i)); i++) {
-        const char *fault = document_fault(u);
+        const char *fault =
+            view->files.n < PAPER_FILES ? document_fault(u) : N_("Eight files are the most for a document.");
         str token;
         if (fault) {
             str why = str_of(words(r->cx.lang, fault));
@@ -187,7 +189,7 @@ static struct field_view paper_view(struct req *r, const struct apply_form *f, c
                            .multiple = true};
     str limits = str_of(words(r->cx.lang, N_("PDF or photograph, at most 10 MB.")));
     v.hint = d->hint.n ? str_fmt(a, "%.*s %.*s", STR_FMT(d->hint), STR_FMT(limits)) : limits;
-    v.files.v = NEW_N(a, struct file_view, 8);
+    v.files.v = NEW_N(a, struct file_view, PAPER_FILES);
     return v;
 }
 
@@ -195,7 +197,7 @@ static err_t read_papers(struct req *r, struct apply_form *f)
 {
     size_t n = f->full.documents.n;
     f->papers.v = NEW_N(r->cx.arena, struct field_view, n + 1);
-    f->tokens.v = NEW_N(r->cx.arena, struct form_value, n * 8 + 1);
+    f->tokens.v = NEW_N(r->cx.arena, struct form_value, n * PAPER_FILES + 1);
     for (size_t i = 0; i < n; i++) {
         const struct service_document *d = &f->full.documents.v[i];
         if (!is_asked(d)) continue;

@@ -59,6 +59,31 @@ static err_t run_on_init(struct cx *tx, void *arg)
     return OK;
 }
 
+/* Are all declared columns there? Between two releases tables change without a migration. */
+static bool table_fits(struct cx *cx, const struct entity *e)
+{
+    struct buf sql = buf_new(cx->arena, 64 * 1024);
+    buf_put(&sql, S("SELECT id"));
+    for (const struct field *f = e->fields; f->name; f++)
+        buf_fmt(&sql, ", %s", f->name);
+    buf_fmt(&sql, " FROM %s WHERE id = 0", e->name);
+    struct db_stmt s = {.name = e->name, .sql = str_c(cx->arena, buf_str(&sql)), .tables = e->name};
+    struct db_rows *rows = NULL;
+    if (db_query(cx, &s, NULL, 0, &rows)) return false;
+    db_rows_close(rows);
+    return true;
+}
+
+static int check_tables(struct program *p)
+{
+    for (const struct entity *const *e = schema_entities(); *e; e++)
+        if (!table_fits(&p->cx, *e))
+            return refuse(
+                "the table %s is not the one this program knows: %.*s. Its data was written by another version.",
+                (*e)->name, STR_FMT(db_why(&p->cx)));
+    return EXIT_DONE;
+}
+
 static int open_database(struct program *p, bool fresh)
 {
     struct options *o = &p->options;
@@ -73,7 +98,7 @@ static int open_database(struct program *p, bool fresh)
     p->cx.conn = db_lease(p->app.db);
     err_t e = fresh ? db_tx(&p->cx, run_on_init, NULL) : OK;
     if (e) return refuse("cannot write the first rows: %s %.*s", err_name(e), STR_FMT(db_why(&p->cx)));
-    return EXIT_DONE;
+    return check_tables(p);
 }
 
 static bool is_postgres(const struct options *o)

@@ -90,7 +90,7 @@ err_t api_list(struct req *r)
     TRY(query_read(r, e, true, &q));
     TRY(entity_list(&r->cx, e, &q, &found));
     TRY(note(r, e, &found));
-    label_prefetch_list(&r->cx, e, &found, 0);
+    entity_labels_ahead(&r->cx, e, &found, 0);
     json_t *j = json_object(), *rows = json_array();
     for (size_t i = 0; i < found.n; i++)
         json_array_append_new(rows, row_json(&r->cx, e, (const char *)found.rows + i * e->size));

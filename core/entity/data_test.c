@@ -194,7 +194,9 @@ TEST(rights, "ASVS V8.2.1 no right, no record; V8.2.2 only rows of one's own uni
         struct list_result list;
         t.cx.actor = &ACTOR_CITIZEN;
         EXPECT_ERR(entity_load(&t.cx, &thing_entity, a.id, &x), E_FORBIDDEN);
+        int64_t count;
         EXPECT_ERR(entity_list(&t.cx, &thing_entity, &(struct list_query){0}, &list), E_FORBIDDEN);
+        EXPECT_ERR(entity_count(&t.cx, &thing_entity, &(struct list_query){0}, &count), E_FORBIDDEN);
         EXPECT_OK(entity_load_any(&t.cx, &thing_entity, "id", DB_I(a.id), &x));
         EXPECT_ERR(thing_put(&t.cx, &a, NULL), E_FORBIDDEN);
         t.cx.actor = test_actor(test_arena(), "things.read", 1);
@@ -202,6 +204,8 @@ TEST(rights, "ASVS V8.2.1 no right, no record; V8.2.2 only rows of one's own uni
         EXPECT_ERR(entity_load(&t.cx, &thing_entity, b.id, &x), E_NOT_FOUND);
         EXPECT_OK(entity_list(&t.cx, &thing_entity, &(struct list_query){0}, &list));
         assert_int_equal(list.total, 1);
+        EXPECT_OK(entity_count(&t.cx, &thing_entity, &(struct list_query){0}, &count));
+        assert_int_equal(count, 1);
         EXPECT_ERR(thing_put(&t.cx, &a, NULL), E_FORBIDDEN);
         struct history_list h;
         EXPECT_ERR(history_of(&t.cx, &thing_entity, b.id, &h), E_NOT_FOUND);

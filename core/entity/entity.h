@@ -98,10 +98,11 @@ struct entity {
     const struct field *fields;          /* ended by {0} */
     const char *read, *write, *personal; /* rights; read may be "public" (API and search for all) or "staff" */
     enum rows rows;
-    const char *unit_field; /* ROWS_OF_UNIT: name of the ref field, default "unit" */
-    const char *sort;       /* field the list is ordered by at first; "-day" = newest first; default first LISTED */
-    const char *url;        /* public address for search hits: "/birim/{slug}" with field names; NULL: the desk page */
-    const char *group;      /* heading of the desk's rail; NULL: not in the rail */
+    const char *unit_field;  /* ROWS_OF_UNIT: name of the ref field, default "unit" */
+    const char *sort;        /* field the list is ordered by at first; "-day" = newest first; default first LISTED */
+    const char *sort_within; /* field that lists in this order are filtered by: "open"; both stand in one index */
+    const char *url;         /* public address for search hits: "/birim/{slug}" with field names; NULL: the desk page */
+    const char *group;       /* heading of the desk's rail; NULL: not in the rail */
     const char *icon;
     const char *unique; /* extra: "unit day; code" sets of columns */
     bool no_desk;       /* no generic pages (internal, or the module has its own) */
@@ -165,9 +166,10 @@ bool entity_sees_any_personal(const struct cx *cx, const struct entity *e);
 err_t entity_note_read(struct cx *cx, const struct entity *e, const int64_t *ids, size_t n) MUST_USE;
 
 /* ---- lists (list.c) ---- */
+enum filter_op { IS, AT_LEAST, AT_MOST, IN_SEARCH /* words in the index of the entity; field is not looked at */ };
 struct filter {
     const char *field;
-    enum { IS, AT_LEAST, AT_MOST, IN_SEARCH /* words in the index of the entity; field is not looked at */ } op;
+    enum filter_op op;
     struct db_value value;
 };
 struct list_query {
@@ -185,6 +187,11 @@ struct list_result {
     int64_t total; /* all that match */
 };
 err_t entity_list(struct cx *cx, const struct entity *e, const struct list_query *q, struct list_result *out) MUST_USE;
+/* Only how many match: order, page and limit of the query are not looked at. */
+err_t entity_count(struct cx *cx, const struct entity *e, const struct list_query *q, int64_t *total) MUST_USE;
+/* Asks at once for the labels of what the refs of a page point at, one query a field: fields with one of the flags (0:
+ * all but HIDDEN). entity_label then finds them in the context. */
+void entity_labels_ahead(struct cx *cx, const struct entity *e, const struct list_result *page, unsigned flags);
 
 /* ---- files (csv.c): RFC 4180, header row = field names ---- */
 struct import_fault {

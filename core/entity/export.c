@@ -57,7 +57,7 @@ static err_t put_page(struct export *x, struct list_query *q, str *next)
 {
     struct list_result page;
     TRY(entity_list(x->cx, x->e, q, &page));
-    label_prefetch_list(x->cx, x->e, &page, 0);
+    entity_labels_ahead(x->cx, x->e, &page, 0);
     TRY(note_page(x, &page));
     for (size_t i = 0; i < page.n; i++)
         put_row(x, (const char *)page.rows + i * x->e->size);

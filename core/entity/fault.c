@@ -60,6 +60,7 @@ static const char *field_fault(const struct entity *e, const struct field *f)
 
 static const char *sort_fault(const struct entity *e)
 {
+    if (e->sort_within && !entity_field(e, e->sort_within)) return "is sorted within a field that does not exist";
     if (!e->sort) return NULL;
     bool down;
     const struct field *f = default_sort(e, &down);

@@ -115,9 +115,6 @@ void row_version_set(const struct entity *e, void *row, int64_t version);
 bool row_exists(struct cx *cx, const struct entity *e, const struct field *f, struct db_value v, int64_t but);
 
 /* ---- names of records (label.c) ---- */
-void label_prefetch(struct cx *cx, const struct entity *e, const int64_t *ids, size_t n);
-/* Names of what the refs of a page point at: those with one of the flags (0: all but HIDDEN). */
-void label_prefetch_list(struct cx *cx, const struct entity *e, const struct list_result *page, unsigned flags);
 void label_forget(struct cx *cx);
 str label_nameless(struct cx *cx, const struct entity *e, int64_t id); /* "Person 4102" */
 /* Row of `to` that somebody means: its id, its UNIQUE field, or its label. E_NOT_FOUND, E_INVALID: several. */

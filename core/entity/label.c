@@ -80,7 +80,7 @@ static void fetch(struct cx *cx, const struct entity *e, const struct field *f, 
     }
 }
 
-void label_prefetch(struct cx *cx, const struct entity *e, const int64_t *ids, size_t n)
+static void fetch_missing(struct cx *cx, const struct entity *e, const int64_t *ids, size_t n)
 {
     const struct field *f = title_field(e);
     int64_t want[SQL_IN_MAX];
@@ -98,8 +98,7 @@ void label_prefetch(struct cx *cx, const struct entity *e, const int64_t *ids, s
     }
 }
 
-/* Names of what the shown refs of a page point at, one query for each field instead of one for each row. */
-void label_prefetch_list(struct cx *cx, const struct entity *e, const struct list_result *page, unsigned flags)
+void entity_labels_ahead(struct cx *cx, const struct entity *e, const struct list_result *page, unsigned flags)
 {
     int64_t *ids = NEW_N(cx->arena, int64_t, page->n + 1);
     for (const struct field *f = e->fields; f->name; f++) {
@@ -108,7 +107,7 @@ void label_prefetch_list(struct cx *cx, const struct entity *e, const struct lis
         if (!to) continue;
         for (size_t i = 0; i < page->n; i++)
             ids[i] = ((const ref *)slot_c((const char *)page->rows + i * e->size, f))->id;
-        label_prefetch(cx, to, ids, page->n);
+        fetch_missing(cx, to, ids, page->n);
     }
 }
 

@@ -207,39 +207,50 @@ static err_t read_page(struct listing *l, struct sql *s, struct list_result *out
     return more ? next_cursor(l, v + (n - 1) * l->e->size, &out->next) : OK;
 }
 
-static err_t read_total(struct listing *l, struct sql *s, int64_t *total)
+static err_t count_all(struct listing *l, int64_t *total)
 {
-    struct db_stmt st = sql_stmt(s, "entity count", l->e->name);
-    return db_one_int(l->cx, &st, s->args.v, s->args.n, total);
+    struct sql s = sql_new(l->cx->arena, "SELECT count(*) FROM ");
+    int64_t n = 0;
+    sql_put(&s, l->e->name);
+    sql_put(&s, " t");
+    TRY(put_where(l, &s));
+    struct db_stmt st = sql_stmt(&s, "entity count", l->e->name);
+    if (!l->nothing) TRY(db_one_int(l->cx, &st, s.args.v, s.args.n, &n));
+    *total = n;
+    return OK;
 }
 
-static err_t run(struct listing *l, struct list_result *out)
+/* Right and words, which page and count have in common. */
+static err_t begin(struct listing *l)
 {
-    struct sql count = sql_new(l->cx->arena, "SELECT count(*) FROM "), page = sql_new(l->cx->arena, "");
-    struct list_result r = {.next = STR_NONE};
-    sql_put(&count, l->e->name);
-    sql_put(&count, " t");
-    TRY(put_where(l, &count));
-    row_select(&page, l->e);
-    TRY(put_where(l, &page));
-    TRY(put_after(l, &page));
-    put_order(l, &page);
-    if (!l->nothing) {
-        TRY(read_page(l, &page, &r));
-        TRY(read_total(l, &count, &r.total));
-    }
-    *out = r;
+    if (!l->q->skip_rights && !entity_may_read(l->cx, l->e)) return E_FORBIDDEN;
+    if (l->q->search.n) TRY(find_words(l, l->q->search));
+    for (size_t i = 0; i < l->q->filters.n; i++)
+        if (l->q->filters.v[i].op == IN_SEARCH) TRY(find_words(l, l->q->filters.v[i].value.s));
     return OK;
 }
 
 err_t entity_list(struct cx *cx, const struct entity *e, const struct list_query *q, struct list_result *out)
 {
     struct listing l = {.cx = cx, .e = e, .q = q, .limit = q->limit ? q->limit : 50};
-    if (!q->skip_rights && !entity_may_read(cx, e)) return E_FORBIDDEN;
+    struct list_result r = {.next = STR_NONE};
+    struct sql s = sql_new(cx->arena, "");
+    TRY(begin(&l));
     if (l.limit < 1 || l.limit > 200) return E_INVALID;
     TRY(find_order(&l));
-    if (q->search.n) TRY(find_words(&l, q->search));
-    for (size_t i = 0; i < q->filters.n; i++)
-        if (q->filters.v[i].op == IN_SEARCH) TRY(find_words(&l, q->filters.v[i].value.s));
-    return run(&l, out);
+    row_select(&s, e);
+    TRY(put_where(&l, &s));
+    TRY(put_after(&l, &s));
+    put_order(&l, &s);
+    if (!l.nothing) TRY(read_page(&l, &s, &r));
+    TRY(count_all(&l, &r.total));
+    *out = r;
+    return OK;
+}
+
+err_t entity_count(struct cx *cx, const struct entity *e, const struct list_query *q, int64_t *total)
+{
+    struct listing l = {.cx = cx, .e = e, .q = q};
+    TRY(begin(&l));
+    return count_all(&l, total);
 }

@@ -73,7 +73,7 @@ static err_t put_rows(struct req *r, const struct entity *e, const struct list_r
     for (size_t i = 0; i < found->n; i++)
         ids[i] = row_id((const char *)found->rows + i * e->size);
     if (personal_columns(r, e)) TRY(entity_note_read(&r->cx, e, ids, found->n));
-    label_prefetch_list(&r->cx, e, found, LISTED);
+    entity_labels_ahead(&r->cx, e, found, LISTED);
     for (size_t i = 0; i < found->n; i++)
         put_row(r, e, (const char *)found->rows + i * e->size, p);
     return OK;

@@ -11,11 +11,9 @@ static bool filterable(const struct field *f)
     return (f->flags & FILTERED) && type && !is_personal(f) && !(f->flags & HIDDEN);
 }
 
-static void add(struct req *r, struct list_query *q, const struct field *f, int op, struct db_value v)
+static void add(struct req *r, struct list_query *q, const struct field *f, enum filter_op op, struct db_value v)
 {
-    struct filter x = {.field = f->name, .value = v};
-    x.op = op == AT_LEAST ? AT_LEAST : op == AT_MOST ? AT_MOST : IS;
-    PUSH(r->cx.arena, &q->filters, x);
+    PUSH(r->cx.arena, &q->filters, ((struct filter){.field = f->name, .op = op, .value = v}));
 }
 
 static err_t add_value(struct req *r, struct list_query *q, const struct entity *e, const struct field *f, str text)

@@ -60,6 +60,17 @@ static void plain_indexes(struct buf *out, const struct entity *e, const struct 
     buf_put(out, S(", id);\n"));
 }
 
+/* Lists that show one value of a field, in the order of the entity. */
+static void within_index(struct buf *out, const struct entity *e)
+{
+    bool down;
+    const struct field *f = default_sort(e, &down);
+    if (!e->sort_within || !f || f->type == F_REF) return;
+    buf_fmt(out, "CREATE INDEX %s_%s_%s_sort ON %s(%s, ", e->name, e->sort_within, f->name, e->name, e->sort_within);
+    sort_expression(out, f, "");
+    buf_put(out, S(", id);\n"));
+}
+
 /* `before`: how many of `all` are written already; NULL: every reference is linked. */
 static void ddl(struct buf *out, const struct entity *e, bool (*linked)(void *, const struct field *), void *arg,
                 struct arena *a)
@@ -76,6 +87,7 @@ static void ddl(struct buf *out, const struct entity *e, bool (*linked)(void *, 
         unique_index(out, e, &sets.list.v[i]);
     for (const struct field *f = e->fields; f->name; f++)
         plain_indexes(out, e, f);
+    within_index(out, e);
 }
 
 void entity_ddl(struct buf *out, const struct entity *e)

@@ -84,6 +84,7 @@ const struct entity thing_entity = {
     .rows = ROWS_OF_UNIT,
     .unit_field = "branch",
     .unique = "title day",
+    .sort_within = "open",
     .check = thing_check,
     .before_save = thing_before,
     .group = "Things",

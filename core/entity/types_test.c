@@ -224,6 +224,7 @@ TEST(ddl_text, "the table that follows from the declaration")
     EXPECT_IN(sql, "CREATE UNIQUE INDEX thing_code_key ON thing(code) WHERE code <> '';");
     EXPECT_IN(sql, "CREATE UNIQUE INDEX thing_title_day_key ON thing(title, day);");
     EXPECT_IN(sql, "CREATE INDEX thing_day_sort ON thing(coalesce(day, 0), id);");
+    EXPECT_IN(sql, "CREATE INDEX thing_open_title_sort ON thing(open, title COLLATE tr, id);");
     assert_true(str_find(sql, S("CREATE TABLE place ")) < str_find(sql, S("CREATE TABLE thing ")));
 }
 

@@ -28,9 +28,9 @@ struct subject {
 };
 enum { STEP_FROM_MAX = 4 };
 struct step {
+    const char *by;          /* name in addresses and history: "decide" */
     int from[STEP_FROM_MAX]; /* states it starts in; {0} = any open one */
     int to;
-    const char *by;    /* name in addresses and history: "decide" */
     const char *who;   /* right, asked in the subject's unit; "citizen" = whoever holds the tracking code; "program" */
     const char *label; /* on the button, source text */
     const char *told;  /* line of the citizen's timeline, source text; NULL = stays inside the office */

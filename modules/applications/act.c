@@ -76,7 +76,7 @@ err_t guard_extension(struct cx *cx, const struct subject *s, const void *input)
     const struct application *app = s->record;
     bool is = false;
     TRY(application_asks_information(cx, app, &is));
-    if (!is || app->promise_amount != 15)
+    if (!is || app->promise_amount != EXTENDABLE)
         return wrong(cx, input, "reason",
                      N_("Only a request for information can be extended, once (Law 4982, art. 11)."));
     struct clock_view v;

@@ -59,10 +59,12 @@ extern const struct flow application_flow;
 
 str application_number(struct arena *a, const struct application *app); /* 2026/4127 */
 struct clock application_clock(const struct application *app);
-struct clock_view application_clock_view(struct cx *cx, const struct application *app); /* at the context's moment */
+/* At the context's moment. */
+err_t application_clock_view(struct cx *cx, const struct application *app, struct clock_view *out) MUST_USE;
 
 /* The one way in, for web form, desk, importers and the demonstration: number, code, clock, event, notice. Writing only.
- * A nonce that is already there gives that application instead (double sending). */
+ * A nonce that is already there gives that application instead (double sending). in->app becomes what stands in the
+ * table: a transaction, which may be run again, hands over a copy. */
 struct application_new {
     struct application app; /* service, channel, applicant, matter, nonce; the rest is filled */
     LIST(struct application_value) values;

@@ -114,7 +114,9 @@ TEST(participation_10, "participation §10: day 30 on a Sunday, target the Frida
         EXPECT_OK(db_tx(&f.cx, promise_thirty, &petition));
         struct application app = apply(&f, "dilekce", at(2025, 1, 31, 10, 0));
         assert_int_equal(app.target.ymd, 20250228);
-        assert_int_equal(application_clock_view(&f.cx, &app).legal.ymd, 20250303);
+        struct clock_view v;
+        EXPECT_OK(application_clock_view(&f.cx, &app, &v));
+        assert_int_equal(v.legal.ymd, 20250303);
         fixture_close(&f);
     }
 }
@@ -178,7 +180,8 @@ TEST(c8_3_fee, "C8.3 a fee notice stops the clock, payment restarts it")
                       (struct act){.by = S("ask_fee"), .reason = S("120 sayfa kopya.")}, NULL));
         f.cx.now = at(2026, 6, 30, 9, 0);
         struct application paused = reload(&f, app.id);
-        struct clock_view v = application_clock_view(&f.cx, &paused);
+        struct clock_view v;
+        EXPECT_OK(application_clock_view(&f.cx, &paused, &v));
         assert_true(v.paused);
         assert_int_equal(v.left, 10); /* 5 of 15 used */
         EXPECT_OK(act(&f, app.id, at(2026, 6, 30, 9, 0), (struct act){.by = S("receive_paper")}, NULL));
@@ -434,6 +437,105 @@ TEST(measured, "the measured columns are what the rows say")
             all += (int64_t)n;
         }
         assert_int_equal(m.decided, all);
+        fixture_close(&f);
+    }
+}
+
+static err_t promise_in_days(struct cx *tx, void *arg)
+{
+    struct service s;
+    TRY(entity_load_any(tx, &service_entity, "id", DB_I(*(int64_t *)arg), &s));
+    s.promise_unit = s.promise_unit == CLOCK_DAYS ? CLOCK_HOURS : CLOCK_DAYS;
+    return entity_save(tx, &service_entity, &s, &(struct save){.skip_rights = true});
+}
+
+TEST(measured_in_one_unit, "times measured in another unit than today's are no part of the median")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        struct service_measures before = {0}, after = {0};
+        fixture_demo(&f, engine, "cankaya", 300);
+        EXPECT_OK(services_measure(&f.cx, &before));
+        struct service_measure first = before.list.v[0];
+        assert_true(first.median > 0);
+        EXPECT_OK(db_tx(&f.cx, promise_in_days, &first.service));
+        EXPECT_OK(services_measure(&f.cx, &after));
+        assert_int_equal(after.list.v[0].service, first.service);
+        assert_int_equal(after.list.v[0].median, 0);
+        assert_int_equal(after.list.v[0].in_time, first.in_time);
+        assert_int_equal(after.decided, before.decided);
+        fixture_close(&f);
+    }
+}
+
+/* The page that the button "Next one" of a record leads to; "" at the end. */
+static str next_of(struct fixture *f, int64_t clerk, str path)
+{
+    str body = fixture_get(f, clerk, str_c(test_arena(), path)).body;
+    size_t key = str_find(body, S("data-key=\"j\""));
+    if (key == body.n) return STR_NONE;
+    body.n = key;
+    size_t at = 0, from;
+    while ((from = str_find((str){body.p + at, body.n - at}, S("href=\""))) < body.n - at)
+        at += from + 6;
+    str href = {body.p + at, body.n - at};
+    return str_cut(&href, '"');
+}
+
+TEST(next_one, "the next one leads through all that end at the same minute, then on")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_demo(&f, engine, "cankaya", 0);
+        int64_t clerk = fixture_account(&f, "clerk"), ids[4];
+        for (size_t i = 0; i < 4; i++) /* the last one ends a day later, but came first */
+            ids[(i + 3) % 4] = apply(&f, "dilekce", at(2026, 6, i ? 1 : 2, 10, (int)i)).id;
+        str at_now = str_fmt(test_arena(), "/masa/basvuru/%lld", (long long)ids[0]);
+        for (size_t i = 1; i < 4; i++) {
+            at_now = next_of(&f, clerk, at_now);
+            EXPECT_STR(at_now, str_c(test_arena(), str_fmt(test_arena(), "/masa/basvuru/%lld", (long long)ids[i])));
+        }
+        EXPECT_STR(next_of(&f, clerk, at_now), "");
+        fixture_close(&f);
+    }
+}
+
+TEST(taken_on_together, "several are taken on at once; one that somebody was first with is left as it is")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_demo(&f, engine, "cankaya", 0);
+        int64_t clerk = fixture_account(&f, "clerk");
+        struct application one = apply(&f, "dilekce", at(2026, 6, 1, 10, 0));
+        struct application taken = apply(&f, "dilekce", at(2026, 6, 1, 10, 1));
+        EXPECT_OK(act(&f, taken.id, at(2026, 6, 1, 11, 0), (struct act){.by = S("take"), .owner = 1}, NULL));
+        str body = str_fmt(test_arena(), "act=take&id=%lld&id=%lld", (long long)taken.id, (long long)one.id);
+        assert_int_equal(fixture_post(&f, clerk, "/masa/gelen", str_c(test_arena(), body)).status, 303);
+        assert_int_equal(reload(&f, one.id).owner.id, clerk);
+        assert_int_equal(reload(&f, one.id).state, APP_IN_WORK);
+        assert_int_equal(reload(&f, taken.id).owner.id, 1);
+        fixture_close(&f);
+    }
+}
+
+TEST(inbox_budget, "the inbox asks the same number of questions for five rows and for fifty")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_demo(&f, engine, "cankaya", 0);
+        int64_t clerk = fixture_account(&f, "clerk");
+        for (int i = 0; i < 5; i++)
+            apply(&f, "dilekce", at(2026, 6, 1, 10, i));
+        fixture_get(&f, clerk, "/masa/gelen"); /* fills what is kept for the whole process */
+        int few = fixture_get(&f, clerk, "/masa/gelen").queries;
+        for (int i = 5; i < 50; i++)
+            apply(&f, "dilekce", at(2026, 6, 1, 10, i));
+        assert_int_equal(fixture_get(&f, clerk, "/masa/gelen").queries, few);
+        assert_in_range(few, 5, 30);
         fixture_close(&f);
     }
 }

@@ -42,34 +42,20 @@ err_t desk_new_show(struct req *r)
     return render(r, &f);
 }
 
-struct sending {
-    struct application_new in;
-    struct entity_errors *errors;
-};
-
-static err_t send(struct cx *tx, void *arg)
-{
-    struct sending *s = arg;
-    struct application_new in = s->in;
-    TRY(application_submit(tx, &in, s->errors));
-    s->in.app = in.app;
-    return OK;
-}
-
 err_t desk_new_send(struct req *r)
 {
     struct apply_form f = {.desk = true};
     TRY(apply_form_open(r, &f));
     err_t e = apply_form_read(r, &f);
-    struct sending s = {.errors = &f.errors};
-    apply_form_answers(r, &f, &s.in);
-    if (!e) e = db_tx(&r->cx, send, &s);
+    struct application_new in = {0};
+    apply_form_answers(r, &f, &in);
+    if (!e) e = application_send(&r->cx, &in, &f.errors);
     if (e == E_INVALID) return render(r, &f);
     if (e) return e;
-    struct word_arg arg = {S("code"), s.in.app.code};
+    struct word_arg arg = {S("code"), in.app.code};
     answer_flash(r, FLASH_DONE,
                  words_fill(r->cx.arena,
                             str_of(words(r->cx.lang, N_("Recorded. Tracking code for the applicant: {code}"))), 1,
                             &arg));
-    return answer_redirect(r, str_fmt(r->cx.arena, "/masa/basvuru/%lld", (long long)s.in.app.id));
+    return answer_redirect(r, str_fmt(r->cx.arena, "/masa/basvuru/%lld", (long long)in.app.id));
 }

@@ -66,7 +66,7 @@ static const struct field application_fields[] = {
      .group = DECISION},
     {FIELD(application, reason), .label = N_("Reason"), .flags = FIXED | LONG | PERSONAL, .max = 4000,
      .group = DECISION},
-    {FIELD(application, decided), .label = N_("Decided on"), .flags = FIXED, .group = DECISION},
+    {FIELD(application, decided), .label = N_("Decided on"), .flags = FIXED | SORTED, .group = DECISION},
     {FIELD(application, in_time), .label = N_("In time"), .flags = FIXED, .group = DECISION},
     {FIELD(application, open), .flags = HIDDEN | FILTERED},
     {FIELD(application, asked_paper), .label = N_("Document we wait for"), .flags = FIXED, .max = 40, .group = TIME},
@@ -88,6 +88,7 @@ const struct entity application_entity = {
     .rows = ROWS_OF_UNIT,
     .unique = "year seq; nonce",
     .sort = "due",
+    .sort_within = "open",
     .no_desk = true,
     .icon = "file-text",
 };

@@ -15,7 +15,7 @@ const struct choice application_states[] = {
 #define HANDLE "applications.handle"
 #define DECIDE "applications.decide"
 static const struct step steps[] = {
-    {.from = APP_NEW,
+    {.from = {APP_NEW},
      .by = "take",
      .to = APP_IN_WORK,
      .who = HANDLE,
@@ -23,7 +23,7 @@ static const struct step steps[] = {
      .told = N_("An officer began to work on it"),
      .icon = "user-circle",
      .key = "a"},
-    {.from = APP_NEW,
+    {.from = {APP_NEW, APP_IN_WORK},
      .by = "decide",
      .to = APP_DECIDED,
      .who = DECIDE,
@@ -35,19 +35,7 @@ static const struct step steps[] = {
      .reason = true,
      .primary = true,
      .guard = guard_decision},
-    {.from = APP_IN_WORK,
-     .by = "decide",
-     .to = APP_DECIDED,
-     .who = DECIDE,
-     .label = N_("Decide"),
-     .told = N_("Decided"),
-     .icon = "scales",
-     .key = "k",
-     .clock = CLOCK_STOPS,
-     .reason = true,
-     .primary = true,
-     .guard = guard_decision},
-    {.from = APP_NEW,
+    {.from = {APP_NEW, APP_IN_WORK},
      .by = "ask_paper",
      .to = APP_WAITING,
      .who = HANDLE,
@@ -58,18 +46,7 @@ static const struct step steps[] = {
      .clock = CLOCK_PAUSES,
      .reason = true,
      .guard = guard_paper},
-    {.from = APP_IN_WORK,
-     .by = "ask_paper",
-     .to = APP_WAITING,
-     .who = HANDLE,
-     .label = N_("Ask for a document"),
-     .told = N_("A document was asked for, time stands still"),
-     .icon = "pause-circle",
-     .key = "b",
-     .clock = CLOCK_PAUSES,
-     .reason = true,
-     .guard = guard_paper},
-    {.from = APP_IN_WORK,
+    {.from = {APP_IN_WORK},
      .by = "ask_fee",
      .to = APP_WAITING,
      .who = HANDLE,
@@ -79,7 +56,7 @@ static const struct step steps[] = {
      .clock = CLOCK_PAUSES,
      .reason = true,
      .guard = guard_information_request},
-    {.from = APP_WAITING,
+    {.from = {APP_WAITING},
      .by = "paper_came",
      .to = APP_IN_WORK,
      .who = "citizen",
@@ -87,7 +64,7 @@ static const struct step steps[] = {
      .icon = "tray",
      .clock = CLOCK_RESUMES,
      .guard = guard_paper_came},
-    {.from = APP_WAITING,
+    {.from = {APP_WAITING},
      .by = "receive_paper",
      .to = APP_IN_WORK,
      .who = HANDLE,
@@ -97,7 +74,7 @@ static const struct step steps[] = {
      .clock = CLOCK_RESUMES,
      .primary = true,
      .key = "b"},
-    {.from = APP_IN_WORK,
+    {.from = {APP_IN_WORK},
      .by = "extend",
      .to = APP_IN_WORK,
      .who = DECIDE,
@@ -106,7 +83,7 @@ static const struct step steps[] = {
      .icon = "clock",
      .reason = true,
      .guard = guard_extension},
-    {.from = APP_NEW,
+    {.from = {APP_NEW, APP_IN_WORK},
      .by = "forward",
      .to = APP_NEW,
      .who = HANDLE,
@@ -115,37 +92,14 @@ static const struct step steps[] = {
      .icon = "arrow-bend-up-right",
      .key = "t",
      .guard = guard_forward},
-    {.from = APP_IN_WORK,
-     .by = "forward",
-     .to = APP_NEW,
-     .who = HANDLE,
-     .label = N_("Forward"),
-     .told = N_("Passed on to the unit in charge"),
-     .icon = "arrow-bend-up-right",
-     .key = "t",
-     .guard = guard_forward},
-    {.from = APP_NEW,
+    {.from = {APP_NEW, APP_IN_WORK, APP_WAITING},
      .by = "withdraw",
      .to = APP_WITHDRAWN,
      .who = "citizen",
      .told = N_("Withdrawn"),
      .icon = "x",
      .clock = CLOCK_STOPS},
-    {.from = APP_IN_WORK,
-     .by = "withdraw",
-     .to = APP_WITHDRAWN,
-     .who = "citizen",
-     .told = N_("Withdrawn"),
-     .icon = "x",
-     .clock = CLOCK_STOPS},
-    {.from = APP_WAITING,
-     .by = "withdraw",
-     .to = APP_WITHDRAWN,
-     .who = "citizen",
-     .told = N_("Withdrawn"),
-     .icon = "x",
-     .clock = CLOCK_STOPS},
-    {.from = APP_DECIDED,
+    {.from = {APP_DECIDED},
      .by = "object",
      .to = APP_OBJECTED,
      .who = "citizen",
@@ -174,23 +128,23 @@ struct clock application_clock(const struct application *app)
                           .started = app->started};
 }
 
-struct clock_view application_clock_view(struct cx *cx, const struct application *app)
+err_t application_clock_view(struct cx *cx, const struct application *app, struct clock_view *out)
 {
-    struct work_calendar calendar = {0};
-    struct municipality m = {.closes = S("17.30")};
-    if (calendar_work(cx, &calendar) || settings_get(cx, &m)) return (struct clock_view){0};
+    struct work_calendar calendar;
+    int closes;
+    TRY(calendar_office(cx, &calendar, &closes));
     struct clock c = application_clock(app);
-    return clock_view(&c, &calendar, cx->now, settings_closes(&m));
+    *out = clock_view(&c, &calendar, cx->now, closes);
+    return OK;
 }
 
 /* Put a moved clock back into the row, with the order of the inbox that follows from it. */
 err_t application_clock_put(struct cx *cx, struct application *app, const struct clock *c)
 {
     struct work_calendar calendar;
-    struct municipality m;
-    TRY(calendar_work(cx, &calendar));
-    TRY(settings_get(cx, &m));
-    struct clock_view v = clock_view(c, &calendar, cx->now, settings_closes(&m));
+    int closes;
+    TRY(calendar_office(cx, &calendar, &closes));
+    struct clock_view v = clock_view(c, &calendar, cx->now, closes);
     app->promise_amount = c->amount;
     app->promise_unit = (int)c->unit;
     app->running_from = c->running_from;

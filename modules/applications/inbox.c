@@ -26,9 +26,9 @@ struct filters {
     size_t n;
 };
 
-static void add(struct filters *f, const char *field, int op, struct db_value value)
+static void add(struct filters *f, const char *field, enum filter_op op, struct db_value value)
 {
-    f->v[f->n++] = (struct filter){.field = field, .op = (__typeof__(f->v[0].op))op, .value = value};
+    f->v[f->n++] = (struct filter){.field = field, .op = op, .value = value};
 }
 
 static struct filters filters_of(struct cx *cx, const struct view *view, int64_t service)
@@ -48,10 +48,7 @@ static struct filters filters_of(struct cx *cx, const struct view *view, int64_t
 static err_t count(struct cx *cx, const struct view *view, int64_t *out)
 {
     struct filters f = filters_of(cx, view, 0);
-    struct list_result found;
-    TRY(entity_list(cx, &application_entity, &(struct list_query){.filters = {f.v, f.n}, .limit = 1}, &found));
-    *out = found.total;
-    return OK;
+    return entity_count(cx, &application_entity, &(struct list_query){.filters = {f.v, f.n}}, out);
 }
 
 static const struct view *view_named(str name)
@@ -103,6 +100,7 @@ static err_t fill_groups(struct cx *cx, const struct list_result *found, struct 
                                          N_("Standing still"),   N_("Finished")};
     const struct application *apps = found->rows;
     struct inbox_group groups[6] = {0};
+    entity_labels_ahead(cx, &application_entity, found, LISTED | FILTERED);
     for (size_t i = 0; i < found->n; i++) {
         struct inbox_group *g = &groups[group_of(cx, &apps[i])];
         if (!g->rows.v) g->rows.v = NEW_N(cx->arena, struct inbox_row, found->n);
@@ -182,14 +180,20 @@ struct taking_on {
     int64_t taken;
 };
 
+static err_t take_one(struct cx *tx, void *arg)
+{
+    struct application app;
+    TRY(entity_load(tx, &application_entity, *(const int64_t *)arg, &app)); /* the actor's own units only */
+    return application_act(tx, app.id, &(struct act){.by = S("take")});
+}
+
+/* Each in a savepoint of its own: one that somebody else was first with leaves nothing behind. */
 static err_t take_on(struct cx *tx, void *arg)
 {
     struct taking_on *t = arg;
     t->taken = 0;
     for (size_t i = 0; i < t->ids.n; i++) {
-        struct application app;
-        TRY(entity_load(tx, &application_entity, t->ids.v[i], &app)); /* the actor's own units only */
-        err_t e = application_act(tx, app.id, &(struct act){.by = S("take")});
+        err_t e = db_tx(tx, take_one, &t->ids.v[i]);
         if (e && e != E_CONFLICT) return e;
         t->taken += e == OK;
     }

@@ -21,7 +21,9 @@ err_t guard_extension(struct cx *cx, const struct subject *s, const void *input)
 err_t guard_forward(struct cx *cx, const struct subject *s, const void *input);
 err_t guard_objection(struct cx *cx, const struct subject *s, const void *input);
 
-err_t application_asks_information(struct cx *cx, const struct application *app, bool *is) MUST_USE; /* Law 4982 */
+/* Law 4982: is it a request for information? Its 15 working days can be extended once. */
+enum { EXTENDABLE = 15 };
+err_t application_asks_information(struct cx *cx, const struct application *app, bool *is) MUST_USE;
 
 /* What the form with this nonce has become already, or E_NOT_FOUND. */
 err_t application_sent(struct cx *cx, str nonce, struct application *out) MUST_USE;

@@ -15,14 +15,15 @@ static int64_t in_unit(int64_t used, int unit)
 static void measure_one(struct cx *cx, const struct application_measured_row *rows, size_t n, struct service_measure *m)
 {
     int64_t *used = NEW_N(cx->arena, int64_t, n);
+    size_t alike = 0;
     m->service = rows[0].service.id;
     for (size_t i = 0; i < n; i++) {
-        used[i] = in_unit(rows[i].used, rows[i].promise_unit);
+        if (rows[i].like_now) used[alike++] = in_unit(rows[i].used, rows[i].promise_unit);
         m->in_time += rows[i].in_time;
     }
     m->decided = (int64_t)n;
-    m->median = clock_percentile(used, n, 50);
-    m->p90 = clock_percentile(used, n, 90);
+    m->median = clock_percentile(used, alike, 50);
+    m->p90 = clock_percentile(used, alike, 90);
 }
 
 static err_t pauses(struct cx *cx, moment since, int64_t *median_tenths)

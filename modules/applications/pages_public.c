@@ -45,20 +45,6 @@ static void carry(struct req *r, struct apply_form *f, struct apply_page *p)
             str_fmt(r->cx.arena, "d.%.*s.kept", STR_FMT(f->tokens.v[i].name)), f->tokens.v[i].value};
 }
 
-struct sending {
-    struct application_new in;
-    struct entity_errors *errors;
-};
-
-static err_t send(struct cx *tx, void *arg)
-{
-    struct sending *s = arg;
-    struct application_new in = s->in;
-    TRY(application_submit(tx, &in, s->errors));
-    s->in.app = in.app;
-    return OK;
-}
-
 static err_t again(struct req *r, struct apply_form *f, struct apply_page *p, int status)
 {
     TRY(apply_form_view(r, f, &p->form));
@@ -88,13 +74,13 @@ err_t apply_send(struct req *r)
         apply_page(r, &f, &p);
         return html_apply_page(r, &p);
     }
-    struct sending s = {.errors = &f.errors};
-    apply_form_answers(r, &f, &s.in);
-    s.in.app.channel = CHANNEL_WEB;
-    e = db_tx(&r->cx, send, &s);
+    struct application_new in = {0};
+    apply_form_answers(r, &f, &in);
+    in.app.channel = CHANNEL_WEB;
+    e = application_send(&r->cx, &in, &f.errors);
     if (e == E_INVALID) return again(r, &f, &p, 422);
     if (e) return e;
-    return answer_redirect(r, str_fmt(r->cx.arena, "/alindi/%.*s", STR_FMT(s.in.app.code)));
+    return answer_redirect(r, str_fmt(r->cx.arena, "/alindi/%.*s", STR_FMT(in.app.code)));
 }
 
 static err_t load_by_code(struct req *r, struct application *app)

@@ -79,8 +79,10 @@ static err_t fill_papers(struct req *r, const struct application *app, struct re
     return OK;
 }
 
-static void fill_steps(struct req *r, struct application *app, struct record_page *p)
+static err_t fill_steps(struct req *r, struct application *app, struct record_page *p)
 {
+    bool information;
+    TRY(application_asks_information(&r->cx, app, &information));
     struct clock c = application_clock(app);
     struct subject s = {.entity = "application",
                         .row = app->id,
@@ -93,26 +95,37 @@ static void fill_steps(struct req *r, struct application *app, struct record_pag
     p->steps.v = NEW_N(r->cx.arena, struct step_button, open.list.n + 1);
     for (size_t i = 0; i < open.list.n; i++) {
         const struct step *step = open.list.v[i];
-        bool information = app->promise_unit == CLOCK_WORKDAYS && app->promise_amount == 15;
-        if (!information && (str_eq(str_of(step->by), S("extend")) || str_eq(str_of(step->by), S("ask_fee")))) continue;
+        if (!information && step->guard == guard_information_request) continue;
+        if (step->guard == guard_extension && (!information || app->promise_amount != EXTENDABLE)) continue;
         p->steps.v[p->steps.n++] = (struct step_button){
             .href = str_fmt(r->cx.arena, "/masa/basvuru/%lld/adim/%s#sheet", (long long)app->id, step->by),
             .label = str_of(words(r->cx.lang, step->label)),
             .key = step->key ? text_upper(r->cx.arena, str_of(step->key)) : STR_NONE,
             .primary = step->primary};
     }
+    return OK;
 }
 
-static err_t fill_next(struct req *r, const struct application *app, struct record_page *p)
+/* The first open one that ends then (or, AT_LEAST, later) and has at least this number; 0 none. */
+static err_t first_open(struct cx *cx, int64_t due, enum filter_op op, int64_t least, int64_t *id)
 {
     struct filter f[] = {{.field = "open", .op = IS, .value = DB_F(true)},
-                         {.field = "due", .op = AT_LEAST, .value = DB_I(app->due.ms)}};
+                         {.field = "due", .op = op, .value = DB_I(due)},
+                         {.field = "id", .op = AT_LEAST, .value = DB_I(least)}};
     struct list_result found;
-    TRY(entity_list(&r->cx, &application_entity, &(struct list_query){.filters = {f, 2}, .sort = S("due"), .limit = 2},
+    TRY(entity_list(cx, &application_entity, &(struct list_query){.filters = {f, 3}, .sort = S("due"), .limit = 1},
                     &found));
-    const struct application *apps = found.rows;
-    for (size_t i = 0; i < found.n; i++)
-        if (apps[i].id != app->id) p->next_href = str_fmt(r->cx.arena, "/masa/basvuru/%lld", (long long)apps[i].id);
+    *id = found.n ? ((const struct application *)found.rows)->id : 0;
+    return OK;
+}
+
+/* The next one in the inbox. Many end at the same minute: those come by their numbers. */
+static err_t fill_next(struct req *r, const struct application *app, struct record_page *p)
+{
+    int64_t next = 0;
+    TRY(first_open(&r->cx, app->due.ms, IS, app->id + 1, &next));
+    if (!next) TRY(first_open(&r->cx, app->due.ms + 1, AT_LEAST, 1, &next));
+    if (next) p->next_href = str_fmt(r->cx.arena, "/masa/basvuru/%lld", (long long)next);
     return OK;
 }
 
@@ -152,7 +165,7 @@ err_t case_fill(struct req *r, struct application *app, struct record_page *p)
     if (!app->open && app->state != APP_WITHDRAWN)
         p->outcome = choice_words(&r->cx, application_outcomes, app->outcome), p->reason = app->reason;
     fill_tags(r, app, p);
-    fill_steps(r, app, p);
+    TRY(fill_steps(r, app, p));
     TRY(fill_papers(r, app, p));
     TRY(fill_next(r, app, p));
     TRY(clock_show(&r->cx, app, false, &p->clock));

@@ -198,7 +198,7 @@ static err_t read_act(struct req *r, const struct application *app, struct entit
 
 /* Two clerks, one record: the second sees what the first did, and what was typed stays in the sheet if the step is still
  * possible. */
-static err_t overtaken(struct req *r, const struct step *step, struct entity_errors *errors)
+static err_t overtaken(struct req *r, struct entity_errors *errors)
 {
     struct application now;
     const struct step *still;
@@ -207,7 +207,7 @@ static err_t overtaken(struct req *r, const struct step *step, struct entity_err
     entity_error(
         errors, "reason",
         w(r, N_("Somebody changed this application after you opened it. See what happened below, then send again.")));
-    return sheet(r, &now, still ? still : step, errors, &p);
+    return sheet(r, &now, still, errors, &p);
 }
 
 err_t case_act(struct req *r)
@@ -223,7 +223,7 @@ err_t case_act(struct req *r)
     if (!e) e = db_tx(&r->cx, take_act, &d);
     struct record_page p = {0};
     if (e == E_INVALID) return sheet(r, &app, step, &errors, &p);
-    if (e == E_CONFLICT) return overtaken(r, step, &errors);
+    if (e == E_CONFLICT) return overtaken(r, &errors);
     if (e) return e;
     answer_flash(r, FLASH_DONE, w(r, N_("The step was taken. If a notice belongs to it, it is on its way.")));
     return answer_redirect(r, str_fmt(r->cx.arena, "/masa/basvuru/%lld", (long long)app.id));

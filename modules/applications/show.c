@@ -80,7 +80,8 @@ static str strip_svg(struct cx *cx, const struct application *app, const struct 
 
 err_t clock_show(struct cx *cx, const struct application *app, bool small, struct clock_show *out)
 {
-    struct clock_view v = application_clock_view(cx, app);
+    struct clock_view v;
+    TRY(application_clock_view(cx, app, &v));
     out->paused = v.paused;
     out->stopped = v.stopped;
     out->late = v.late;

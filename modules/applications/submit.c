@@ -68,7 +68,7 @@ err_t application_sent(struct cx *cx, str nonce, struct application *out)
 
 err_t application_submit(struct cx *tx, struct application_new *in, struct entity_errors *errors)
 {
-    struct application app = in->app, sent; /* a repeated run starts from the same */
+    struct application app = in->app, sent;
     err_t e = application_sent(tx, app.nonce, &sent);
     if (e != E_NOT_FOUND) {
         if (!e) in->app = sent;
@@ -89,6 +89,29 @@ err_t application_submit(struct cx *tx, struct application_new *in, struct entit
                             "{code}. Last day of the "
                             "answer: {target}. You can follow it with the code on our site.")));
     in->app = app;
+    return OK;
+}
+
+struct sending {
+    const struct application_new *in; /* every run starts from it */
+    struct entity_errors *errors;
+    struct application made;
+};
+
+static err_t send(struct cx *tx, void *arg)
+{
+    struct sending *s = arg;
+    struct application_new in = *s->in;
+    TRY(application_submit(tx, &in, s->errors));
+    s->made = in.app;
+    return OK;
+}
+
+err_t application_send(struct cx *cx, struct application_new *in, struct entity_errors *errors)
+{
+    struct sending s = {.in = in, .errors = errors};
+    TRY(db_tx(cx, send, &s));
+    in->app = s.made;
     return OK;
 }
 

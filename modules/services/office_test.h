@@ -146,8 +146,10 @@ static inline void office_decided(struct office *o, int64_t service_id, int64_t 
 {
     static const struct db_stmt insert = {
         "test_decided",
-        "INSERT INTO application (version, year, seq, code, service, state, used, in_time, decided, objection_to, "
-        "outcome, nonce) VALUES (1, 2026, ?1, ?2, ?3, 4, ?4, ?5, ?6, ?7, ?8, ?2)",
+        "INSERT INTO application (version, year, seq, code, service, promise_unit, state, used, in_time, decided, "
+        "objection_to, outcome, nonce) VALUES (1, 2026, ?1, ?2, ?3, (SELECT promise_unit FROM service WHERE id = ?3), "
+        "4, "
+        "?4, ?5, ?6, ?7, ?8, ?2)",
         "application", true};
     static int64_t seq;
     str code = str_fmt(o->f.cx.arena, "DNM-%04lld", (long long)++seq);

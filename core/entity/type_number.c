@@ -75,8 +75,9 @@ static err_t int_parse(struct cx *cx, const struct field *f, str text, void *at,
 
 static str int_show(struct cx *cx, const struct field *f, const void *at)
 {
-    (void)f;
-    return int_shown(cx, *(const int64_t *)at);
+    int64_t n = *(const int64_t *)at;
+    bool year = f->max > 0 && f->max <= 9999; /* and other numbers of four digits at most: nobody writes 2.026 */
+    return year ? str_fmt(cx->arena, "%" PRId64, n) : int_shown(cx, n);
 }
 
 static str int_raw(struct cx *cx, const struct field *f, const void *at)

@@ -270,6 +270,12 @@ err_t apply_form_view(struct req *r, struct apply_form *f, struct form_view *out
     return OK;
 }
 
+/* A number that was left out is no answer, not the answer 0. */
+static bool left_out(const struct req *r, const struct field *f)
+{
+    return (f->type == F_INT || f->type == F_MONEY) && str_trim(form_str(r, f->name)).n == 0;
+}
+
 void apply_form_answers(struct req *r, struct apply_form *f, struct application_new *out)
 {
     out->app = f->row.app;
@@ -280,7 +286,7 @@ void apply_form_answers(struct req *r, struct apply_form *f, struct application_
         const struct service_field *q = &f->full.fields.v[i];
         struct field field = question(r->cx.arena, q, i);
         str shown = entity_show(&r->cx, &field, &f->row);
-        if (shown.n == 0) continue;
+        if (shown.n == 0 || left_out(r, &field)) continue;
         out->values.v[out->values.n++] =
             (struct application_value){.code = q->code, .label = q->label, .value = shown, .sort = q->sort};
     }
@@ -293,7 +299,7 @@ void apply_form_pairs(struct req *r, struct apply_form *f, struct pairs_view *ou
     out->pairs.v = NEW_N(r->cx.arena, struct pair_view, 128);
     for (const struct field *field = f->entity.fields; field->name && out->pairs.n < 64; field++) {
         str shown = entity_show(&r->cx, field, &f->row);
-        if (shown.n)
+        if (shown.n && !left_out(r, field))
             out->pairs.v[out->pairs.n++] =
                 (struct pair_view){.name = str_of(words(r->cx.lang, field->label)), .value = shown};
     }

@@ -349,6 +349,7 @@ TEST(views_sum, "views of a page and day add up over flushes; each day by itself
 TEST(views_person, "ASVS V14.2.6 a code in an address never enters the counters; only pages that were shown count")
 {
     static const struct route follow = {GET, "/basvuru-takip/{code}", NULL, .need = "public"},
+                              colours = {GET, "/tema.css", NULL, .need = "public"},
                               unit = {GET, "/birim/{slug}", NULL, .need = "public"},
                               desk = {GET, "/masa", NULL, .need = "staff"};
     EACH_ENGINE(engine)
@@ -373,6 +374,8 @@ TEST(views_person, "ASVS V14.2.6 a code in an address never enters the counters;
         r.htmx = false;
         r.out.type = S("application/pdf");
         page_view_count(&r);
+        r = seen(&t.cx, &colours, "/tema.css", NULL);
+        page_view_count(&r);
         r = seen(&t.cx, &desk, "/masa", NULL);
         page_view_count(&r);
         r.route = NULL;
@@ -382,6 +385,7 @@ TEST(views_person, "ASVS V14.2.6 a code in an address never enters the counters;
         assert_int_equal(views_of(&t.cx, "/basvuru-takip/{code}", day), 1);
         assert_int_equal(views_of(&t.cx, "/birim/spor", day), 1);
         assert_int_equal(views_of(&t.cx, "/masa", day), 0);
+        assert_int_equal(views_of(&t.cx, "/tema.css", day), 0);
         town_end(&t);
     }
 }

@@ -85,6 +85,7 @@ void page_view_count(struct req *r)
     if (r->out.type.n && !str_starts(r->out.type, S("text/html"))) return;
     str page = page_of(r);
     if (page.n == 0 || page.n >= PATH_MAX_BYTES) return;
+    if (memchr(page.p, '.', page.n)) return; /* a file that pages need, such as /tema.css */
     pthread_mutex_lock(&views.lock);
     count(page, day_of(r->cx.now), 1);
     pthread_mutex_unlock(&views.lock);

@@ -27,7 +27,7 @@ const struct entity feast_entity = {
 };
 
 static const struct field extra_day_fields[] = {
-    {FIELD(extra_day, day), .label = N_("Day"), .flags = REQUIRED | LISTED | UNIQUE},
+    {FIELD(extra_day, day), .label = N_("Date"), .flags = REQUIRED | LISTED | UNIQUE},
     {FIELD(extra_day, name), .label = N_("Name"), .flags = REQUIRED | LISTED | SEARCHED, .max = 120},
     {FIELD(extra_day, holiday), .label = N_("Counts as a holiday for time limits"),
      .hint = N_("Administrative leave does not, unless a law says so"), .flags = LISTED},

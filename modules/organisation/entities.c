@@ -4,7 +4,7 @@
 #include "modules/organisation/inside.h"
 
 #define RIGHT       "organisation.edit"
-#define GROUP       N_("Directorate")
+#define GROUP       N_("About us")
 #define REMARK_HINT N_("Where the sources contradict each other. Shown to everybody, never mended silently.")
 
 const struct choice unit_kinds[] = {

@@ -31,9 +31,9 @@ static const struct route routes[] = {
 
 static const struct menu_item public_menu[] = {
     {.label = N_("Units"), .href = "/birimler", .order = 40},
-    {.label = N_("Duties"), .href = "/gorevler", .group = N_("Directorate"), .order = 210},
-    {.label = N_("Council and board decisions"), .href = "/kararlar", .group = N_("Directorate"), .order = 220},
-    {.label = N_("Regulations and documents"), .href = "/belgeler", .group = N_("Directorate"), .order = 230},
+    {.label = N_("Duties"), .href = "/gorevler", .group = N_("About us"), .order = 210},
+    {.label = N_("Council and board decisions"), .href = "/kararlar", .group = N_("About us"), .order = 220},
+    {.label = N_("Regulations and documents"), .href = "/belgeler", .group = N_("About us"), .order = 230},
     {.label = N_("Contact"), .href = "/iletisim", .group = N_("This site"), .order = 310},
     {0},
 };
@@ -41,7 +41,7 @@ static const struct menu_item desk_menu[] = {
     {.icon = "upload-simple",
      .label = N_("Files to download"),
      .href = "/masa/belge-yukle",
-     .group = N_("Directorate"),
+     .group = N_("About us"),
      .right = "organisation.edit",
      .order = 510},
     {0},

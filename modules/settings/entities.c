@@ -20,7 +20,7 @@ static const struct choice kinds[] = {
 
 static const struct field municipality_fields[] = {
     {FIELD(municipality, name), .label = N_("Municipality"), .flags = REQUIRED | LISTED, .max = 120, .group = NAMES},
-    {FIELD(municipality, unit_name), .label = N_("Directorate"), .flags = REQUIRED | LISTED, .max = 120,
+    {FIELD(municipality, unit_name), .label = N_("Directorate or department"), .flags = REQUIRED | LISTED, .max = 120,
      .group = NAMES},
     {FIELD(municipality, town), .label = N_("Town"), .hint = N_("As it stands in sentences: Çankaya"),
      .flags = REQUIRED, .max = 60, .group = NAMES},

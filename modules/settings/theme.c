@@ -9,8 +9,9 @@ static void refuse(struct cx *cx, struct entity_errors *errors, const char *fiel
 {
     struct word_arg args[] = {
         {S("pair"), str_of(words(cx->lang, why->pair))},
-        {S("ratio"), str_fmt(cx->arena, "%.2f", why->ratio)},
-        {S("demand"), str_fmt(cx->arena, "%.1f", why->demand)},
+        {S("ratio"), /* downwards: 4,96 is not 5 */
+         fmt_decimal(cx->arena, cx->lang, (int64_t)(why->ratio * 10))},
+        {S("demand"), fmt_decimal(cx->arena, cx->lang, (int64_t)(why->demand * 10 + 0.5))},
         {S("offer"), color_hex(cx->arena, why->offered)},
     };
     entity_error(

@@ -141,14 +141,18 @@ static err_t stmt_of(struct db_conn *c, const struct db_stmt *d, struct stmt **o
     return OK;
 }
 
+static void run_finish(struct db_conn *c, struct stmt *s)
+{
+    c->engine->finish(c, s);
+    if (s->busy) c->open_rows--;
+    s->busy = false;
+}
+
 void conn_close_rows(struct db_conn *c, uint64_t since)
 {
-    for (int b = 0; b < DB_BUCKETS; b++)
+    for (int b = 0; c->open_rows && b < DB_BUCKETS; b++)
         for (struct stmt *s = c->buckets[b]; s; s = s->next)
-            if (s->busy && s->used > since) {
-                c->engine->finish(c, s);
-                s->busy = false;
-            }
+            if (s->busy && s->used > since) run_finish(c, s);
 }
 
 void conn_forget_all(struct db_conn *c)
@@ -159,6 +163,7 @@ void conn_forget_all(struct db_conn *c)
             unlink_stmt(c, s);
             stmt_end(c, s);
         }
+    c->open_rows = 0;
 }
 
 /* ---- running ---- */
@@ -185,16 +190,11 @@ static err_t run_start(struct cx *cx, const struct db_stmt *d, const struct db_v
         return e;
     }
     s->busy = true;
+    c->open_rows++;
     s->serial++;
     if (!cx->writing || s->writes) tables_add(cx->tables, s->tables);
     *out = s;
     return OK;
-}
-
-static void run_finish(struct db_conn *c, struct stmt *s)
-{
-    c->engine->finish(c, s);
-    s->busy = false;
 }
 
 err_t db_query(struct cx *cx, const struct db_stmt *d, const struct db_value *args, size_t n, struct db_rows **out)

@@ -44,6 +44,7 @@ struct cx {
     struct arena *arena;
     struct db *db;
     struct db_conn *conn;
+    bool lends;   /* while db_tx waits, others use conn; afterwards it may be another one (set by the dispatcher) */
     bool writing; /* inside the writer: statements that change are allowed */
     moment now;
     enum lang lang;

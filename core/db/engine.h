@@ -47,6 +47,7 @@ struct db_conn {
     struct pg_conn *pg;
     struct stmt *buckets[DB_BUCKETS];
     size_t cached;
+    int open_rows; /* statements that are busy */
     uint64_t clock;
     bool writer, leased;
     bool unlimited;   /* db_check and backup may take longer than a page */

@@ -28,6 +28,7 @@ struct job {
     int queries;
     uint64_t tables[4];
     struct cx_run run; /* tells a run from the one before it */
+    char why[DB_WHY];
     sem_t answer;
 };
 
@@ -112,7 +113,7 @@ static void answer(struct job *j)
 
 static void tell_why(struct job *j, const struct db_conn *c)
 {
-    if (!j->answered && j->cx->conn && j->cx->conn != c) memcpy(j->cx->conn->why, c->why, sizeof c->why);
+    if (!j->answered) memcpy(j->why, c->why, sizeof c->why);
 }
 
 static err_t in_savepoint(struct cx *tx, db_tx_fn fn, void *arg)
@@ -332,12 +333,23 @@ static void *writer_main(void *arg)
 
 /* ---- callers ---- */
 
+/* Many wait for one commit, and each has its page to finish afterwards: meanwhile others read on its connection. Not when
+ * a result is still being read from it. */
+static bool lend(struct cx *cx)
+{
+    if (!cx->lends || !cx->conn || cx->conn->open_rows) return false;
+    db_return(cx->db, cx->conn);
+    cx->conn = NULL;
+    return true;
+}
+
 static err_t wait_for_answer(struct cx *cx, struct job *j)
 {
     struct writer *w = &cx->db->writer;
     if (pthread_equal(pthread_self(), w->thread)) return E_INTERNAL; /* it would wait for itself */
     if (atomic_load(&cx->db->broken)) return E_INTERNAL;
     sem_init(&j->answer, 0, 0);
+    bool lent = lend(cx);
     err_t e = push(w, j);
     if (!e) {
         while (sem_wait(&j->answer) && errno == EINTR)
@@ -347,6 +359,8 @@ static err_t wait_for_answer(struct cx *cx, struct job *j)
         tables_add(cx->tables, j->tables);
     }
     sem_destroy(&j->answer);
+    if (lent) cx->conn = db_lease(cx->db);
+    if (j->why[0] && cx->conn) memcpy(cx->conn->why, j->why, sizeof j->why);
     return e;
 }
 

@@ -92,7 +92,7 @@ static void serve(struct exchange *x, const struct call *c)
     }
     if (c->with_cache && from_cache(x)) return;
     struct db_conn *conn = app->db ? db_lease(app->db) : NULL;
-    dispatch(x, conn);
+    conn = dispatch(x, conn);
     if (conn) db_return(app->db, conn);
     str key = c->with_cache && x->reply.cacheable ? cache_key(x) : STR_NONE;
     struct cached *e = key.n ? cache_copy(key, &x->reply, x->route) : NULL;

@@ -258,7 +258,7 @@ static void settle_version(struct exchange *x, const struct versions *before)
         if ((p->tables[i / 64] >> (i % 64) & 1) && db_table_version(db, i) != before->v[i]) p->cacheable = false;
 }
 
-void dispatch(struct exchange *x, struct db_conn *conn)
+struct db_conn *dispatch(struct exchange *x, struct db_conn *conn)
 {
     struct app *app = x->web->app;
     struct req r = {.app = app, .peer = x->peer, .request_id = str_of(x->request_id)};
@@ -267,8 +267,13 @@ void dispatch(struct exchange *x, struct db_conn *conn)
     bool counted = x->head.verb != VERB_POST && app->db && x->web->cache;
     if (counted) versions_now(app->db, &before);
     r.work = &w;
-    r.cx = (struct cx){
-        .arena = x->arena, .db = app->db, .conn = conn, .now = x->now, .lang = LANG_TR, .actor = &ACTOR_CITIZEN};
+    r.cx = (struct cx){.arena = x->arena,
+                       .db = app->db,
+                       .conn = conn,
+                       .lends = true,
+                       .now = x->now,
+                       .lang = LANG_TR,
+                       .actor = &ACTOR_CITIZEN};
     r.in_headers.v = x->head.headers.v;
     r.in_headers.n = x->head.headers.n;
     request_place(&r, &x->head, x->route, &x->match);
@@ -280,8 +285,9 @@ void dispatch(struct exchange *x, struct db_conn *conn)
         x->reply.cacheable = false;
     x->failed = w.failed;
     x->why = r.fail_log;
-    if (w.failed == E_INTERNAL && x->why.n == 0 && conn) x->why = str_copy(x->arena, db_why(&r.cx));
+    if (w.failed == E_INTERNAL && x->why.n == 0 && r.cx.conn) x->why = str_copy(x->arena, db_why(&r.cx));
     if (app->after_request) app->after_request(&r);
+    return r.cx.conn;
 }
 
 void log_request(const struct exchange *x, bool from_cache)

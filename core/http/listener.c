@@ -25,6 +25,8 @@ enum {
     BODIES_MAX = 512 * 1024 * 1024,  /* in memory at once, of all connections */
     OWN_FILES = 64,                  /* descriptors that connections do not get */
     STOP_MS = 10000,
+    WAITING_EACH = 24, /* threads for each read connection: most of them wait for a commit */
+    THREADS_MAX = 128,
 };
 
 struct http_server {
@@ -444,7 +446,8 @@ static void start_parts(struct http_server *s, const struct http_options *o, int
         [PHASE_IDLE] = or_else(o->idle_s, 12) * INT64_C(1000),
     };
     s->watch = watch_new(limits, connections);
-    s->fast = pool_new(s->app->db, or_else(o->workers, 4), or_else(o->queue, 1024), resume);
+    int threads = or_else(o->workers, 4) * WAITING_EACH;
+    s->fast = pool_new(s->app->db, threads < THREADS_MAX ? threads : THREADS_MAX, or_else(o->queue, 1024), resume);
     s->slow = pool_new(s->app->db, or_else(o->slow_workers, 2), or_else(o->slow_queue, 128), resume);
 }
 

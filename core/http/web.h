@@ -169,8 +169,8 @@ struct exchange {
 /* After the head: find the route, check method, Expect and size of the body. 0 or the status to refuse with. */
 int exchange_route(struct exchange *x);
 size_t route_body_max(const struct route *route);
-/* Run it on this connection and fill x->reply. */
-void dispatch(struct exchange *x, struct db_conn *conn);
+/* Run it on this connection and fill x->reply. Gives the connection that is ours at the end: db_tx may have changed it. */
+struct db_conn *dispatch(struct exchange *x, struct db_conn *conn);
 /* A plain answer without database: guard's refusals, 503 when the queue is full. */
 void reply_plain(struct exchange *x, int status);
 bool static_path(const struct exchange *x); /* static_files.c */

@@ -20,7 +20,7 @@ void watch_remove(struct watch *w, struct watched *c); /* before the descriptor 
 void watch_phase(struct watch *w, struct watched *c, enum phase p);
 void watch_moved(struct watch *w, struct watched *c, size_t bytes); /* of a body */
 
-/* ---- worker.c: a bounded queue and its threads, each with its own read connection ---- */
+/* ---- worker.c: a bounded queue and its threads; one that runs holds a read connection ---- */
 struct pool;
 struct pool *pool_new(struct db *db, int threads, int queue_max, void (*done)(struct exchange *x));
 bool pool_put(struct pool *p, struct exchange *x); /* false: full or stopping */

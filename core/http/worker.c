@@ -30,10 +30,13 @@ static struct exchange *take(struct pool *p)
     return x;
 }
 
-/* The page goes out first; packing it for the cache can wait. */
-static void work_on(struct pool *p, struct exchange *x, struct db_conn *conn)
+/* The page goes out first; packing it for the cache can wait. There are many more threads than connections to read on: those
+ * that wait for the writer have lent theirs, and as many more requests come into the same commit. */
+static void work_on(struct pool *p, struct exchange *x)
 {
-    dispatch(x, conn);
+    struct db_conn *conn = p->db ? db_lease(p->db) : NULL;
+    conn = dispatch(x, conn);
+    if (conn) db_return(p->db, conn);
     log_request(x, false);
     struct page_cache *cache = x->web->cache;
     str key = x->reply.cacheable && x->reply.status == 200 ? cache_key(x) : STR_NONE;
@@ -45,11 +48,9 @@ static void work_on(struct pool *p, struct exchange *x, struct db_conn *conn)
 static void *run(void *arg)
 {
     struct pool *p = arg;
-    struct db_conn *conn = p->db ? db_lease(p->db) : NULL;
     struct exchange *x;
     while ((x = take(p)))
-        work_on(p, x, conn);
-    if (conn) db_return(p->db, conn);
+        work_on(p, x);
     return NULL;
 }
 

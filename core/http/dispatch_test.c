@@ -562,6 +562,22 @@ TEST(bounce, "a link from another site comes without the Strict cookie: the same
     test_app_end(&a);
 }
 
+TEST(types_fast, "ASVS V1.3.12 the kind of a file is told in milliseconds, whatever is in it")
+{
+    static const char *const worst[] = {"\n", "<a ", "((((", "%!PS\n", "\r\n ", "0 ", "\t", "PK\3\4"};
+    enum { WORST = 1 << 20 };
+    char *bytes = arena_alloc(test_arena(), WORST);
+    upload_type(test_arena(), S("x")); /* its tables are read once a thread */
+    for (size_t i = 0; i < sizeof worst / sizeof *worst; i++) {
+        size_t n = strlen(worst[i]);
+        for (size_t k = 0; k < WORST; k++)
+            bytes[k] = worst[i][k % n];
+        int64_t began = moment_monotonic_ms();
+        upload_type(test_arena(), (str){bytes, WORST});
+        assert_true(moment_monotonic_ms() - began < 100); /* line ends took 1500 */
+    }
+}
+
 TEST(seals_apart, "ASVS V9.2.2 what was sealed for one thing is nothing as another")
 {
     struct test_app a;

@@ -8,7 +8,7 @@
 
 #include "core/http/web.h"
 
-enum { QUERY_VALUE_MAX = 2000, INPUT_MAX = 200 };
+enum { QUERY_VALUE_MAX = 2000, INPUT_MAX = 200, MAGIC_BYTES = 4096 };
 
 /* ---- reading ---- */
 static str value_of(const struct form_value *v, size_t n, const char *name)
@@ -215,7 +215,12 @@ err_t input_form(struct req *r, str type, str body)
 }
 
 /* ---- uploads ---- */
-/* libmagic keeps state: one handle a thread, closed with it. */
+/* libmagic keeps state: one handle a thread, closed with it. It sees the beginning only and looks for no kinds of text:
+ * those patterns take a second and more for a page of line ends, which anybody can send. Text is octet-stream here. */
+enum {
+    MAGIC_HOW = MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TEXT | MAGIC_NO_CHECK_ENCODING |
+                MAGIC_NO_CHECK_TOKENS | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_TAR
+};
 static pthread_key_t magic_key;
 static pthread_once_t magic_once = PTHREAD_ONCE_INIT;
 
@@ -234,7 +239,7 @@ str upload_type(struct arena *a, str bytes)
     pthread_once(&magic_once, magic_begin);
     magic_t m = pthread_getspecific(magic_key);
     if (!m) {
-        m = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS);
+        m = magic_open(MAGIC_HOW);
         if (!m) return S("application/octet-stream");
         if (magic_load(m, NULL) != 0) {
             magic_close(m);
@@ -242,6 +247,6 @@ str upload_type(struct arena *a, str bytes)
         }
         pthread_setspecific(magic_key, m);
     }
-    const char *type = magic_buffer(m, bytes.n ? bytes.p : "", bytes.n);
+    const char *type = magic_buffer(m, bytes.n ? bytes.p : "", bytes.n < MAGIC_BYTES ? bytes.n : MAGIC_BYTES);
     return type ? str_copy(a, str_of(type)) : S("application/octet-stream");
 }

@@ -9,14 +9,14 @@
 
 #define CHUNK (256 * 1024)
 
-/* What is taken: the type that the content has, and the endings a name may have for it. */
+/* What is taken: the type that the content has, its first bytes, and the endings a name may have for it. */
 static const struct {
-    const char *type, *endings;
+    const char *type, *endings, *first;
 } kinds[] = {
-    {"application/pdf", ".pdf"},
-    {"image/jpeg", ".jpg.jpeg.jpe.jfif"},
-    {"image/png", ".png"},
-    {"image/webp", ".webp"},
+    {"application/pdf", ".pdf", "%PDF-"},
+    {"image/jpeg", ".jpg.jpeg.jpe.jfif", "\xff\xd8\xff"},
+    {"image/png", ".png", "\x89PNG\r\n\x1a\n"},
+    {"image/webp", ".webp", "RIFF"},
 };
 
 static bool ending_fits(str name, const char *endings)
@@ -46,7 +46,8 @@ const char *document_fault(const struct upload *u)
         return N_("This file is larger than 10 MB. Take the photograph smaller or split it.");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (!str_eq(u->type, str_of(kinds[i].type))) continue;
-        if (!ending_fits(u->name, kinds[i].endings))
+        /* libmagic also finds a PDF behind a page of HTML or a program: what begins as two things is neither. */
+        if (!ending_fits(u->name, kinds[i].endings) || !str_starts(u->bytes, str_of(kinds[i].first)))
             return N_("The name and the content of this file do not fit each other.");
         return NULL;
     }

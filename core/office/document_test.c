@@ -11,12 +11,25 @@ static struct upload upload(const char *name, const char *type, str bytes)
     return (struct upload){.field = S("file"), .name = str_of(name), .type = str_of(type), .bytes = bytes};
 }
 
+static const char *first_bytes(const char *type)
+{
+    if (strcmp(type, "application/pdf") == 0) return "%PDF-1.7";
+    if (strcmp(type, "image/jpeg") == 0) return "\xff\xd8\xff\xe0";
+    if (strcmp(type, "image/png") == 0) return "\x89PNG\r\n\x1a\n";
+    return strcmp(type, "image/webp") == 0 ? "RIFF" : "x";
+}
+
 TEST(document_kinds, "ASVS V5.2.2: content, name and kind must fit; capital and Turkish endings too")
 {
     static const struct {
         const char *name, *type;
         bool taken;
+        const char *bytes;
     } cases[] = {
+        {"a.pdf", "application/pdf", false, "<html>%PDF-1.4"},
+        {"a.pdf", "application/pdf", false, "MZ%PDF-1.4"},
+        {"a.png", "image/png", false, "<svg/>"},
+        {"a.jpg", "image/jpeg", false, "GIF89a"},
         {"kimlik.pdf", "application/pdf", true},
         {"KİMLİK.PDF", "application/pdf", true},
         {"foto.jpg", "image/jpeg", true},
@@ -39,7 +52,8 @@ TEST(document_kinds, "ASVS V5.2.2: content, name and kind must fit; capital and 
         {"a.jpg.jpeg", "image/jpeg", true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct upload u = upload(cases[i].name, cases[i].type, S("x"));
+        struct upload u =
+            upload(cases[i].name, cases[i].type, str_of(cases[i].bytes ? cases[i].bytes : first_bytes(cases[i].type)));
         if ((document_fault(&u) == NULL) != cases[i].taken) fail_msg("%s as %s", cases[i].name, cases[i].type);
     }
 }
@@ -47,6 +61,7 @@ TEST(document_kinds, "ASVS V5.2.2: content, name and kind must fit; capital and 
 TEST(document_sizes, "ASVS V5.2.1: an empty file and one over ten megabytes are refused, each with its own words")
 {
     char *big = arena_alloc(test_arena(), DOCUMENT_MAX + 1);
+    memcpy(big, "%PDF-", 5);
     struct upload empty = upload("a.pdf", "application/pdf", STR_NONE);
     struct upload most = upload("a.pdf", "application/pdf", (str){big, DOCUMENT_MAX});
     struct upload over = upload("a.pdf", "application/pdf", (str){big, DOCUMENT_MAX + 1});

@@ -112,6 +112,7 @@ struct writer {
     int waiting, queue_max;
     bool running, stopping;
     struct db_conn *conn;
+    struct job *early; /* not_durable only: copies of what was answered before its commit */
 };
 
 struct listener;

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <semaphore.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -185,7 +186,7 @@ static void run_jobs(struct db *db, struct group *g, bool grow)
         if (db->not_durable && !g->v[i]->answered) {
             /* The control of the crash test. The group keeps what it needs of the job in a copy that nobody waits for. */
             struct job *early = g->v[i];
-            static _Thread_local struct job copies[GROUP_MAX];
+            struct job *copies = db->writer.early;
             copies[i] = *early;
             copies[i].answered = true;
             g->v[i] = &copies[i];
@@ -391,6 +392,7 @@ err_t writer_schema(struct cx *cx, db_tx_fn fn, void *arg)
 
 err_t writer_start(struct db *db)
 {
+    if (db->not_durable) db->writer.early = db_calloc(GROUP_MAX, sizeof *db->writer.early);
     if (pthread_create(&db->writer.thread, NULL, writer_main, db)) return E_INTERNAL;
     db->writer.running = true;
     return OK;
@@ -406,4 +408,6 @@ void writer_stop(struct db *db)
     pthread_mutex_unlock(&w->lock);
     pthread_join(w->thread, NULL);
     w->running = false;
+    free(w->early);
+    w->early = NULL;
 }

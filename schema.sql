@@ -325,6 +325,7 @@ CREATE TABLE municipality (
     closes TEXT NOT NULL DEFAULT '',
     half_counts FLAG NOT NULL DEFAULT FALSE,
     modules_off TEXT NOT NULL DEFAULT '',
+    logo TEXT NOT NULL DEFAULT '',
     mission TEXT NOT NULL DEFAULT '',
     demo FLAG NOT NULL DEFAULT FALSE
 );
@@ -415,8 +416,10 @@ CREATE INDEX application_state_ix ON application(state);
 CREATE INDEX application_neighbourhood_ix ON application(neighbourhood);
 CREATE INDEX application_due_sort ON application(coalesce(due, 0), id);
 CREATE INDEX application_outcome_ix ON application(outcome);
+CREATE INDEX application_decided_sort ON application(coalesce(decided, 0), id);
 CREATE INDEX application_open_ix ON application(open);
 CREATE INDEX application_objection_to_ix ON application(objection_to);
+CREATE INDEX application_open_due_sort ON application(open, coalesce(due, 0), id);
 
 CREATE TABLE application_value (
     id INTEGER PRIMARY KEY,

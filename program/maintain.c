@@ -39,6 +39,7 @@ static int copy_file(const char *from, const char *to)
     good = good && n == 0 && fsync(out) == 0;
     close(in);
     good = close(out) == 0 && good;
+    if (!good) unlink(to); /* half a file must not look like a whole one */
     return good ? EXIT_DONE : refuse("cannot write %s: %s", to, strerror(errno));
 }
 
@@ -55,14 +56,14 @@ int cmd_backup(const struct options *o)
     if (access(o->args[0], F_OK) == 0) return refuse("%s is already there; nothing was changed", o->args[0]);
     struct program p;
     int code = program_open(&p, o, OPEN_EXISTING);
+    const char *key = code ? NULL : str_c(p.arena, str_fmt(p.arena, "%s.key", o->args[0]));
+    if (key && access(key, F_OK) == 0) code = refuse("%s is already there; nothing was changed", key);
     if (!code && db_engine(p.app.db) == DB_POSTGRES)
         code =
             refuse("this installation is on PostgreSQL: back it up with pg_dump, and the file %s/key with it", o->data);
     if (!code && db_backup(p.app.db, o->args[0], backup_progress, NULL))
         code = refuse("the backup failed: %.*s", STR_FMT(db_why(&p.cx)));
-    if (!code)
-        code = copy_file(str_c(p.arena, str_fmt(p.arena, "%s/key", o->data)),
-                         str_c(p.arena, str_fmt(p.arena, "%s.key", o->args[0])));
+    if (!code) code = copy_file(str_c(p.arena, str_fmt(p.arena, "%s/key", o->data)), key);
     if (!code && !o->quiet)
         printf("%s and %s.key written. Keep them apart: the key opens what is sealed.\n", o->args[0], o->args[0]);
     program_close(&p);
@@ -79,7 +80,9 @@ static int restore_files(struct arena *a, const struct options *o)
     if (access(file_key, R_OK)) return refuse("%s is missing: without it sealed fields stay closed", file_key);
     if (mkdir(o->data, 0750) && errno != EEXIST) return refuse("cannot make %s: %s", o->data, strerror(errno));
     int code = copy_file(file, db);
-    return code ? code : copy_file(file_key, key);
+    if (!code) code = copy_file(file_key, key);
+    if (code) unlink(db); /* there was none: the next try finds the folder empty */
+    return code;
 }
 
 static int check_whole(struct program *p, bool quiet);

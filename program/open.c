@@ -36,6 +36,12 @@ static int key_read(struct program *p, bool make)
     return n == sizeof p->key ? EXIT_DONE : refuse("%s is damaged: it must hold 32 bytes", path);
 }
 
+/* An installation that could not be made leaves no key: the next try is not told that there is one already. */
+static void forget_key(struct program *p)
+{
+    unlink(str_c(p->arena, str_fmt(p->arena, "%s/key", p->options.data)));
+}
+
 str program_schema(struct arena *a)
 {
     struct buf out = buf_new(a, 4 << 20);
@@ -126,16 +132,19 @@ int program_open(struct program *p, const struct options *o, enum open_how how)
     p->options = *o;
     p->cx = (struct cx){.arena = p->arena, .now = moment_now(), .lang = LANG_TR, .actor = &ACTOR_SYSTEM};
     program_entities();
+    p->url = o->db ? str_of(o->db) : str_fmt(p->arena, "sqlite:%s/imece.db", o->data);
+    if (!is_postgres(o) && !str_starts(p->url, S("sqlite:")))
+        return refuse("--db %s is neither sqlite:FILE nor postgresql://…", o->db);
     int code = prepare_directory(p, how);
     if (!code) code = key_read(p, how == OPEN_NEW);
     if (code) return code;
     if (seal_key_set(p->key)) return refuse("the key cannot be used");
-    p->url = o->db ? str_of(o->db) : str_fmt(p->arena, "sqlite:%s/imece.db", o->data);
     if (how == OPEN_EXISTING && !is_postgres(o)) {
         const char *file = str_c(p->arena, (str){p->url.p + 7, p->url.n - 7});
         if (access(file, F_OK)) return refuse("%s is missing. Put a backup back with imece restore.", file);
     }
     code = open_database(p, how == OPEN_NEW);
+    if (code && how == OPEN_NEW) forget_key(p);
     if (code) return code;
     p->app.routes = program_routes();
     p->app.load_actor = staff_actor;

@@ -12,7 +12,7 @@ enum { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 struct options {
     const char *data, *db, *listen; /* --data DIR, --db URL, --listen ADDR:PORT or unix:PATH */
     bool proxy, json, quiet, postgres, not_durable;
-    const char *login, *role, *unit, *name, *password_file; /* imece user */
+    const char *login, *role, *unit, *name; /* imece user */
     int workers, count;
     const char *args[8]; /* what stands without a dash, after the command */
     int n_args;

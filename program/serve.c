@@ -21,7 +21,15 @@ static err_t sweep(struct cx *tx, void *arg)
     return documents_sweep(tx);
 }
 
-/* Send what waits, sweep what nobody claimed, let the modules do their own. A failed round is logged and tried again. */
+static void log_job(const char *name, const struct cx *cx, err_t e)
+{
+    if (e)
+        log_event(LOG_WARN, "job", LOG_STR("of", str_of(name)), LOG_STR("error", str_of(err_name(e))),
+                  LOG_STR("why", db_why(cx)));
+}
+
+/* Send what waits, sweep what nobody claimed, let the modules do their own. What fails is logged and tried again with the next
+ * round; nothing waits for it. */
 static void tick(struct program *p, bool hour)
 {
     struct arena *a = arena_new(64u << 20);
@@ -30,9 +38,9 @@ static void tick(struct program *p, bool hour)
     int sent = 0;
     err_t e = notices_send(&cx, str_fmt(a, "%s/outbox", p->options.data), 200, &sent);
     if (!e && hour) e = db_tx(&cx, sweep, NULL);
-    for (const struct module *const *m = modules_all; *m && !e; m++)
-        if ((*m)->on_tick) e = (*m)->on_tick(&cx);
-    if (e) log_event(LOG_WARN, "job", LOG_STR("error", str_of(err_name(e))), LOG_STR("why", db_why(&cx)));
+    log_job("office", &cx, e);
+    for (const struct module *const *m = modules_all; *m; m++)
+        if ((*m)->on_tick) log_job((*m)->name, &cx, (*m)->on_tick(&cx));
     db_return(p->app.db, cx.conn);
     arena_end(a);
 }

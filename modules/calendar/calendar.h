@@ -25,8 +25,8 @@ struct extra_day {
 };
 extern const struct entity extra_day_entity;
 
-/* Holidays from three years before the context's year to three after it, with the municipality's setting on half days.
- * Kept in memory until one of the tables changes. */
+/* Holidays from two years before the context's year to two after it at least, with the municipality's setting on half
+ * days. Kept in memory until one of the tables changes. */
 err_t calendar_work(struct cx *cx, struct work_calendar *out) MUST_USE;
 /* The same, and the minute of the day at which the office closes. */
 err_t calendar_office(struct cx *cx, struct work_calendar *out, int *closes) MUST_USE;

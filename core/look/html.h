@@ -99,10 +99,10 @@ str html_f_words(struct html *h,
                  const char *source); /* translate a text that is data in a C table: {{it.label | words}} */
 
 /* Used by our own layouts and form partials: addresses of embedded files, and what a kind of field is in HTML. */
-str html_f_asset_css(struct html *h, str dir);     /* "/static/<version>/imece.rtl.css" */
-str html_f_asset_js(struct html *h, str dir);      /* the one script of every page */
-str html_f_asset_font(struct html *h, str lang);   /* the font to preload */
-str html_f_mailto(struct html *h, str address);    /* "mailto:…" */
+str html_f_asset_css(struct html *h, str dir);         /* "/static/<version>/imece.rtl.css" */
+str html_f_asset_js(struct html *h, str dir);          /* the one script of every page */
+str html_f_asset_font(struct html *h, str lang);       /* the font to preload */
+str html_f_mailto(struct html *h, str address);        /* "mailto:…" */
 str html_f_input_type(struct html *h, int64_t look);   /* enum field_look → text, email, tel, password, url */
 str html_f_input_mode(struct html *h, int64_t look);   /* … → text, numeric, decimal, tel, email, url */
 str html_f_input_class(struct html *h, int64_t look);  /* … → usual width */

@@ -10,7 +10,7 @@ LICENCE = 'SPDX-License-Identifier: AGPL-3.0-or-later'
 # These cannot hold a comment, or are data: LICENSE and docs/ say what holds for them.
 FREE = ('.csv', '.json', '.svg', '.md', '.txt', '.list', '.png', '.in', '.pdf', '.woff2', '.dict', '.bin', '.ico', '.html',
         'LICENSE')
-CASES = ('tools/tests/', 'tests/data/', 'tests/fuzz/corpus/')  # inputs and expected outputs, byte by byte
+CASES = ('packaging/debian/', 'tools/tests/', 'tests/data/', 'tests/fuzz/corpus/')  # inputs and expected outputs, byte by byte
 NOWHERE = {
     'a path of one machine': re.compile(r'(^|[^\w.])/(work|farm|root|home/\w+|Users)/'),
     'an address of a registry': re.compile(r'registry\.npmjs|registry\.yarnpkg|deb\.debian\.org|pypi\.org|jfrog|artifactory'),

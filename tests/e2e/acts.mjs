@@ -42,6 +42,7 @@ export async function receipt(p) {
   return { code, number };
 }
 
+export const SUGGESTION = "Muhtar ve hemşehri önerisi";
 /** The short way to an application: a suggestion needs no document. */
 export async function suggest(p, matter = "Parka bank konsun.") {
   await p.go("/basvuru/oneri");

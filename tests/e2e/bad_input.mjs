@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What goes wrong at a form: it is said where it can be mended, and nothing that was typed or brought is lost.
-import { test, assert, jpeg, pdf, tckn } from "./lib.mjs";
-import { field, fillHall, openFromInbox, receipt, sendHall, step, suggest } from "./acts.mjs";
+import { stories, assert, jpeg, pdf, tckn } from "./lib.mjs";
+import { field, fillHall, openFromInbox, receipt } from "./acts.mjs";
+
+const test = stories("forms");
 
 /** The summary comes first, takes the focus, counts its lines, and each line leads to the field that says the same. */
 export async function checkSummary(p, lines, { focus = true } = {}) {
@@ -9,15 +11,17 @@ export async function checkSummary(p, lines, { focus = true } = {}) {
   const summary = p.page.locator(".error-summary");
   assert.equal(await summary.count(), 1, "one summary");
   if (focus) assert.ok(await summary.evaluate((e) => e === document.activeElement), "the summary takes the focus");
-  assert.ok(await p.page.locator("main").evaluate((m) => m.querySelector(".error-summary, h1").matches(".error-summary")), "it stands before the heading");
+  const stands = (e) => e.compareDocumentPosition(e.parentElement.querySelector("h1, form")) & Node.DOCUMENT_POSITION_FOLLOWING;
+  assert.ok(await summary.evaluate(stands), "it stands before heading and form");
   const links = await summary.getByRole("link").all();
   assert.equal((await summary.locator("h2").innerText()).trim(), `${links.length} yeri düzeltin`);
-  assert.deepEqual((await Promise.all(links.map((l) => l.innerText()))).map((t) => t.trim()), lines);
+  assert.equal(links.length, lines.length, await summary.innerText());
+  for (const [i, link] of links.entries()) assert.match(await link.innerText(), lines[i]);
   for (const link of links) {
     await link.click();
     const id = (await link.getAttribute("href")).slice(1), target = p.page.locator(`[id="${id}"]`);
     if (focus) assert.ok(await target.evaluate((e) => e === document.activeElement), `${id} takes the focus`);
-    assert.equal(await target.getAttribute("aria-invalid"), "true");
+    if ((await target.getAttribute("type")) !== "radio") assert.equal(await target.getAttribute("aria-invalid"), "true");
     const beside = p.page.locator(".field-bad").filter({ has: target }).locator(".field-error");
     assert.equal((await beside.innerText()).trim(), (await link.innerText()).trim(), "field and summary say the same");
     const said = await target.evaluate((e) => (e.closest("fieldset") ?? e).getAttribute("aria-describedby") ?? "");
@@ -29,14 +33,13 @@ const wrong = {
   "Ad ve soyad": "", "T.C. kimlik numarası": "1234567895", "E-posta": "sule@", Gün: "31", Ay: "4", "Kaç kişi bekliyorsunuz?": "çok",
   Talep: `Şöyle: ${"ğ".repeat(4100)}`,
 };
-const said = [
-  "“Ad ve soyad” alanını doldurun.", "10 rakam yazdınız, 1 rakam eksik.", "E-postayı ad@ornek.com biçiminde yazın.", "Nisan 30 gün çeker. Günü düzeltin.",
-  "“Kaç kişi bekliyorsunuz?” alanına bir sayı yazın.", "Çok uzun: en çok 4.000 harf", "“Program” belgesini ekleyin.",
-];
+const said = [/Ad ve soyad/, /10 rakam yazdınız, 1 rakam eksik/, /ad@ornek\.com/, /Nisan 30 gün çeker/, /Kaç kişi bekliyorsunuz/, /4\.000/, /Program/];
 
 test("Form: all that is wrong at once; what was typed and uploaded stays, and goes on from there", async (story) => {
   const p = await story.person();
-  await fillHall(p, { ...wrong, papers: false });
+  await fillHall(p, { ...wrong, Talep: "", papers: false });
+  await field(p, "Talep").evaluate((e) => e.removeAttribute("maxlength")); // as from a browser that does not count
+  await field(p, "Talep").fill(wrong.Talep);
   await field(p, "İmza sirküleri ya da yetki belgesi").setInputFiles(await jpeg(p, "imza sirküleri.jpg"));
   await p.press("Özete geçin");
   await checkSummary(p, said);
@@ -137,45 +140,4 @@ test("Form: cookies are gone in mid-form; the page says so and what was typed is
   await p.page.goBack();
   assert.equal(await field(p, "Etkinliğin adı").inputValue(), "Ğıdıklanan Şiirler Gecesi");
   assert.equal(await field(p, "Gün").inputValue(), "14");
-});
-
-test("C1: a session that ends in mid-form loses nothing that was typed", async (story) => {
-  const citizen = await story.person(), clerk = await (await story.person()).signIn("memur");
-  const { code, number } = await suggest(citizen);
-  await openFromInbox(clerk, "Muhtar ve hemşehri önerisi", number);
-  await step(clerk, "Karar ver");
-  await clerk.page.getByLabel("Kabul", { exact: true }).check();
-  await field(clerk, "Gerekçe").fill("Banklar mayısta konuyor.");
-  const elsewhere = await (await story.person()).signIn("memur", "/giris?next=/masa/hesap");
-  await elsewhere.press("Öteki oturumları kapat");
-  await clerk.press("Karar ver");
-  assert.match(clerk.path, /\/adim\/decide$/, "the address stays");
-  assert.match(await clerk.text(), /Oturumunuz kapanmıştı. Yazdıklarınız duruyor/);
-  await clerk.page.getByLabel("Kullanıcı adı").fill("memur");
-  await clerk.page.getByLabel("Şifre").fill("imece-demo");
-  await Promise.all([clerk.page.waitForEvent("load"), clerk.page.locator("main form button[type=submit]").click()]);
-  assert.match(await clerk.text(), /Banklar mayısta konuyor/);
-  await citizen.go(`/basvuru-takip/${code}`);
-  assert.equal(await citizen.text("main .decision"), "Banklar mayısta konuyor.");
-});
-
-test("C1.4: two clerks, one record: the second sees what the first did, and keeps what was typed", async (story) => {
-  const citizen = await story.person(), first = await (await story.person()).signIn("memur"), second = await (await story.person()).signIn("mudur");
-  const { number } = await suggest(citizen);
-  await openFromInbox(first, "Muhtar ve hemşehri önerisi", number);
-  await openFromInbox(second, "Muhtar ve hemşehri önerisi", number);
-  await step(second, "Karar ver");
-  await second.page.getByLabel("Kabul", { exact: true }).check();
-  await field(second, "Gerekçe").fill("Yer uygun.");
-  await step(first, "Üstüme al");
-  await first.press("Üstüme al");
-  await second.press("Karar ver");
-  assert.match(await second.text(".error-summary"), /siz açtıktan sonra bir başkası değiştirdi/);
-  assert.equal(await field(second, "Gerekçe").inputValue(), "Yer uygun.");
-  assert.ok(await second.page.getByLabel("Kabul", { exact: true }).isChecked());
-  assert.match(await second.text(".timeline"), /Görevli incelemeye başladı.*Başvuru memuru/, "what the first did stands there");
-  await second.press("Karar ver");
-  assert.match(await second.text(), /Yer uygun/);
-  await first.go(first.path + "/adim/decide");
-  assert.match(await first.text(), /Bu adım daha önce atılmış/);
 });

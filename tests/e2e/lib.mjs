@@ -74,7 +74,7 @@ export class Person {
     return (await this.page.locator(selector).first().innerText()).replace(/\s+/g, " ");
   }
   async press(name) {
-    const button = this.page.locator("main").getByRole("button", { name, exact: true });
+    const button = this.page.locator("main").getByRole("button", { name, exact: typeof name === "string" });
     await Promise.all([this.page.waitForEvent("load"), button.click()]);
   }
   async follow(name, root = "main") {
@@ -127,45 +127,50 @@ class Story {
   }
 }
 
-const stories = [];
+const declared = [];
 /**
- * test("what holds", async (story) => …) runs once on each screen; options: views, file order is kept.
- * @param {string} name
- * @param {(story: Story) => Promise<void>} run
+ * const test = stories("desk"); test("what holds", async (story) => …) runs once on each screen. Stories of a group run one after
+ * another; main.mjs says which groups run beside each other.
+ * @param {string} group
  */
-export function test(name, run, { views = ["desktop", "phone"] } = {}) {
-  for (const view of views) stories.push({ name: `${name} (${view})`, view, run });
+export function stories(group) {
+  return (name, run, { views = ["desktop", "phone"] } = {}) => {
+    for (const view of views) declared.push({ group, name: `${name} (${view})`, view, run });
+  };
 }
 
-/** Runs all that were declared, or those whose name holds `only`; returns [passed, failed]. */
-export async function runAll(browser, only = "") {
-  let passed = 0, failed = 0;
-  for (const s of stories) {
-    if (!s.name.includes(only)) continue;
-    const story = new Story(browser, s.view);
-    const began = Date.now();
-    let fault;
-    try {
-      await s.run(story);
-    } catch (e) {
-      fault = e;
-    }
-    const seen = fault ? await story.scene() : "";
-    try {
-      await story.end();
-    } catch (e) {
-      fault = fault ? new Error(`${fault.message}\n${e.message}`, { cause: fault }) : e;
-    }
-    fault ? failed++ : passed++;
-    console.log(`${fault ? "FAIL" : "pass"}: ${s.name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
-    if (fault) console.log(indent(`${fault.message}\n${place(fault)}\n${seen}`));
+/** Runs one story and says how it went. */
+async function tell(browser, s) {
+  const story = new Story(browser, s.view);
+  const began = Date.now(), faults = [];
+  let seen = "";
+  try {
+    await s.run(story);
+  } catch (e) {
+    faults.push(e);
+    seen = await story.scene();
   }
-  return [passed, failed];
+  await story.end().catch((e) => faults.push(e));
+  console.log(`${faults.length ? "FAIL" : "pass"}: ${s.name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  for (const e of faults) console.log(indent(`${e.message}\n${place(e)}\n${seen}`));
+  return faults.length === 0;
+}
+
+/** Each phase is a list of groups that run at once; only stories whose name matches. Returns [passed, failed]. */
+export async function runAll(browser, phases, only = /./) {
+  const results = [];
+  for (const groups of phases)
+    await Promise.all(groups.map(async (group) => {
+      for (const s of declared) if (s.group === group && only.test(s.name)) results.push(await tell(browser, s));
+    }));
+  const forgotten = declared.filter((s) => !phases.flat().includes(s.group));
+  assert.deepEqual(forgotten, [], "groups in no phase");
+  return [results.filter((r) => r).length, results.filter((r) => !r).length];
 }
 
 const indent = (text) => text.replace(/^/gm, "      ");
 function place(e) {
-  return ((e.cause ?? e).stack ?? "").split("\n").filter((l) => l.includes("/tests/e2e/") && !l.includes("lib.mjs")).join("\n");
+  return (e.stack ?? "").split("\n").filter((l) => l.includes("/tests/e2e/") && !l.includes("lib.mjs")).join("\n");
 }
 
 // ---- papers, made here ----

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The one story for which the program is there: somebody needs something from the directorate, and gets an answer in time.
-import { test, assert, pdf } from "./lib.mjs";
+import { stories, assert, pdf } from "./lib.mjs";
 import { decide, field, fillHall, openFromInbox, sendHall, standard, step } from "./acts.mjs";
+
+const test = stories("forms");
 
 const SERVICE = "Salon tahsisi";
 const MISSING = "Programda seslendirilecek eserlerin sahiplerinden izin yazısı yok. Fotoğrafı yeter.";

@@ -68,7 +68,8 @@ const struct choice *choice_of(const struct field *f, int value);
 
 /* ---- registry, schema ---- */
 const struct field *title_field(const struct entity *e); /* first SEARCHED, else first text; NULL */
-const struct field *unit_field(const struct entity *e);  /* of the row rule; NULL */
+const struct field *beside_title(const struct cx *cx, const struct entity *e, const struct field *title);
+const struct field *unit_field(const struct entity *e); /* of the row rule; NULL */
 bool has_version(const struct entity *e);
 size_t field_count(const struct entity *e);
 bool is_personal(const struct field *f); /* PERSONAL or SEALED */

@@ -140,6 +140,7 @@ struct save {
     struct entity_errors *errors; /* E_INVALID fills it */
     int64_t expect_version;       /* 0: do not check; else E_CONFLICT when the row is newer */
     str purpose;
+    bool surely_unique; /* the caller has seen to it (a series, random letters): only the engine watches */
 };
 /* Insert (row id 0; sets it) or update, inside a transaction: right, row rule, validation, version, history, search
  * index. E_CONFLICT: the row is newer than expect_version. An update that changes nothing writes nothing. An empty

@@ -125,7 +125,7 @@ static err_t prepare(struct saving *s)
     TRY(entity_validate(s->tx, s->e, s->row, s->errors));
     if (s->e->before_save) TRY(s->e->before_save(s->tx, s->row, s->old));
     if (s->how->expect_version && s->old && s->how->expect_version != s->head.version) return E_CONFLICT;
-    return check_unique(s);
+    return s->how->surely_unique ? OK : check_unique(s);
 }
 
 /* ---- writing ---- */

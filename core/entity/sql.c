@@ -15,8 +15,13 @@ void sql_put(struct sql *s, const char *piece)
 
 void sql_arg(struct sql *s, struct db_value v)
 {
+    char digits[24];
+    size_t at = sizeof digits;
     PUSH(s->arena, &s->args, v);
-    buf_fmt(&s->text, "?%zu", s->args.n);
+    for (size_t n = s->args.n; n || at == sizeof digits; n /= 10)
+        digits[--at] = (char)('0' + n % 10);
+    digits[--at] = '?';
+    buf_put(&s->text, (str){digits + at, sizeof digits - at});
 }
 
 /* The index of a unique text that may be missing leaves the missing ones out; the engines take it only when told that. */

@@ -7,7 +7,7 @@
 #include "core/office/notice.h"
 #include "modules/applications/inside.h"
 
-static const struct save program = {.skip_rights = true};
+static const struct save program = {.skip_rights = true, .surely_unique = true};
 
 /* CNK-7F4K-92QX: 40 random bits in Crockford's base 32, which has no I, L, O, U. */
 static str random_code(struct cx *tx, str prefix)
@@ -78,7 +78,9 @@ err_t application_submit(struct cx *tx, struct application_new *in, struct entit
     TRY(entity_load_any(tx, &service_entity, "id", DB_I(app.service.id), &service));
     if (app.nonce.n == 0) app.nonce = random_code(tx, S("n"));
     TRY(start(tx, &app, &service));
-    TRY(entity_save(tx, &application_entity, &app, &(struct save){.skip_rights = true, .errors = errors}));
+    /* its number is the next of the series, its code random, its nonce was looked for */
+    struct save new_one = {.skip_rights = true, .surely_unique = true, .errors = errors};
+    TRY(entity_save(tx, &application_entity, &app, &new_one));
     TRY(keep_answers(tx, in, app.id));
     TRY(application_claim(tx, &app, in->papers.v, in->papers.n));
     struct clock c = application_clock(&app);
@@ -110,6 +112,8 @@ static err_t send(struct cx *tx, void *arg)
 err_t application_send(struct cx *cx, struct application_new *in, struct entity_errors *errors)
 {
     struct sending s = {.in = in, .errors = errors};
+    struct work_calendar days;
+    TRY(calendar_work(cx, &days)); /* here, where what was reckoned is kept, not in the one writer of all */
     TRY(db_tx(cx, send, &s));
     in->app = s.made;
     return OK;

@@ -27,6 +27,7 @@ err_t guard_decision(struct cx *cx, const struct subject *s, const void *input)
     return wrong(cx, a, "outcome", N_("Choose the decision."));
 }
 
+enum { PAPER_DAYS_MAX = 60 };
 /* C8.4: the standards table is the whole list; what it does not name, or what we can look up ourselves, is not asked. */
 err_t guard_paper(struct cx *cx, const struct subject *s, const void *input)
 {
@@ -35,6 +36,7 @@ err_t guard_paper(struct cx *cx, const struct subject *s, const void *input)
     struct service_full full;
     TRY(service_load_full(cx, app->service.id, &full));
     const struct service_document *paper = paper_by_code(&full, a->paper);
+    if (a->days < 0 || a->days > PAPER_DAYS_MAX) return wrong(cx, a, "days", N_("Choose"));
     if (!paper)
         return wrong(cx, a, "paper", N_("This document is not declared for the service and may not be asked for."));
     if (paper->source == PAPER_QUERIED)

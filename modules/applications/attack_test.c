@@ -41,6 +41,37 @@ TEST(reason_is_ones_own, "ASVS V8.3.1 a reason that somebody else gave in this b
     }
 }
 
+struct asking {
+    int64_t id;
+    struct act act;
+};
+static err_t ask(struct cx *tx, void *arg)
+{
+    const struct asking *a = arg;
+    return application_act(tx, a->id, &a->act);
+}
+
+TEST(days_to_bring, "ASVS V2.2.1 the day until which a document is asked for lies ahead and not far")
+{
+    struct fixture f;
+    struct service s;
+    fixture_demo(&f, DB_SQLITE, "cankaya", 0);
+    EXPECT_OK(entity_load_any(&f.cx, &service_entity, "slug", DB_T(S("dilekce")), &s));
+    struct application_new in = {
+        .app = {.service = {s.id}, .channel = CHANNEL_WEB, .name = S("Işıl Örnek"), .matter = S("Kaldırım istiyorum")}};
+    EXPECT_OK(db_tx(&f.cx, submit, &in));
+    const int64_t wrong[] = {-99, -1, 61, 999};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct entity_errors errors = {.arena = test_arena()};
+        struct asking a = {
+            in.app.id,
+            {.by = S("ask_paper"), .reason = S("eksik"), .paper = S("ek"), .days = wrong[i], .errors = &errors}};
+        EXPECT_ERR(db_tx(&f.cx, ask, &a), E_INVALID);
+        EXPECT_STR(errors.list.v[0].field, "days");
+    }
+    fixture_close(&f);
+}
+
 TEST(parts_have_no_lists, "ASVS V8.2.2 answers, papers, notices and steps are read with their application only")
 {
     static const char *const lists[] = {"/api/application_value", "/api/document", "/api/notice", "/api/flow_event"};

@@ -2,14 +2,14 @@
 
 -- Decided applications since a moment, for the measured columns; objections are not counted twice.
 -- name: application_measured many
--- coalesce(decided, 0) is what the index holds; coalesce(objection_to, 0) keeps the planner from the wrong one. like_now:
+-- coalesce(decided, 0) is what the index holds; the other two keep the planner from worse ones. like_now:
 -- promised in the unit in which the service promises today, so that the times can be compared.
 -- param: since moment
 -- column: like_now bool
 SELECT a.service, a.used, a.in_time, a.promise_unit, a.promise_unit = s.promise_unit AS like_now
   FROM application a JOIN service s ON s.id = a.service
  WHERE coalesce(a.decided, 0) >= :since AND coalesce(a.objection_to, 0) = 0
- ORDER BY a.service NULLS LAST, a.used;
+ ORDER BY coalesce(a.service, 0), a.used;
 
 -- Objections decided since a moment, and how many of them changed the first decision.
 -- name: application_objections one

@@ -80,11 +80,19 @@ static str id_text(struct req *r, int64_t id)
     return id ? str_fmt(r->cx.arena, "%" PRId64, id) : STR_NONE;
 }
 
-/* Too many to choose from: typed as a number or a name, and what it is now stands in the hint. */
+/* Too many to choose from: typed as a name, and what it is now stands in the hint. Where only two texts together name a
+ * record, both are typed: "Bahçelievler, Altıeylül". */
 static void ref_as_text(struct req *r, const struct entity *to, int64_t id, struct field_view *v)
 {
-    struct word_arg args[] = {{S("record"), id ? entity_label(&r->cx, to, id) : tr(r, N_("none"))}};
-    str hint = words_fill(r->cx.arena, tr(r, N_("Write the name or the number. Now: {record}.")), 1, args);
+    const struct field *title = title_field(to), *beside = beside_title(&r->cx, to, title);
+    struct word_arg args[] = {{S("record"), entity_label(&r->cx, to, id)},
+                              {S("field"), beside ? tr(r, beside->label) : STR_NONE}};
+    const char *how = beside ? N_("Write the name. If several have it, write after a comma: {field}.")
+                             : N_("Write the name or the number.");
+    str hint = words_fill(r->cx.arena, tr(r, how), 2, args);
+    if (id)
+        hint = str_fmt(r->cx.arena, "%.*s %.*s", STR_FMT(hint),
+                       STR_FMT(words_fill(r->cx.arena, tr(r, N_("Now: {record}.")), 2, args)));
     v->look = LOOK_TEXT;
     v->width = "w20";
     v->hint = v->hint.n ? str_fmt(r->cx.arena, "%.*s %.*s", STR_FMT(v->hint), STR_FMT(hint)) : hint;

@@ -134,7 +134,8 @@ str entity_label(struct cx *cx, const struct entity *e, int64_t id)
 }
 
 /* ---- which record is meant ---- */
-static err_t find_by(struct cx *cx, const struct entity *to, const struct field *f, str value, int64_t *id)
+static err_t find_by(struct cx *cx, const struct entity *to, const struct field *f, str value,
+                     const struct field *beside, str value_beside, int64_t *id)
 {
     struct sql s = sql_new(cx->arena, "SELECT t.id FROM ");
     struct db_rows *rows;
@@ -145,6 +146,12 @@ static err_t find_by(struct cx *cx, const struct entity *to, const struct field 
     sql_put(&s, f->name);
     sql_put(&s, " = ");
     sql_arg(&s, DB_T(value));
+    if (beside) {
+        sql_put(&s, " AND t.");
+        sql_put(&s, beside->name);
+        sql_put(&s, " = ");
+        sql_arg(&s, DB_T(value_beside));
+    }
     sql_put(&s, " ORDER BY t.id LIMIT 2");
     struct db_stmt st = sql_stmt(&s, "entity find", to->name);
     TRY(db_query(cx, &st, s.args.v, s.args.n, &rows));
@@ -163,6 +170,34 @@ static bool names_rows(const struct cx *cx, const struct field *f)
     return f->type == F_TEXT && !(f->flags & SEALED) && (!(f->flags & PERSONAL) || cx->actor->system);
 }
 
+/* The other text of a name that is unique only together with it: the district of a neighbourhood. NULL: there is none. */
+const struct field *beside_title(const struct cx *cx, const struct entity *e, const struct field *title)
+{
+    str rest = str_of(e->unique ? e->unique : "");
+    const struct field *beside = NULL;
+    bool titled = false;
+    while (rest.n) {
+        str name = str_cut(&rest, ' ');
+        if (title && str_eq(name, str_of(title->name)))
+            titled = true;
+        else if (beside)
+            return NULL;
+        else
+            beside = entity_field(e, str_c(cx->arena, name));
+    }
+    return titled && beside && names_rows(cx, beside) ? beside : NULL;
+}
+
+/* "Bahçelievler", or with the text beside it where one name is not enough: "Bahçelievler, Altıeylül". */
+static err_t find_titled(struct cx *cx, const struct entity *to, const struct field *title, str text, int64_t *id)
+{
+    err_t e = find_by(cx, to, title, text, NULL, STR_NONE, id);
+    const struct field *beside = e == E_NOT_FOUND ? beside_title(cx, to, title) : NULL;
+    if (!beside || !str_has(text, S(","))) return e;
+    str name = str_trim(str_cut(&text, ','));
+    return find_by(cx, to, title, name, beside, str_trim(text), id);
+}
+
 err_t ref_find(struct cx *cx, const struct entity *to, str text, int64_t *id)
 {
     int64_t n;
@@ -173,10 +208,11 @@ err_t ref_find(struct cx *cx, const struct entity *to, str text, int64_t *id)
     }
     for (const struct field *f = to->fields; f->name; f++) {
         if (!(f->flags & UNIQUE) || !names_rows(cx, f)) continue;
-        err_t e = find_by(cx, to, f, text, id);
+        err_t e = find_by(cx, to, f, text, NULL, STR_NONE, id);
         if (e != E_NOT_FOUND) return e;
     }
     const struct field *title = title_field(to);
     if (!title || !names_rows(cx, title)) return E_NOT_FOUND;
-    return find_by(cx, to, title, text, id);
+    err_t e = find_titled(cx, to, title, text, id);
+    return e == E_NOT_FOUND ? find_titled(cx, to, title, text_title(cx->arena, text), id) : e;
 }

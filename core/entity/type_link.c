@@ -20,6 +20,18 @@ static err_t ref_parse(struct cx *cx, const struct field *f, str text, void *at,
     return OK;
 }
 
+static void say_several(struct cx *cx, const struct field *f, const struct entity *to, str text,
+                        struct entity_errors *errors)
+{
+    const struct field *beside = beside_title(cx, to, title_field(to));
+    if (beside)
+        FIELD_ERROR(cx, errors, f, N_("{label}: several records are called \"{value}\". Write after a comma: {field}."),
+                    {S("value"), text}, {S("field"), str_of(words(cx->lang, beside->label))});
+    else
+        FIELD_ERROR(cx, errors, f, N_("{label}: several records are called \"{value}\". Give the number."),
+                    {S("value"), text});
+}
+
 /* In files and in long lists a name will do as well. */
 static err_t ref_parse_code(struct cx *cx, const struct field *f, str text, void *at, struct entity_errors *errors)
 {
@@ -30,8 +42,7 @@ static err_t ref_parse_code(struct cx *cx, const struct field *f, str text, void
     if (e == E_NOT_FOUND)
         FIELD_ERROR(cx, errors, f, N_("{label}: there is no record \"{value}\"."), {S("value"), text});
     else if (e == E_INVALID)
-        FIELD_ERROR(cx, errors, f, N_("{label}: several records are called \"{value}\". Give the number."),
-                    {S("value"), text});
+        say_several(cx, f, to, text, errors);
     if (e) return e == E_NOT_FOUND ? E_INVALID : e;
     *(ref *)at = (ref){id};
     return OK;

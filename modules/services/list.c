@@ -50,7 +50,7 @@ static void group_of_life(struct cx *cx, struct services_page *p, const struct s
 static err_t group_of_words(struct cx *cx, struct services_page *p, const struct services_shown *all)
 {
     struct search_hits hits;
-    TRY(search_find(cx, p->q, S("service"), 500, &hits));
+    TRY(services_search(cx, p->q, S("service"), 500, &hits));
     struct service_group *g = new_group(cx, p, all->list.n);
     for (size_t k = 0; k < hits.list.n; k++)
         for (size_t i = 0; i < all->list.n; i++)

@@ -225,6 +225,7 @@ TEST(folding, "search without Turkish letters finds; words that nobody has lead 
         EXPECT_IN(office_get(&o, "/ara?q=sosyal").body, "href=\"/birim/sosyal-isler\"");
         EXPECT_IN(office_get(&o, "/hizmetler?q=sosyal+yardim").body, "href=\"/hizmet/sosyal-yardim\"");
         EXPECT_NOT_IN(office_get(&o, "/hizmetler?q=sosyal+yardim").body, "href=\"/hizmet/salon-tahsisi\"");
+        EXPECT_IN(office_get(&o, "/hizmetler?q=komsumun+salonu").body, "href=\"/hizmet/salon-tahsisi\"");
         str none = office_get(&o, "/ara?q=denizalt%C4%B1").body;
         EXPECT_IN(none, "Nothing was found for “denizaltı”.");
         EXPECT_IN(none, "href=\"/hizmetler\"");

@@ -109,6 +109,9 @@ struct standards_page {
 /* contact.c: where to complain about a service of this unit: the directorate's head, then the unit above it. */
 err_t contacts_of(struct cx *cx, int64_t unit, struct contact_view *first, struct contact_view *second) MUST_USE;
 
+struct search_hits;
+/* find.c: as search_find; where no record has all the words, the first of them that finds something. */
+err_t services_search(struct cx *cx, str q, str kind, int limit, struct search_hits *out) MUST_USE;
 struct find_row {
     str href, title, text;
 };

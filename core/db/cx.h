@@ -44,7 +44,10 @@ struct cx {
     struct arena *arena;
     struct db *db;
     struct db_conn *conn;
-    bool lends;   /* while db_tx waits, others use conn; afterwards it may be another one (set by the dispatcher) */
+    /* When set, db_tx gives conn to others while it waits (it may be another one afterwards), and tells here that it begins
+     * and ends to wait. Set by the dispatcher. */
+    void (*lends)(void *arg, bool begins);
+    void *lends_arg;
     bool writing; /* inside the writer: statements that change are allowed */
     moment now;
     enum lang lang;

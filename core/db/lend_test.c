@@ -43,6 +43,22 @@ static err_t wait_for_other(struct cx *tx, void *arg)
     return sem_timedwait(&o->got, &until) ? E_LIMIT : OK;
 }
 
+static int begun, ended;
+
+static void count(void *arg, bool begins)
+{
+    assert_ptr_equal(arg, &begun);
+    begun += begins;
+    ended += !begins;
+}
+
+static void may_lend(struct cx *cx)
+{
+    begun = ended = 0;
+    cx->lends = count;
+    cx->lends_arg = &begun;
+}
+
 /* What the transaction says: OK, the other one read while it waited; E_LIMIT, it did not. */
 static err_t try(struct test_db *t, struct cx *cx)
 {
@@ -78,8 +94,9 @@ TEST(lends,
         int64_t n = 0;
         begin_with_one(&t, (enum db_engine)e);
         EXPECT_ERR(try(&t, &t.cx), E_LIMIT); /* the control */
-        t.cx.lends = true;
+        may_lend(&t.cx);
         EXPECT_OK(try(&t, &t.cx));
+        assert_true(begun == 1 && ended == 1);
         EXPECT_OK(db_one_int(&t.cx, &mark_count, NULL, 0, &n));
         assert_int_equal(n, 1);
         test_db_end(&t);
@@ -99,7 +116,7 @@ TEST(lends_why, "the reason of a failure comes back with the connection")
     {
         struct test_db t;
         begin_with_one(&t, (enum db_engine)e);
-        t.cx.lends = true;
+        may_lend(&t.cx);
         EXPECT_ERR(db_tx(&t.cx, fails, NULL), E_CONFLICT);
         assert_true(db_why(&t.cx).n > 0);
         test_db_end(&t);
@@ -115,12 +132,13 @@ TEST(lends_not_while_reading, "a result that is still being read keeps its conne
         begin_with_one(&t, (enum db_engine)e);
         for (int i = 10; i < 13; i++)
             EXPECT_OK(test_write(&t.cx, &mark_put, &DB_I(i), 1));
-        t.cx.lends = true;
+        may_lend(&t.cx);
         EXPECT_OK(db_query(&t.cx, &mark_all, NULL, 0, &rows));
         EXPECT_OK(db_next(rows));
         struct db_conn *mine = t.cx.conn;
         EXPECT_OK(test_write(&t.cx, &mark_put, &DB_I(99), 1));
         assert_ptr_equal(t.cx.conn, mine);
+        assert_int_equal(begun, 0);
         EXPECT_OK(db_next(rows));
         assert_int_equal(db_col_int(rows, 0), 11);
         db_rows_close(rows);

@@ -341,7 +341,14 @@ static bool lend(struct cx *cx)
     if (!cx->lends || !cx->conn || cx->conn->open_rows) return false;
     db_return(cx->db, cx->conn);
     cx->conn = NULL;
+    cx->lends(cx->lends_arg, true);
     return true;
+}
+
+static void take_back(struct cx *cx)
+{
+    cx->lends(cx->lends_arg, false);
+    cx->conn = db_lease(cx->db);
 }
 
 static err_t wait_for_answer(struct cx *cx, struct job *j)
@@ -360,7 +367,7 @@ static err_t wait_for_answer(struct cx *cx, struct job *j)
         tables_add(cx->tables, j->tables);
     }
     sem_destroy(&j->answer);
-    if (lent) cx->conn = db_lease(cx->db);
+    if (lent) take_back(cx);
     if (j->why[0] && cx->conn) memcpy(cx->conn->why, j->why, sizeof j->why);
     return e;
 }

@@ -270,7 +270,8 @@ struct db_conn *dispatch(struct exchange *x, struct db_conn *conn)
     r.cx = (struct cx){.arena = x->arena,
                        .db = app->db,
                        .conn = conn,
-                       .lends = true,
+                       .lends = x->lends,
+                       .lends_arg = x->lends_arg,
                        .now = x->now,
                        .lang = LANG_TR,
                        .actor = &ACTOR_CITIZEN};

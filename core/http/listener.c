@@ -25,7 +25,7 @@ enum {
     BODIES_MAX = 512 * 1024 * 1024,  /* in memory at once, of all connections */
     OWN_FILES = 64,                  /* descriptors that connections do not get */
     STOP_MS = 10000,
-    WAITING_EACH = 24, /* threads for each read connection: most of them wait for a commit */
+    WAITING_EACH = 24, /* threads for each that runs: the others wait for a commit */
     THREADS_MAX = 128,
 };
 
@@ -446,9 +446,10 @@ static void start_parts(struct http_server *s, const struct http_options *o, int
         [PHASE_IDLE] = or_else(o->idle_s, 12) * INT64_C(1000),
     };
     s->watch = watch_new(limits, connections);
-    int threads = or_else(o->workers, 4) * WAITING_EACH;
-    s->fast = pool_new(s->app->db, threads < THREADS_MAX ? threads : THREADS_MAX, or_else(o->queue, 1024), resume);
-    s->slow = pool_new(s->app->db, or_else(o->slow_workers, 2), or_else(o->slow_queue, 128), resume);
+    int workers = or_else(o->workers, 4), slow = or_else(o->slow_workers, 2);
+    int threads = workers * WAITING_EACH < THREADS_MAX ? workers * WAITING_EACH : THREADS_MAX;
+    s->fast = pool_new(s->app->db, threads < workers ? workers : threads, workers, or_else(o->queue, 1024), resume);
+    s->slow = pool_new(s->app->db, slow, slow, or_else(o->slow_queue, 128), resume);
 }
 
 static void end_parts(struct http_server *s)

@@ -164,6 +164,8 @@ struct exchange {
     err_t failed; /* for the log: what the handler returned, and why */
     str why;
     struct exchange *next; /* in a queue of worker.c */
+    void (*lends)(void *arg, bool begins); /* of worker.c, for cx */
+    void *lends_arg;
     void *owner;           /* of listener.c */
 };
 /* After the head: find the route, check method, Expect and size of the body. 0 or the status to refuse with. */

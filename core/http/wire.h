@@ -22,7 +22,7 @@ void watch_moved(struct watch *w, struct watched *c, size_t bytes); /* of a body
 
 /* ---- worker.c: a bounded queue and its threads; one that runs holds a read connection ---- */
 struct pool;
-struct pool *pool_new(struct db *db, int threads, int queue_max, void (*done)(struct exchange *x));
+struct pool *pool_new(struct db *db, int threads, int most, int queue_max, void (*done)(struct exchange *x));
 bool pool_put(struct pool *p, struct exchange *x); /* false: full or stopping */
 void pool_end(struct pool *p);                     /* finishes what it has */
 

@@ -4,37 +4,64 @@
 
 #include "core/http/wire.h"
 
+/* Of its threads only `most` run at a time; a thread that waits for the writer does not count, so that many changes come into
+ * one commit while no more than that many pages are made at once. Nobody is woken whom there is no place for. */
 struct pool {
     pthread_mutex_t lock;
     pthread_cond_t filled;
     struct exchange *first, *last;
-    int n, max, threads;
+    int n, max, threads, running, most;
     bool stop;
     struct db *db;
     void (*done)(struct exchange *x);
     pthread_t ids[];
 };
 
+static void wake_one(struct pool *p)
+{
+    if (p->first && p->running < p->most) pthread_cond_signal(&p->filled);
+}
+
 static struct exchange *take(struct pool *p)
 {
     pthread_mutex_lock(&p->lock);
-    while (!p->first && !p->stop)
+    while ((!p->first || p->running >= p->most) && !(p->stop && !p->first))
         pthread_cond_wait(&p->filled, &p->lock);
     struct exchange *x = p->first;
     if (x) {
         p->first = x->next;
         if (!p->first) p->last = NULL;
         p->n--;
+        p->running++;
+        wake_one(p);
     }
     pthread_mutex_unlock(&p->lock);
     return x;
 }
 
-/* The page goes out first; packing it for the cache can wait. There are many more threads than connections to read on: those
- * that wait for the writer have lent theirs, and as many more requests come into the same commit. */
+static void ready(struct pool *p)
+{
+    pthread_mutex_lock(&p->lock);
+    p->running--;
+    if (p->stop && !p->first) pthread_cond_broadcast(&p->filled);
+    pthread_mutex_unlock(&p->lock);
+}
+
+static void lends(void *arg, bool begins)
+{
+    struct pool *p = arg;
+    pthread_mutex_lock(&p->lock);
+    p->running += begins ? -1 : 1;
+    wake_one(p);
+    pthread_mutex_unlock(&p->lock);
+}
+
+/* The page goes out first; packing it for the cache can wait. */
 static void work_on(struct pool *p, struct exchange *x)
 {
     struct db_conn *conn = p->db ? db_lease(p->db) : NULL;
+    x->lends = lends;
+    x->lends_arg = p;
     conn = dispatch(x, conn);
     if (conn) db_return(p->db, conn);
     log_request(x, false);
@@ -43,6 +70,7 @@ static void work_on(struct pool *p, struct exchange *x)
     struct cached *e = key.n ? cache_copy(key, &x->reply, x->route) : NULL;
     p->done(x);
     if (e) cache_put(cache, e);
+    ready(p);
 }
 
 static void *run(void *arg)
@@ -54,13 +82,14 @@ static void *run(void *arg)
     return NULL;
 }
 
-struct pool *pool_new(struct db *db, int threads, int queue_max, void (*done)(struct exchange *x))
+struct pool *pool_new(struct db *db, int threads, int most, int queue_max, void (*done)(struct exchange *x))
 {
     struct pool *p = calloc(1, sizeof *p + (size_t)threads * sizeof *p->ids);
     if (!p) abort();
     p->db = db;
     p->max = queue_max;
     p->threads = threads;
+    p->most = most;
     p->done = done;
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->filled, NULL);
@@ -81,7 +110,7 @@ bool pool_put(struct pool *p, struct exchange *x)
             p->first = x;
         p->last = x;
         p->n++;
-        pthread_cond_signal(&p->filled);
+        wake_one(p);
     }
     pthread_mutex_unlock(&p->lock);
     return room;

@@ -48,11 +48,17 @@ static void add(struct menu_list *list, struct menu_item item)
     if (list->n < list->max) list->v[list->n++] = item;
 }
 
+/* Whoever may write a kind of record, or holds a right of its own to read it, has it in the rail. */
+static bool listed(const struct cx *cx, const struct entity *e)
+{
+    return may(cx, str_of(e->write)) || (strchr(e->read, '.') && may(cx, str_of(e->read)));
+}
+
 /* Entities with a heading of their own stand in the rail behind what modules placed there. */
 static void add_entities(struct req *r, struct menu_list *list, const struct module *m)
 {
     for (const struct entity *const *e = m->entities; e && *e; e++) {
-        if ((*e)->no_desk || !(*e)->group || !may(&r->cx, str_of((*e)->write))) continue;
+        if ((*e)->no_desk || !(*e)->group || !listed(&r->cx, *e)) continue;
         const char *href = str_c(r->cx.arena, str_fmt(r->cx.arena, "/masa/kayit/%s", (*e)->slug));
         add(list, (struct menu_item){
                       .icon = (*e)->icon, .label = (*e)->title, .href = href, .group = (*e)->group, .order = 500});

@@ -115,7 +115,10 @@ static void declare(struct arena *a, struct apply_form *f)
         fields[n++].flags &=
             ~(unsigned)(PERSONAL | SEALED); /* the applicant's own values, on the applicant's own screen */
     }
-    if (f->desk) fields[n++] = *entity_field(&application_entity, "channel");
+    if (f->desk) {
+        fields[n] = *entity_field(&application_entity, "channel");
+        fields[n++].choices = application_channels + 1; /* all but the web, which stands first */
+    }
     f->entity = (struct entity){.name = "application_form",
                                 .title = N_("Application"),
                                 .one = N_("Application"),

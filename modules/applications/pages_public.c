@@ -124,6 +124,7 @@ err_t track_ask(struct req *r)
 /* The heading is the state in a sentence. */
 static const char *headline(const struct application *app)
 {
+    if (app->objection_to.id && app->state <= APP_IN_WORK) return N_("Your objection is with us");
     switch (app->state) {
     case APP_NEW:
         return N_("Your application is with us");

@@ -39,8 +39,8 @@ static void add_pair(struct pairs_view *p, struct cx *cx, const struct applicati
 
 static err_t fill_person(struct req *r, const struct application *app, struct record_page *p)
 {
-    static const char *const shown[] = {"name",          "tckn",      "phone",    "email", "address",
-                                        "neighbourhood", "on_behalf", "relation", "matter"};
+    static const char *const shown[] = {"code",    "name",          "tckn",      "phone",    "email",
+                                        "address", "neighbourhood", "on_behalf", "relation", "matter"};
     p->facts.pairs.v = NEW_N(r->cx.arena, struct pair_view, 16);
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         add_pair(&p->facts, &r->cx, app, shown[i]);
@@ -134,11 +134,14 @@ static void fill_tags(struct req *r, const struct application *app, struct recor
     str place = entity_label(&r->cx, &neighbourhood_entity, app->neighbourhood.id);
     str unit = entity_label(&r->cx, &unit_entity, app->unit.id),
         owner = entity_label(&r->cx, &account_entity, app->owner.id);
-    p->tags.v = NEW_N(r->cx.arena, struct tag_view, 6);
+    p->tags.v = NEW_N(r->cx.arena, struct tag_view, 7);
     p->tags.v[p->tags.n++] = state_tag(&r->cx, app);
     p->tags.v[p->tags.n++] = (struct tag_view){.icon = S("tree-structure"), .text = unit};
     p->tags.v[p->tags.n++] =
         (struct tag_view){.icon = S("door-open"), .text = choice_words(&r->cx, application_channels, app->channel)};
+    if (app->objection_to.id)
+        p->tags.v[p->tags.n++] = (struct tag_view){
+            .tone = TONE_WARN, .icon = S("hand-palm"), .text = str_of(words(r->cx.lang, N_("Objection")))};
     if (place.n) p->tags.v[p->tags.n++] = (struct tag_view){.icon = S("map-pin"), .text = place};
     if (owner.n) p->tags.v[p->tags.n++] = (struct tag_view){.icon = S("user"), .text = owner};
     if (!p->open_personal)

@@ -29,6 +29,7 @@ static str left_words(struct cx *cx, const struct clock_view *v, const struct ap
 
 static str clock_words(struct cx *cx, const struct application *app, const struct clock_view *v, bool small)
 {
+    if (v->stopped && app->used == 0) return str_of(words(cx->lang, N_("Finished on the same day")));
     if (v->stopped)
         return fill1(
             cx, N_("Took {time}"), "time",

@@ -107,6 +107,7 @@ struct entity {
     const char *unique; /* extra: "unit day; code" sets of columns */
     bool no_desk;       /* no generic pages (internal, or the module has its own) */
     bool no_history;
+    bool stays; /* nobody deletes records, only the program: it does not run without them */
     /* Hooks; all may be NULL. */
     err_t (*check)(struct cx *cx, const void *row, struct entity_errors *errors); /* fields that must fit together */
     err_t (*before_save)(struct cx *tx, void *row, const void *old /* NULL: new */);

@@ -53,7 +53,7 @@ static void put_acts(struct req *r, const struct entity *e, const void *row, str
     if (!e->no_history) p->history_href = str_fmt(r->cx.arena, "%.*s/gecmis", STR_FMT(path));
     if (!entity_may_write(&r->cx, e) || !row_allowed(&r->cx, e, row, true)) return;
     p->edit_href = str_fmt(r->cx.arena, "%.*s/duzenle", STR_FMT(path));
-    p->delete_action = str_fmt(r->cx.arena, "%.*s/sil", STR_FMT(path));
+    if (!e->stays) p->delete_action = str_fmt(r->cx.arena, "%.*s/sil", STR_FMT(path));
 }
 
 static void put_opening(struct req *r, const struct entity *e, const void *row, struct entity_record_page *p)

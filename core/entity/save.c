@@ -329,6 +329,7 @@ err_t entity_delete(struct cx *tx, const struct entity *e, int64_t id, const str
     if (!how) how = &plain;
     if (!tx->writing) return E_INTERNAL;
     if (!free_of_rights(tx, how) && !entity_may_write(tx, e)) return E_FORBIDDEN;
+    if (!free_of_rights(tx, how) && e->stays) return E_CONFLICT;
     TRY(db_lock(tx, e->name, id));
     TRY(row_load_id(tx, e, id, old, &head));
     if (!free_of_rights(tx, how) && !row_allowed(tx, e, old, true)) return E_NOT_FOUND;

@@ -60,6 +60,7 @@ const struct entity municipality_entity = {
     .read = "public",
     .write = "settings.edit",
     .check = municipality_check,
+    .stays = true,
     .group = N_("Administration"),
     .icon = "gear",
 };

@@ -88,3 +88,17 @@ TEST(dated, "a legal figure is the one in force on the day")
         fixture_close(&f);
     }
 }
+
+TEST(municipality_stays, "ASVS V2.3.1 the record the program runs on cannot be deleted, and no page offers it")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_demo(&f, engine, "cankaya", 0);
+        int64_t admin = fixture_account(&f, "admin");
+        EXPECT_NOT_IN(fixture_get(&f, admin, "/masa/kayit/belediye/1").body, "/masa/kayit/belediye/1/sil");
+        assert_int_equal(fixture_post(&f, admin, "/masa/kayit/belediye/1/sil", "").status, 409);
+        assert_int_equal(fixture_get(&f, admin, "/masa/hesap").status, 200);
+        fixture_close(&f);
+    }
+}

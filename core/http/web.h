@@ -163,10 +163,10 @@ struct exchange {
     struct reply reply;
     err_t failed; /* for the log: what the handler returned, and why */
     str why;
-    struct exchange *next; /* in a queue of worker.c */
+    struct exchange *next;                 /* in a queue of worker.c */
     void (*lends)(void *arg, bool begins); /* of worker.c, for cx */
     void *lends_arg;
-    void *owner;           /* of listener.c */
+    void *owner; /* of listener.c */
 };
 /* After the head: find the route, check method, Expect and size of the body. 0 or the status to refuse with. */
 int exchange_route(struct exchange *x);

@@ -13,6 +13,7 @@ OWNERS = {
     'core/base/arena.c': 'the arenas themselves',
     'core/db/conn.c': 'connections and their prepared statements, as long as the database is open',
     'core/db/postgres_listen.c': 'the listener, as long as the database is open',
+    'core/db/writer.c': 'the control without durability, as long as the database is open',
     'core/http/cache.c': 'pages that outlive their request',
     'core/http/deadline.c': 'the table of connections',
     'core/http/limit.c': 'the table of buckets',

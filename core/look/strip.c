@@ -5,6 +5,7 @@
 
 #define MANY     31 /* more squares than this are not read any more */
 #define OVER_MAX 10 /* later than this is told by the words alone */
+#define OVER_ROW 5  /* in lists, where the words beside it must stay near */
 
 static const struct {
     int square, gap; /* tenths of a pixel */
@@ -28,7 +29,8 @@ static struct squares count(const struct strip *s)
     }
     int64_t part = used * 10 / s->promised;
     if (used > 0 && part == 0) part = 1;
-    return (struct squares){10, limited(part, 10), limited((over * 10 + s->promised - 1) / s->promised, OVER_MAX)};
+    int64_t late = (over * 10 + s->promised - 1) / s->promised;
+    return (struct squares){10, limited(part, 10), limited(late, s->tenths ? OVER_ROW : OVER_MAX)};
 }
 
 static const char *square_class(const struct strip *s, const struct squares *q, int i)

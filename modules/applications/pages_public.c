@@ -11,6 +11,15 @@
 #include "track.html.h"
 #include "track_ask.html.h"
 
+/* Where one is: up to two pages above, then this one. */
+static void crumbs(struct cx *cx, struct page *p, const struct crumb *above, size_t n, str here)
+{
+    p->crumbs.v = NEW_N(cx->arena, struct crumb, n + 1);
+    memcpy(p->crumbs.v, above, n * sizeof *above);
+    p->crumbs.v[n] = (struct crumb){STR_NONE, here};
+    p->crumbs.n = n + 1;
+}
+
 static void apply_page(struct req *r, struct apply_form *f, struct apply_page *p)
 {
     p->service = &f->full.service;
@@ -20,6 +29,11 @@ static void apply_page(struct req *r, struct apply_form *f, struct apply_page *p
     p->promise = promise_words(&r->cx, f->full.service.promise_amount, f->full.service.promise_unit);
     p->form.action = str_fmt(r->cx.arena, "/basvuru/%.*s", STR_FMT(f->full.service.slug));
     p->form.submit = str_of(words(r->cx.lang, N_("Go on to the summary")));
+    struct crumb above[] = {
+        {S("/hizmetler"), str_of(words(r->cx.lang, N_("Services")))},
+        {str_fmt(r->cx.arena, "/hizmet/%.*s", STR_FMT(f->full.service.slug)), f->full.service.name},
+    };
+    crumbs(&r->cx, &p->page, above, 2, str_of(words(r->cx.lang, N_("Application"))));
 }
 
 err_t apply_show(struct req *r)
@@ -157,14 +171,15 @@ static void fill_asked(struct req *r, const struct application *app, const struc
     const struct service_document *paper = paper_by_code(full, app->asked_paper);
     p->waiting = app->state == APP_WAITING;
     p->fee = p->waiting && !paper;
-    p->paper = paper ? paper->name : STR_NONE;
-    p->asked_until = app->asked_until;
+    struct word_arg day = {S("day"), fmt_date_long(r->cx.arena, r->cx.lang, app->asked_until)};
+    str until = words_fill(r->cx.arena, str_of(words(r->cx.lang, N_("Please bring it until {day}."))), 1, &day);
+    str limits = str_of(words(r->cx.lang, N_("PDF or photograph, at most 10 MB.")));
     p->file = (struct field_view){.look = LOOK_FILE,
                                   .name = S("file"),
-                                  .label = p->paper,
+                                  .label = paper ? paper->name : STR_NONE,
                                   .required = true,
                                   .accept = S(DOCUMENT_ACCEPT),
-                                  .hint = str_of(words(r->cx.lang, N_("PDF or photograph, at most 10 MB.")))};
+                                  .hint = str_fmt(r->cx.arena, "%.*s %.*s", STR_FMT(limits), STR_FMT(until))};
 }
 
 static err_t track_render(struct req *r, const struct application *app, struct entity_errors *errors)
@@ -176,6 +191,8 @@ static err_t track_render(struct req *r, const struct application *app, struct e
     p.service = full.service.name;
     p.number = application_number(r->cx.arena, app);
     p.code = app->code;
+    struct crumb above = {S("/basvuru-takip"), str_of(words(r->cx.lang, N_("Follow an application")))};
+    crumbs(&r->cx, &p.page, &above, 1, app->code);
     p.reason = app->state == APP_DECIDED || app->state == APP_OBJECTED ? app->reason : STR_NONE;
     p.decided = p.reason.n > 0;
     p.may_object = app->state == APP_DECIDED && date_between(moment_date(app->decided), moment_date(r->cx.now)) <= 60;

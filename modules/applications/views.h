@@ -34,8 +34,6 @@ struct track_page {
     str reason;
     date object_until;
     bool waiting, fee;
-    str paper;
-    date asked_until;
     struct field_view file;
     struct form_view errors; /* for the summary only */
     str objection, object_error;

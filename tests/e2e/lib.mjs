@@ -7,7 +7,7 @@
 import { chromium } from "playwright-core";
 import net from "node:net";
 import assert from "node:assert/strict";
-import { spoiled } from "./spoil.mjs";
+import { spoiling, spoilingDoor } from "./spoil.mjs";
 
 export { assert };
 export const server = new URL(process.env.E2E_URL ?? "http://127.0.0.1:8080");
@@ -25,7 +25,7 @@ let addresses = 0;
 function door() {
   const n = ++addresses;
   const localAddress = `127.${20 + (n >> 8)}.${n & 255}.1`;
-  const forwarder = net.createServer((near) => {
+  const forwarder = spoiling ? spoilingDoor(server, localAddress) : net.createServer((near) => {
     const far = net.connect({ host: server.hostname, port: Number(server.port), localAddress });
     near.pipe(far).pipe(near);
     for (const [one, other] of [[near, far], [far, near]]) one.on("error", () => other.destroy());
@@ -44,7 +44,6 @@ export class Person {
       javaScriptEnabled: js, hasTouch: view === "phone", ...options });
     it.context.setDefaultTimeout(15000);
     it.watch();
-    await spoiled(it.context);
     it.page = await it.context.newPage();
     return it;
   }

@@ -25,13 +25,12 @@ for _ in $(seq 200); do
     kill -0 $server 2>/dev/null && ! curl -fsS -o /dev/null "http://127.0.0.1:$port/" 2>/dev/null || break
     sleep 0.1
 done
-E2E_URL=http://127.0.0.1:$port E2E_ROUTES=$work/routes.json node tests/e2e/main.mjs "$@" >"$work/said"
-code=$?
+E2E_URL=http://127.0.0.1:$port E2E_ROUTES=$work/routes.json node tests/e2e/main.mjs "$@" 2>&1 | tee "$work/said" | sed '$d'
+code=${PIPESTATUS[0]}
 kill -TERM $server
 wait $server
 stopped=$?
 server=
-sed '$d' "$work/said"
 # What the browser and the program complain about, beyond what the stories saw.
 read -r passed _ failed _ < <(tail -n 1 "$work/said")
 bad=$(grep -c '"event":"csp_report"\|"level":"error"\|ERROR: \|runtime error:' "$work/log")

@@ -59,6 +59,7 @@ struct db_conn {
     bool disk;        /* no room, read-only or broken disk */
     bool sync_failed; /* an fsync failed: nothing on this file can be trusted until a restart */
     /* SQLite */
+    struct sqlite3_stmt *control[4]; /* of sqlite.c: BEGIN, SAVEPOINT and their like, prepared */
     int wal_frames;
     int64_t data_version;
     /* PostgreSQL */

@@ -38,7 +38,28 @@ static err_t run(struct db_conn *c, const char *sql)
     return sqlite3_exec(c->lite, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : lite_fail(c, sql);
 }
 
+/* The four that every job needs are prepared once. */
+static err_t control(struct db_conn *c, const char *sql)
+{
+    static const char *const often[] = {"BEGIN IMMEDIATE", "COMMIT", "SAVEPOINT job", "RELEASE SAVEPOINT job"};
+    for (size_t i = 0; i < sizeof often / sizeof *often; i++) {
+        if (strcmp(often[i], sql) != 0) continue;
+        sqlite3_stmt **s = &c->control[i];
+        if (!*s && sqlite3_prepare_v3(c->lite, sql, -1, SQLITE_PREPARE_PERSISTENT, s, NULL)) return lite_fail(c, sql);
+        err_t e = sqlite3_step(*s) == SQLITE_DONE ? OK : lite_fail(c, sql);
+        sqlite3_reset(*s);
+        return e;
+    }
+    return run(c, sql);
+}
+
 /* ---- opening ---- */
+
+/* Its own statistics of memory cost a lock for every allocation, of all threads. */
+static void without_statistics(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
 
 /* Turkish alphabetical order; what that holds for equal is still told apart, as PostgreSQL does. */
 static int collate_tr(void *unused, int an, const void *a, int bn, const void *b)
@@ -57,7 +78,9 @@ static int past_deadline(void *conn)
 
 sqlite3 *sqlite_new(const char *path, int flags, int *rc)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     sqlite3 *lite = NULL;
+    pthread_once(&once, without_statistics);
     *rc = sqlite3_open_v2(path, &lite, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     if (*rc) return lite;
     sqlite3_busy_timeout(lite, 5000);
@@ -133,6 +156,10 @@ static err_t lite_open(struct db_conn *c)
 static void lite_close(struct db_conn *c)
 {
     if (c->lite && atomic_load(&c->db->broken)) sqlite3_db_config(c->lite, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    for (size_t i = 0; i < sizeof c->control / sizeof *c->control; i++) {
+        sqlite3_finalize(c->control[i]);
+        c->control[i] = NULL;
+    }
     sqlite3_close_v2(c->lite);
     c->lite = NULL;
 }
@@ -259,13 +286,13 @@ static err_t lite_script(struct db_conn *c, const char *sql)
 
 static err_t lite_begin(struct db_conn *c)
 {
-    return run(c, "BEGIN IMMEDIATE");
+    return control(c, "BEGIN IMMEDIATE");
 }
 
 static err_t lite_commit(struct db_conn *c, const char *tables)
 {
     (void)tables;
-    return run(c, "COMMIT");
+    return control(c, "COMMIT");
 }
 
 static void lite_rollback(struct db_conn *c)
@@ -330,7 +357,7 @@ const struct engine ENGINE_SQLITE = {
     .get_str = lite_str,
     .script = lite_script,
     .begin = lite_begin,
-    .control = run,
+    .control = control,
     .commit = lite_commit,
     .rollback = lite_rollback,
     .lost = lite_lost,

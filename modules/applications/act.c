@@ -48,6 +48,8 @@ err_t guard_paper_came(struct cx *cx, const struct subject *s, const void *input
 {
     const struct act *a = input;
     const struct application *app = s->record;
+    if (str_eq(app->asked_paper, S("fee")))
+        return wrong(cx, a, "file", N_("The fee has to arrive; a document does not start the time again."));
     for (size_t i = 0; i < a->papers.n; i++)
         if (str_eq(a->papers.v[i].name, app->asked_paper)) return OK;
     return wrong(cx, a, "file", N_("Choose the file of the document that was asked for."));

@@ -184,6 +184,12 @@ TEST(c8_3_fee, "C8.3 a fee notice stops the clock, payment restarts it")
         EXPECT_OK(application_clock_view(&f.cx, &paused, &v));
         assert_true(v.paused);
         assert_int_equal(v.left, 10); /* 5 of 15 used */
+        struct form_value paper = {S("fee"), S("any")};
+        f.cx.actor = &ACTOR_CITIZEN; /* whoever holds the code cannot start the time again with some file */
+        EXPECT_ERR(
+            act(&f, app.id, at(2026, 6, 30, 9, 0), (struct act){.by = S("paper_came"), .papers = {&paper, 1}}, NULL),
+            E_INVALID);
+        f.cx.actor = &ACTOR_SYSTEM;
         EXPECT_OK(act(&f, app.id, at(2026, 6, 30, 9, 0), (struct act){.by = S("receive_paper")}, NULL));
         assert_int_equal(reload(&f, app.id).target.ymd, 20260714);
         fixture_close(&f);
@@ -402,6 +408,7 @@ static int64_t rank(int64_t *v, size_t n, size_t share)
             v[k] = v[k - 1];
             v[k - 1] = t;
         }
+    if (!n) return 0;
     size_t place = (n * share + 99) / 100;
     return v[place ? place - 1 : 0];
 }

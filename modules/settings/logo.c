@@ -17,6 +17,7 @@ err_t logo_show(struct req *r)
     TRY(settings_get(&r->cx, &m));
     if (m.logo.n == 0) return E_NOT_FOUND;
     TRY(entity_load_any(&r->cx, &document_entity, "token", DB_T(m.logo), &doc));
+    if (!str_eq(doc.entity, S("municipality"))) return E_NOT_FOUND;
     TRY(document_bytes(&r->cx, doc.id, &bytes));
     return answer_bytes(r, doc.type, bytes);
 }

@@ -32,6 +32,10 @@ bench: build
 	@tools/packages.sh check
 	@bench/run.sh
 
+# clang-tidy over all files, with what `make check` built; not a part of it yet.
+tidy:
+	@PYTHONPATH=tests/static python3 tests/tidy.py
+
 fuzz:
 	@tools/packages.sh check
 	@tests/fuzz.sh
@@ -45,4 +49,4 @@ format:
 clean:
 	rm -rf build build-*
 
-.PHONY: run build check schema bench fuzz deb format clean
+.PHONY: run build check tidy schema bench fuzz deb format clean

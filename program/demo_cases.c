@@ -33,6 +33,7 @@ static const char *const forenames[] = {"Ayşe",    "Fatma",  "Zeynep",  "Elif",
 static const char *const surnames[] = {"Örnek",    "Deneme", "Sınama", "Misal",    "Numune",
                                        "Gösterim", "Taslak", "Kurgu",  "Varsayım", "Öykü"};
 static const char *const reasons[] = {
+    /* NOLINTBEGIN(bugprone-suspicious-missing-comma): long sentences */
     [OUTCOME_GRANTED] = "Başvurunuzu inceledik; koşulları karşılıyorsunuz. Hizmetin başlaması için sizi arayacağız.",
     [OUTCOME_PARTLY] =
         "İstediğinizin bir bölümünü karşılayabiliyoruz. Kalanı için gelecek dönem yeniden başvurabilirsiniz.",
@@ -40,6 +41,7 @@ static const char *const reasons[] = {
                         "gün içinde itiraz edebilirsiniz.",
     [OUTCOME_NOT_EXAMINED] =
         "Dilekçede belirli bir konu yok; bu yüzden inceleyemedik. Ne istediğinizi yazarak yeniden başvurabilirsiniz.",
+    /* NOLINTEND(bugprone-suspicious-missing-comma) */
 };
 
 struct making {

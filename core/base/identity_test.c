@@ -38,9 +38,9 @@ TEST(tckn_one_wrong_digit, "C1.2: a wrong 10th or 11th digit is refused, and any
 {
     static const char right[] = "10000000146";
     for (size_t i = 0; i < 11; i++)
-        for (char c = '0'; c <= '9'; c++) {
+        for (int c = '0'; c <= '9'; c++) {
             char text[] = "10000000146";
-            text[i] = c;
+            text[i] = (char)c;
             assert_int_equal(tckn_fault(str_of(text)) == ID_OK, c == right[i]);
         }
 }

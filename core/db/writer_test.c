@@ -95,7 +95,7 @@ static err_t take_number(struct cx *tx, void *arg)
 {
     int64_t *n = arg;
     TRY(db_series_next(tx, S("case/2026"), n));
-    return *n % 7 == 3 ? OK : OK;
+    return OK;
 }
 
 static err_t drop_number(struct cx *tx, void *arg)

@@ -9,6 +9,7 @@ enum { PAGE_MEMORY = 64 << 20 };
 struct export
 {
     struct cx *cx;
+    struct cx page; /* what cx points at while a page is written */
     const struct entity *e;
     struct buf *out;
     bool personal; /* such columns are there, and reading them is noted */
@@ -71,13 +72,13 @@ static err_t put_pages(struct export *x, const struct list_query *q, struct cx *
     struct list_query page = *q;
     page.limit = 200;
     do {
-        struct cx page_cx = *cx;
-        page_cx.arena = scratch;
-        page_cx.labels = NULL;
-        x->cx = &page_cx;
+        x->page = *cx;
+        x->page.arena = scratch;
+        x->page.labels = NULL;
+        x->cx = &x->page;
         err_t e = put_page(x, &page, &page.after);
-        cx->queries = page_cx.queries;
-        memcpy(cx->tables, page_cx.tables, sizeof cx->tables);
+        cx->queries = x->page.queries;
+        memcpy(cx->tables, x->page.tables, sizeof cx->tables);
         if (e) return e;
         page.after = str_copy(cx->arena, page.after);
         arena_reset(scratch);

@@ -10,6 +10,7 @@ enum { FAULTS_MAX = 200, SAMPLES_MAX = 10, LINES_MAX = 100000, LINE_MEMORY = 64 
 struct import {
     struct cx *tx;      /* memory of the report */
     struct cx *line_tx; /* memory of one line */
+    struct cx line;     /* what line_tx points at */
     const struct entity *e;
     struct import_report *out;
     const struct field *columns[COLUMNS_MAX]; /* NULL: not read */
@@ -178,17 +179,17 @@ static err_t import_line(struct import *im, const struct csv_row *line, int64_t 
 /* Each line has memory of its own; what the report says is copied out of it. */
 static err_t import_lines(struct import *im, struct csv_reader *r, struct arena *scratch)
 {
-    struct cx *tx = im->tx, line_tx;
+    struct cx *tx = im->tx;
     struct csv_row line;
     err_t e;
     while ((e = csv_next(r, &line)) == OK) {
         if (++im->out->lines > LINES_MAX) return E_LIMIT;
-        line_tx = *tx;
-        line_tx.arena = scratch;
-        im->line_tx = &line_tx;
+        im->line = *tx;
+        im->line.arena = scratch;
+        im->line_tx = &im->line;
         e = import_line(im, &line, r->line);
-        tx->queries = line_tx.queries;
-        memcpy(tx->tables, line_tx.tables, sizeof tx->tables);
+        tx->queries = im->line.queries;
+        memcpy(tx->tables, im->line.tables, sizeof tx->tables);
         if (e) return e;
         arena_reset(scratch);
     }

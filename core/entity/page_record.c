@@ -44,7 +44,8 @@ static void put_field(struct req *r, const struct entity *e, const struct field 
         return;
     }
     struct pair_view pair = {.name = label, .value = text.n ? text : S("–"), .href = ref_href(r, f, row)};
-    PUSH(r->cx.arena, &group_of(r, p, f)->pairs.pairs, pair);
+    struct group_view *group = group_of(r, p, f);
+    PUSH(r->cx.arena, &group->pairs.pairs, pair);
 }
 
 static void put_acts(struct req *r, const struct entity *e, const void *row, struct entity_record_page *p)

@@ -46,7 +46,7 @@ static size_t name_length(str s)
 /* Every element that opens is closed, in order; attributes stand in double quotes. */
 static void expect_balanced(str html)
 {
-    str open[64];
+    str open[64] = {STR_NONE};
     size_t depth = 0;
     for (size_t i = 0; i + 1 < html.n; i++) {
         if (html.p[i] != '<' || html.p[i + 1] == '!') continue;

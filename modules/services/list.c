@@ -107,7 +107,7 @@ err_t services_list(struct req *r)
     p.q = text_cut(cx->arena, str_trim(query_str(r, "q")), 200);
     p.all = (int64_t)all.list.n;
     if (life && p.q.n == 0) p.life = str_of(life->code);
-    if (p.life.n) p.page.title = str_of(words(cx->lang, life->label));
+    if (life && p.life.n) p.page.title = str_of(words(cx->lang, life->label));
     TRY(fill_groups(cx, &p, &all, life));
     fill_chips(cx, &p, &all);
     return html_services_page(r, &p);

@@ -108,9 +108,10 @@ static bool deletes(const struct cell *c)
 static void each(struct bench *b, enum method method, void (*check)(struct bench *, const struct cell *, enum who),
                  bool only_refused)
 {
-    for (size_t n = 0; n < 2 * b->cells.list.n; n++) {
-        size_t i = n % b->cells.list.n;
-        if (deletes(&b->cells.list.v[i]) != (n >= b->cells.list.n)) continue;
+    size_t all = b->cells.list.n;
+    for (size_t n = 0; n < 2 * all; n++) {
+        size_t i = n < all ? n : n - all;
+        if (deletes(&b->cells.list.v[i]) != (n >= all)) continue;
         for (enum who who = NOBODY; who < WHO_COUNT; who++) {
             const struct cell *c = &b->cells.list.v[i];
             if (c->route->method != method || (only_refused && cell_allows(c, who))) continue;

@@ -75,9 +75,7 @@ static void tag_end(struct place *p)
 /* Behind "<": a tag, an end tag, a comment, a declaration, or just a sign. */
 static void open_step(struct place *p, char c)
 {
-    if (c == '!')
-        p->where = IN_DECLARATION;
-    else if (c == '?')
+    if (c == '!' || c == '?')
         p->where = IN_DECLARATION;
     else if (c == '/' && !p->end_tag)
         p->end_tag = true;

@@ -276,7 +276,7 @@ static void type_param(struct sqlc *c, struct query *q, struct field *p, int num
     p->type = found && !clash ? found->type : compared_type(c, q, number);
     if (p->type != TYPE_NONE) return;
     q->bad = true;
-    if (clash)
+    if (clash && found)
         complain(c, p->at, ":%s may be %s (%s.%s) or %s (%s.%s): add \"-- param: %s %s\"", p->name,
                  TYPES[found->type].word, found->table, found->name, TYPES[clash->type].word, clash->table, clash->name,
                  p->name, TYPES[found->type].word);

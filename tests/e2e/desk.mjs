@@ -18,7 +18,7 @@ test("C8: an objection is a case of its own with 30 days, and both pages say so"
   assert.equal(await citizen.page.locator(".field-error").count(), 1, "an empty objection is none");
   await field(citizen, "İtirazınız").fill("Güney köşede yer var.");
   await citizen.press("İtirazı gönderin");
-  assert.equal(await citizen.text("h1"), "Başvurunuz bizde");
+  assert.equal(await citizen.text("h1"), "İtirazınız bizde");
   assert.ok(!citizen.path.endsWith(code), "the objection has its own code");
   assert.match(await citizen.text(".side"), /30 gün kaldı/);
   const own = (await citizen.text(".kicker")).match(/\d+\/\d+/)[0];

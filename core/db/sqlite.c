@@ -109,7 +109,7 @@ static void make_private(const char *path)
 }
 
 static const char common_settings[] =
-    "PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456; PRAGMA case_sensitive_like=ON;";
+    "PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA case_sensitive_like=ON;";
 
 static int64_t data_version(struct db_conn *c)
 {
@@ -124,7 +124,7 @@ static int64_t data_version(struct db_conn *c)
 static err_t open_writer(struct db_conn *c)
 {
     sqlite3_wal_hook(c->lite, on_commit, c); /* instead of the automatic checkpoint, whose failure nobody is told */
-    TRY(run(c, "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16000;"));
+    TRY(run(c, "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-8000;"));
     TRY(run(c, c->db->not_durable ? "PRAGMA synchronous=OFF;" : "PRAGMA synchronous=FULL;"));
     sqlite3_stmt *s = NULL;
     bool wal = sqlite3_prepare_v2(c->lite, "PRAGMA journal_mode", -1, &s, NULL) == SQLITE_OK &&
@@ -139,7 +139,7 @@ static err_t open_reader(struct db_conn *c)
 {
     sqlite3_progress_handler(c->lite, OPS_BETWEEN_LOOKS, past_deadline, c);
     TRY(run(c, common_settings));
-    return run(c, "PRAGMA cache_size=-8000; PRAGMA query_only=ON;");
+    return run(c, "PRAGMA cache_size=-2000; PRAGMA query_only=ON;");
 }
 
 static err_t lite_open(struct db_conn *c)

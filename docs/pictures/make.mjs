@@ -1,45 +1,46 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// make.mjs: the README's pictures, from a running demonstration:  node docs/pictures/make.mjs http://127.0.0.1:8080
-import { chromium } from 'playwright-core';
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// node make.mjs FOLDER: what make.sh says, from the server at $E2E_URL.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Person, launch } from "../../tests/e2e/lib.mjs";
+import { field, openFromInbox, step, suggest, SUGGESTION } from "../../tests/e2e/acts.mjs";
 
-const at = process.argv[2] ?? 'http://127.0.0.1:8080';
-const here = dirname(fileURLToPath(import.meta.url));
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
-const page = await (await browser.newContext({ viewport: { width: 1280, height: 860 } })).newPage();
-const painter = await (await browser.newContext()).newPage();
+const folder = process.argv[2] ?? ".", MOST = 60 * 1024;
+const browser = await launch();
 
-/** Half the size, as WebP: the browser's own encoder. */
-async function keep(name) {
-  const png = (await page.screenshot()).toString('base64');
-  const webp = await painter.evaluate(async (data) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${data}`;
-    await image.decode();
-    const canvas = Object.assign(document.createElement('canvas'), { width: image.width * 0.7, height: image.height * 0.7 });
-    const paint = canvas.getContext('2d');
-    paint.imageSmoothingQuality = 'high';
-    paint.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return canvas.toDataURL('image/webp', 0.8).split(',')[1];
-  }, png);
-  writeFileSync(join(here, `${name}.webp`), Buffer.from(webp, 'base64'));
+/** The top of the page as WebP; the quality goes down until it is small enough. */
+async function take(p, name, { width, height, scale }) {
+  const chrome = await p.context.newCDPSession(p.page);
+  await p.page.evaluate(() => document.fonts.ready);
+  for (let quality = 86; ; quality -= 6) {
+    const { data } = await chrome.send("Page.captureScreenshot", { format: "webp", quality, clip: { x: 0, y: 0, width, height, scale } });
+    const bytes = Buffer.from(data, "base64");
+    if (bytes.length > MOST && quality > 40) continue;
+    writeFileSync(join(folder, `${name}.webp`), bytes);
+    console.log(`${name}.webp ${bytes.length} bytes, quality ${quality}`);
+    return;
+  }
 }
 
-await page.goto(`${at}/`);
-await keep('home');
-await page.goto(`${at}/hizmet-standartlari`);
-await keep('standards');
-await page.goto(`${at}/giris`);
-await page.fill('#f-login', 'memur');
-await page.fill('#f-password', 'imece-demo');
-await page.click('main button[type=submit]');
-await keep('inbox');
-await page.goto(at + await page.getAttribute('.inbox-work a', 'href') + '/adim/ask_paper');
-await keep('record');
+const WIDE = { width: 1280, height: 880, scale: 0.75 };
+const citizen = await Person.enter(browser), clerk = await Person.enter(browser), phone = await Person.enter(browser, { view: "phone" });
+for (const [name, path] of [["home", "/"], ["standards", "/hizmet-standartlari"], ["service", "/hizmet/sosyal-yardim-ilk-basvuru"]]) {
+  await citizen.go(path);
+  await take(citizen, name, WIDE);
+}
+await phone.go("/basvuru/salon-tahsisi");
+const { number } = await suggest(phone, "Güvenpark’a gölgelik konsun.");
+await take(phone, "phone", { width: 390, height: 844, scale: 1 });
+
+await clerk.signIn("memur");
+await clerk.go("/masa/gelen");
+await take(clerk, "inbox", WIDE);
+await openFromInbox(clerk, SUGGESTION, number);
+await clerk.follow(/^Üstüme al/);
+await clerk.press("Üstüme al");
+await step(clerk, "Karar ver");
+await clerk.page.getByLabel("Kısmen kabul", { exact: true }).check();
+await field(clerk, "Gerekçe").fill("Gölgelik nisanda kurulur; park aydınlatması sürerken kurulamaz. O güne kadar başka bir yer isterseniz bize yazın.");
+await take(clerk, "record", WIDE);
 await browser.close();
+process.exit(0);

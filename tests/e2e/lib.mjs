@@ -42,7 +42,7 @@ export class Person {
     it.origin = `http://127.0.0.1:${it.door.address().port}`;
     it.context = await browser.newContext({ baseURL: it.origin, viewport: VIEWS[view], locale: "tr-TR", timezoneId: "Europe/Istanbul",
       javaScriptEnabled: js, hasTouch: view === "phone", ...options });
-    it.context.setDefaultTimeout(15000);
+    it.context.setDefaultTimeout(40000); // a busy machine is slow; what never comes still ends
     it.watch();
     it.page = await it.context.newPage();
     return it;

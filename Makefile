@@ -5,7 +5,7 @@ DATA ?= var/$(DEMO)
 LISTEN ?= 127.0.0.1:8080
 
 run: build
-	@test -e $(DATA)/imece.db || build/imece demo $(DEMO) --data $(DATA)
+	@test -e $(DATA)/imece.db -a ! -e $(DATA)/unfinished || build/imece demo $(DEMO) --data $(DATA)
 	@exec build/imece serve --data $(DATA) --listen $(LISTEN)
 
 build: build/build.ninja
@@ -25,6 +25,9 @@ check: node_modules/.package-lock.json
 	@tools/packages.sh check
 	@tests/check.sh
 
+texts: build
+	@python3 locale/whole.py build
+
 schema: build
 	build/imece schema >schema.sql
 
@@ -32,9 +35,18 @@ bench: build
 	@tools/packages.sh check
 	@bench/run.sh
 
-# clang-tidy over all files, with what `make check` built; not a part of it yet.
-tidy:
-	@PYTHONPATH=tests/static python3 tests/tidy.py
+# By hand only: its many packages from npm are no part of the program, and nothing else needs them.
+lighthouse: build bench/lighthouse/node_modules/.package-lock.json
+	@tools/packages.sh check
+	@IMECE=build/imece tests/e2e/with_program.sh node bench/lighthouse/measure.mjs
+
+bench/lighthouse/node_modules/.package-lock.json: bench/lighthouse/package-lock.json
+	npm ci --no-fund --no-audit --ignore-scripts --prefix bench/lighthouse
+	@touch $@
+
+gallery: build
+	@tools/packages.sh check
+	@IMECE=build/imece tests/e2e/with_program.sh node docs/pictures/gallery.mjs
 
 fuzz:
 	@tools/packages.sh check
@@ -49,4 +61,4 @@ format:
 clean:
 	rm -rf build build-*
 
-.PHONY: run build check tidy schema bench fuzz deb format clean
+.PHONY: run build check texts schema bench lighthouse gallery fuzz deb format clean

@@ -8,10 +8,14 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 HEADER = 'msgid ""\nmsgstr ""\n"Language: tr\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+ARABIC_HEADER = 'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Plural-Forms: nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : ' \
+                'n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);\\n"\n\n'
 POT = 'msgid ""\nmsgstr ""\n\n#: a.c:1\nmsgid "Due in {days} days"\nmsgstr ""\n\nmsgid "one day"\nmsgid_plural "{n} days"\n' \
       'msgstr[0] ""\nmsgstr[1] ""\n'
 DAYS = 'msgid "Due in {days} days"\nmsgstr "{days} gün içinde"\n\n'
 PLURAL = 'msgid "one day"\nmsgid_plural "{n} days"\nmsgstr[0] "bir gün"\nmsgstr[1] "{n} gün"\n\n'
+ARABIC = ARABIC_HEADER + DAYS + 'msgid "one day"\nmsgid_plural "{n} days"\nmsgstr[0] "{n} يوم"\nmsgstr[1] "يوم واحد"\n' \
+         'msgstr[2] "يومين"\nmsgstr[3] "{n} أيام"\nmsgstr[4] "{n} يومًا"\nmsgstr[5] "{n} يوم"\n\n'
 CASES = [
     ('right', HEADER + DAYS + PLURAL, None, '2 passed, 0 failed'),
     ('long text over two lines', HEADER + PLURAL + 'msgid ""\n"Due in "\n"{days} days"\nmsgstr "{days} gün"\n', None, '2 passed, 0 failed'),
@@ -25,6 +29,9 @@ CASES = [
     ('place of a form', HEADER + DAYS + PLURAL.replace('{n} gün', '{m} gün'), 'places of form 1', '1 passed, 1 failed'),
     ('twice', HEADER + DAYS + PLURAL + DAYS, 'twice', '2 passed, 1 failed'),
     ('plural rule', HEADER.replace('!= 1', '> 1') + DAYS + PLURAL, 'header', '2 passed, 1 failed'),
+    ('Arabic, six forms', ARABIC, None, '2 passed, 0 failed'),
+    ('Arabic, number lost', ARABIC.replace('{n} أيام', 'أيام'), 'places of form 3', '1 passed, 1 failed'),
+    ('Arabic, form missing', ARABIC.replace('msgstr[5] "{n} يوم"\n', ''), '5 forms of 6', '1 passed, 1 failed'),
 ]
 
 

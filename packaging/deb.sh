@@ -74,7 +74,7 @@ while IFS= read -r line; do
     *) printf '%s\n' "$line" ;;
     esac
 done <packaging/imece.8 | gzip -9n >"$root/usr/share/man/man8/imece.8.gz"
-for page in install operate security; do install -m 644 "docs/$page.md" "$doc/$page.md"; done
+for page in install operate security website; do install -m 644 "docs/$page.md" "$doc/$page.md"; done
 install -m 644 packaging/nginx/imece.conf "$doc/examples/nginx-site.conf"
 install -m 644 packaging/debian/copyright "$doc/copyright"
 gzip -9nc LICENSE >"$doc/LICENSE.gz"

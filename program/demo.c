@@ -8,7 +8,9 @@
 #include "modules/organisation/organisation.h"
 #include "modules/services/services.h"
 #include "modules/settings/settings.h"
+#include "modules/site/site.h"
 #include "modules/staff/staff.h"
+#include "modules/venues/seats.h"
 
 static str demo_file(struct arena *a, const char *town, const char *name)
 {
@@ -35,6 +37,14 @@ static const struct {
     {"service_document", &service_document_entity},
     {"service_field", &service_field_entity},
     {"service_step", &service_step_entity},
+    {"content", &content_entity},
+    {"content_text", &content_text_entity},
+    {"menu_entry", &menu_entry_entity},
+    {"venue", &venue_entity},
+    {"venue_hours", &venue_hours_entity},
+    {"venue_closure", &venue_closure_entity},
+    {"venue_tariff", &venue_tariff_entity},
+    {"seat_plan", &seat_plan_entity},
 };
 
 static err_t load_table(struct cx *tx, const char *town, size_t i)
@@ -47,6 +57,54 @@ static err_t load_table(struct cx *tx, const char *town, size_t i)
         fprintf(stderr, "demo/%s/%s.csv:%lld: %.*s: %.*s\n", town, tables[i].file, (long long)report.faults.v[k].line,
                 STR_FMT(report.faults.v[k].field), STR_FMT(report.faults.v[k].text));
     return e;
+}
+
+/* The files were written for 21 November 2026, and today takes that day's place. */
+static int days_later(const struct cx *cx)
+{
+    return date_between(DATE(2026, 11, 21), moment_date(cx->now));
+}
+
+static err_t move_closures(struct cx *tx)
+{
+    struct list_result found;
+    TRY(entity_list(tx, &venue_closure_entity, &(struct list_query){.limit = 200, .skip_rights = true}, &found));
+    struct venue_closure *rows = found.rows;
+    for (size_t i = 0; i < found.n; i++) {
+        rows[i].from_day = date_add(rows[i].from_day, days_later(tx));
+        rows[i].to_day = date_add(rows[i].to_day, days_later(tx));
+        TRY(entity_save(tx, &venue_closure_entity, &rows[i], &(struct save){.skip_rights = true}));
+    }
+    return OK;
+}
+
+/* The file holds their texts; the seats follow from them. */
+static err_t read_plans(struct cx *tx)
+{
+    struct list_result found;
+    struct list_query q = {.sort = S("venue"), .limit = 200, .skip_rights = true};
+    TRY(entity_list(tx, &seat_plan_entity, &q, &found));
+    const struct seat_plan *plans = found.rows;
+    for (size_t i = 0; i < found.n; i++) {
+        struct seat_faults faults;
+        TRY(seat_plan_save(tx, plans[i].venue.id, plans[i].text, &faults));
+    }
+    return OK;
+}
+
+/* Announcements begin and end. */
+static err_t move_contents(struct cx *tx)
+{
+    int days = days_later(tx);
+    struct list_result found;
+    TRY(entity_list(tx, &content_entity, &(struct list_query){.limit = 200, .skip_rights = true}, &found));
+    struct content *rows = found.rows;
+    for (size_t i = 0; i < found.n; i++) {
+        if (rows[i].from_day.ymd) rows[i].from_day = date_add(rows[i].from_day, days);
+        if (rows[i].to_day.ymd) rows[i].to_day = date_add(rows[i].to_day, days);
+        TRY(entity_save(tx, &content_entity, &rows[i], &(struct save){.skip_rights = true}));
+    }
+    return OK;
 }
 
 /* The municipality is one row with the number 1, made with the database: its file changes that row. */
@@ -107,6 +165,9 @@ static err_t load(struct cx *tx, void *arg)
     TRY(load_settings(tx, l->town));
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         TRY(load_table(tx, l->town, i));
+    TRY(move_contents(tx));
+    TRY(move_closures(tx));
+    TRY(read_plans(tx));
     return load_users(tx, l);
 }
 
@@ -123,6 +184,7 @@ int cmd_demo(const struct options *o)
     const char *town = o->n_args == 1 ? o->args[0] : "";
     struct program p;
     struct loading l = {.town = town};
+    struct demo_town people = {.households = NULL};
     struct arena *a = arena_new(1 << 16);
     bool known = demo_file(a, town, "settings").n > 0;
     arena_end(a);
@@ -132,6 +194,18 @@ int cmd_demo(const struct options *o)
     err_t e = code ? OK : db_tx(&p.cx, load, &l);
     if (e) code = refuse("the facts of demo/%s cannot be loaded: %s %.*s", town, err_name(e), STR_FMT(db_why(&p.cx)));
     if (!code) code = demo_cases(&p, o->count);
+    if (!code) code = demo_venues(&p);
+    if (!code) code = demo_events(&p);
+    if (!code) code = demo_tickets(&p);
+    if (!code) code = demo_fees(&p);
+    if (!code) code = demo_posters(&p);
+    if (!code) code = demo_people(&p, o->households, &people);
+    if (!code) code = demo_relief(&p);
+    if (!code) code = demo_aid(&p, &people);
+    if (!code) code = demo_commission(&p);
+    if (!code) code = demo_soldiers(&p);
+    if (!code) code = demo_visits(&p);
+    if (!code) program_finish(&p);
     program_close(&p);
     return code;
 }

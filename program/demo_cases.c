@@ -33,15 +33,12 @@ static const char *const forenames[] = {"Ayşe",    "Fatma",  "Zeynep",  "Elif",
 static const char *const surnames[] = {"Örnek",    "Deneme", "Sınama", "Misal",    "Numune",
                                        "Gösterim", "Taslak", "Kurgu",  "Varsayım", "Öykü"};
 static const char *const reasons[] = {
-    /* NOLINTBEGIN(bugprone-suspicious-missing-comma): long sentences */
     [OUTCOME_GRANTED] = "Başvurunuzu inceledik; koşulları karşılıyorsunuz. Hizmetin başlaması için sizi arayacağız.",
     [OUTCOME_PARTLY] =
         "İstediğinizin bir bölümünü karşılayabiliyoruz. Kalanı için gelecek dönem yeniden başvurabilirsiniz.",
-    [OUTCOME_REFUSED] = "Bu hizmetin koşullarından biri sizde yok. Durumunuz değişirse yeniden başvurabilirsiniz; 60 "
-                        "gün içinde itiraz edebilirsiniz.",
+    [OUTCOME_REFUSED] = "Koşullardan biri sizde yok. Değişirse yeniden başvurun; karara itiraz da edebilirsiniz.",
     [OUTCOME_NOT_EXAMINED] =
         "Dilekçede belirli bir konu yok; bu yüzden inceleyemedik. Ne istediğinizi yazarak yeniden başvurabilirsiniz.",
-    /* NOLINTEND(bugprone-suspicious-missing-comma) */
 };
 
 struct making {
@@ -236,10 +233,12 @@ int demo_cases(struct program *p, int count)
     if (calendar_work(&middle, &calendar)) return refuse("the calendar of the demonstration cannot be read");
     for (m.from = 0; m.from < count; m.from = m.to) {
         m.to = m.from + BATCH < count ? m.from + BATCH : count;
+        struct arena_mark before = arena_mark(p->arena);
         err_t e = db_tx(&p->cx, make_batch, &m);
         if (e)
             return refuse("application %d of the demonstration failed: %s, %.*s", m.from, err_name(e),
                           STR_FMT(db_why(&p->cx)));
+        arena_back(p->arena, before);
         progress("applications", m.to, count);
     }
     return EXIT_DONE;

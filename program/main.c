@@ -21,6 +21,10 @@ static const struct command {
     {"routes", "", "list all addresses with the right they need", cmd_routes},
     {"schema", "", "print the tables as SQL", cmd_schema},
     {"new-module", "NAME", "write the skeleton of a new duty (in a source tree)", cmd_new_module},
+    {"verify-draw", "FILE", "do a published draw again and say whether its record is right (needs no installation)",
+     cmd_verify_draw},
+    {"rehearse-rush", "[places=N] [clients=N] …",
+     "say how many requests for places this machine serves; touches no data", cmd_rehearse_rush},
     {"doctor", "", "say what this machine lacks and what is set unwisely", cmd_doctor},
     {0},
 };
@@ -37,6 +41,7 @@ static void usage(FILE *f)
           "  --workers N         threads that run pages (default: two for each core)\n"
           "  --login, --name, --role clerk|manager|admin|auditor, --unit SLUG   for user add\n"
           "  --count N           demo: number of applications (default: 400)\n"
+          "  --households N      demo: households of the social register (default: 3700)\n"
           "  --json, --quiet, --postgres (schema), --version, --help\n\n"
           "exit codes: 0 done, 1 refused or failed, 2 wrong use\n",
           f);
@@ -53,6 +58,7 @@ enum {
     OPT_ROLE,
     OPT_UNIT,
     OPT_COUNT,
+    OPT_HOUSEHOLDS,
     OPT_JSON,
     OPT_QUIET,
     OPT_POSTGRES,
@@ -72,6 +78,7 @@ static const struct option long_options[] = {
     {"role", required_argument, NULL, OPT_ROLE},
     {"unit", required_argument, NULL, OPT_UNIT},
     {"count", required_argument, NULL, OPT_COUNT},
+    {"households", required_argument, NULL, OPT_HOUSEHOLDS},
     {"json", no_argument, NULL, OPT_JSON},
     {"quiet", no_argument, NULL, OPT_QUIET},
     {"postgres", no_argument, NULL, OPT_POSTGRES},
@@ -121,6 +128,9 @@ static bool take(struct options *o, int option)
     case OPT_COUNT:
         o->count = number(optarg);
         return o->count > 0;
+    case OPT_HOUSEHOLDS:
+        o->households = number(optarg);
+        return o->households > 0;
     case OPT_JSON:
         o->json = true;
         break;
@@ -148,7 +158,7 @@ static bool take(struct options *o, int option)
 int main(int argc, char **argv)
 {
     const char *data = getenv("IMECE_DATA");
-    struct options o = {.data = data ? data : "var", .listen = "127.0.0.1:8080", .count = 400};
+    struct options o = {.data = data ? data : "var", .listen = "127.0.0.1:8080", .count = 400, .households = 3700};
     for (int option; (option = getopt_long(argc, argv, "", long_options, NULL)) != -1;)
         if (!take(&o, option)) {
             fputs("imece: see imece --help\n", stderr);

@@ -13,6 +13,7 @@ int cmd_init(const struct options *o)
 {
     struct program p;
     int code = program_open(&p, o, OPEN_NEW);
+    if (!code) program_finish(&p);
     if (!code && !o->quiet)
         printf("Empty installation in %s. Its first administrator: imece user add LOGIN --name \"…\" --role admin "
                "--data %s\n",
@@ -113,6 +114,17 @@ static int check_numbers(struct program *p)
     return bad ? refuse("application numbers of %lld year(s) have gaps or repeats", (long long)bad) : EXIT_DONE;
 }
 
+static int check_modules(struct program *p)
+{
+    for (const struct module *const *m = modules_all; *m; m++) {
+        str report = STR_NONE;
+        err_t e = (*m)->on_check ? (*m)->on_check(&p->cx, &report) : OK;
+        if (e == E_INVALID) return refuse("%.*s", STR_FMT(report));
+        if (e) return refuse("the records of %s cannot be read", (*m)->name);
+    }
+    return EXIT_DONE;
+}
+
 static int check_whole(struct program *p, bool quiet)
 {
     str report = STR_NONE;
@@ -121,6 +133,7 @@ static int check_whole(struct program *p, bool quiet)
     if (history_verify(&p->cx, &checked, &bad))
         return refuse("the history is broken at line %lld: somebody changed it", (long long)bad);
     int code = check_numbers(p);
+    if (!code) code = check_modules(p);
     if (!code && !quiet) printf("whole: database, %lld history lines, numbers\n", (long long)checked);
     return code;
 }

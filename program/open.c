@@ -37,9 +37,28 @@ static int key_read(struct program *p, bool make)
 }
 
 /* An installation that could not be made leaves no key: the next try is not told that there is one already. */
-static void forget_key(struct program *p)
+/* As long as this file is there, the installation is none: whoever makes one takes it away at the end. */
+static const char UNFINISHED[] = "unfinished";
+
+static const char *file_of(struct program *p, const char *name)
 {
-    unlink(str_c(p->arena, str_fmt(p->arena, "%s/key", p->options.data)));
+    return str_c(p->arena, str_fmt(p->arena, "%s/%s", p->options.data, name));
+}
+
+/* NULL: PostgreSQL. */
+static const char *database_file(struct program *p)
+{
+    return str_starts(p->url, S("sqlite:")) ? str_c(p->arena, (str){p->url.p + 7, p->url.n - 7}) : NULL;
+}
+
+/* What OPEN_NEW made. */
+static void forget(struct program *p)
+{
+    static const char *const parts[] = {"", "-wal", "-shm"};
+    const char *file = database_file(p);
+    unlink(file_of(p, "key"));
+    for (size_t i = 0; file && i < sizeof parts / sizeof *parts; i++)
+        unlink(str_c(p->arena, str_fmt(p->arena, "%s%s", file, parts[i])));
 }
 
 str program_schema(struct arena *a)
@@ -54,7 +73,7 @@ str program_schema(struct arena *a)
 static bool module_is_on(struct cx *cx, const struct route *route)
 {
     const struct module *m = program_route_module(route);
-    return !m || m->always_on || settings_module_on(cx, str_of(m->name));
+    return !m || settings_runs(cx, m);
 }
 
 static err_t run_on_init(struct cx *tx, void *arg)
@@ -65,7 +84,19 @@ static err_t run_on_init(struct cx *tx, void *arg)
     return OK;
 }
 
-/* Are all declared columns there? Between two releases tables change without a migration. */
+/* The first rows of modules that an earlier program did not have: all their tables are new. */
+static err_t run_on_init_of_new(struct cx *tx, str created)
+{
+    for (const struct module *const *m = modules_all; *m; m++) {
+        bool is_new = (*m)->on_init && (*m)->entities && *(*m)->entities;
+        for (const struct entity *const *e = (*m)->entities; is_new && *e; e++)
+            is_new = str_has(created, str_fmt(tx->arena, " %s ", (*e)->name));
+        if (is_new) TRY((*m)->on_init(tx));
+    }
+    return OK;
+}
+
+/* Are all declared columns there? What is missing was added; what means something else needs a numbered migration. */
 static bool table_fits(struct cx *cx, const struct entity *e)
 {
     struct buf sql = buf_new(cx->arena, 64 * 1024);
@@ -101,6 +132,8 @@ static int open_database(struct program *p, bool fresh)
     p->cx.db = p->app.db;
     if (db_migrate(p->app.db, program_schema(p->arena), NULL, 0, &why))
         return refuse("cannot bring the tables up to date: %.*s", STR_FMT(why));
+    if (!fresh && db_grow(p->app.db, program_schema(p->arena), run_on_init_of_new, &why))
+        return refuse("cannot add what this program has more: %.*s", STR_FMT(why));
     p->cx.conn = db_lease(p->app.db);
     err_t e = fresh ? db_tx(&p->cx, run_on_init, NULL) : OK;
     if (e) return refuse("cannot write the first rows: %s %.*s", err_name(e), STR_FMT(db_why(&p->cx)));
@@ -115,18 +148,28 @@ static bool is_postgres(const struct options *o)
 static int prepare_directory(struct program *p, enum open_how how)
 {
     const char *data = p->options.data;
-    if (how == OPEN_EXISTING) return EXIT_DONE;
-    const char *key = str_c(p->arena, str_fmt(p->arena, "%s/key", data));
-    if (access(key, F_OK) == 0) return refuse("%s already holds an installation; nothing was changed", data);
+    if (how == OPEN_EXISTING) {
+        if (access(file_of(p, UNFINISHED), F_OK)) return EXIT_DONE;
+        return refuse("%s was begun and not finished: imece init or imece demo makes it anew", data);
+    }
+    const char *file = database_file(p), *mark = file_of(p, UNFINISHED);
+    if (access(mark, F_OK) == 0) forget(p);
+    if (access(file_of(p, "key"), F_OK) == 0 || (file && access(file, F_OK) == 0))
+        return refuse("%s already holds an installation; nothing was changed", data);
     for (const char *slash = strchr(data + 1, '/'); slash; slash = strchr(slash + 1, '/'))
         mkdir(str_c(p->arena, (str){data, (size_t)(slash - data)}), 0750);
     if (mkdir(data, 0750) && errno != EEXIST) return refuse("cannot make %s: %s", data, strerror(errno));
+    int fd = open(mark, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0) return refuse("cannot write %s: %s", mark, strerror(errno));
+    close(fd);
     return EXIT_DONE;
 }
 
 int program_open(struct program *p, const struct options *o, enum open_how how)
 {
     memset(p, 0, sizeof *p);
+    randombytes_set_implementation(
+        &randombytes_internal_implementation); /* seeded by the kernel once, not asked each time */
     if (sodium_init() < 0) return refuse("no source of randomness");
     p->arena = arena_new(512u << 20);
     p->options = *o;
@@ -140,11 +183,10 @@ int program_open(struct program *p, const struct options *o, enum open_how how)
     if (code) return code;
     if (seal_key_set(p->key)) return refuse("the key cannot be used");
     if (how == OPEN_EXISTING && !is_postgres(o)) {
-        const char *file = str_c(p->arena, (str){p->url.p + 7, p->url.n - 7});
+        const char *file = database_file(p);
         if (access(file, F_OK)) return refuse("%s is missing. Put a backup back with imece restore.", file);
     }
     code = open_database(p, how == OPEN_NEW);
-    if (code && how == OPEN_NEW) forget_key(p);
     if (code) return code;
     p->app.routes = program_routes();
     p->app.load_actor = staff_actor;
@@ -156,6 +198,11 @@ int program_open(struct program *p, const struct options *o, enum open_how how)
     for (const struct module *const *m = modules_all; *m; m++)
         if ((*m)->on_start && (*m)->on_start(&p->app)) return refuse("module %s does not start", (*m)->name);
     return EXIT_DONE;
+}
+
+void program_finish(struct program *p)
+{
+    unlink(file_of(p, UNFINISHED));
 }
 
 void program_close(struct program *p)

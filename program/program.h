@@ -13,8 +13,9 @@ struct options {
     const char *data, *db, *listen; /* --data DIR, --db URL, --listen ADDR:PORT or unix:PATH */
     bool proxy, json, quiet, postgres, not_durable;
     const char *login, *role, *unit, *name; /* imece user */
-    int workers, count;
-    const char *args[8]; /* what stands without a dash, after the command */
+    int workers;
+    int count, households; /* imece demo: applications; households of the social register */
+    const char *args[8];   /* what stands without a dash, after the command */
     int n_args;
 };
 
@@ -30,6 +31,8 @@ struct program {
 enum open_how { OPEN_EXISTING, OPEN_NEW /* refuses when there is one */ };
 /* Exit code; on failure the reason has been printed. */
 int program_open(struct program *p, const struct options *o, enum open_how how);
+/* OPEN_NEW leaves the mark of an unfinished installation, which nothing opens and the next OPEN_NEW replaces; this ends it. */
+void program_finish(struct program *p);
 void program_close(struct program *p);
 
 /* Tables of the platform and of all modules, one text for both engines. */
@@ -46,6 +49,8 @@ int cmd_routes(const struct options *o);
 int cmd_schema(const struct options *o);
 int cmd_new_module(const struct options *o);
 int cmd_doctor(const struct options *o);
+int cmd_verify_draw(const struct options *o);
+int cmd_rehearse_rush(const struct options *o);
 
 const struct route *const *
 program_routes(void); /* of all modules and of the platform; for program_open and imece routes */

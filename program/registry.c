@@ -4,6 +4,7 @@
 
 #include "core/base/buf.h"
 #include "core/entity/pages.h"
+#include "modules/settings/settings.h"
 #include "program/program.h"
 #include "program/schema.h"
 
@@ -65,22 +66,49 @@ static void add_entities(struct req *r, struct menu_list *list, const struct mod
     }
 }
 
-static bool is_on(struct req *r, const struct module *m)
+/* What people made stands instead of what has the same address in the same place. A menu that cannot be read leaves the
+ * program's own. */
+static void add_made(struct req *r, struct menu_list *list, const struct module *m)
 {
-    const struct app *app = r->app;
-    return m->always_on || !m->routes || !app->module_on || app->module_on(&r->cx, m->routes);
+    struct menu_items made = {0};
+    if (!m->menu || m->menu(r, &made)) return;
+    for (size_t i = 0; i < made.list.n; i++) {
+        const struct menu_item *item = &made.list.v[i];
+        size_t kept = 0;
+        for (size_t k = 0; k < list->n; k++) {
+            bool header = !list->v[k].group && !item->group;
+            bool same = header || (list->v[k].group && item->group && strcmp(list->v[k].group, item->group) == 0);
+            if (!same || strcmp(list->v[k].href, item->href) != 0) list->v[kept++] = list->v[k];
+        }
+        list->n = kept;
+        if (!item->hidden) add(list, *item);
+    }
+}
+
+/* The duties that this municipality has switched on; all, when the settings cannot be read. */
+static size_t switched_on(struct req *r, const struct module **on)
+{
+    struct municipality m;
+    bool known = !settings_get(&r->cx, &m);
+    size_t n = 0;
+    for (const struct module *const *one = modules_all; *one && n < MAX_MODULES; one++)
+        if ((*one)->always_on || !known || !settings_off(&m, str_of((*one)->name))) on[n++] = *one;
+    return n;
 }
 
 void program_menu(struct req *r, struct page *p)
 {
     bool desk = str_starts(r->path, S("/masa"));
     struct menu_list list = {.v = NEW_N(r->cx.arena, struct menu_item, 128), .max = 128};
-    for (const struct module *const *m = modules_all; *m; m++) {
-        if (!is_on(r, *m)) continue;
-        for (const struct menu_item *item = desk ? (*m)->desk_menu : (*m)->public_menu; item && item->href; item++)
+    const struct module *on[MAX_MODULES];
+    size_t n = switched_on(r, on);
+    for (size_t i = 0; i < n; i++) {
+        for (const struct menu_item *item = desk ? on[i]->desk_menu : on[i]->public_menu; item && item->href; item++)
             if (shown(r, item)) add(&list, *item);
-        if (desk) add_entities(r, &list, *m);
+        if (desk) add_entities(r, &list, on[i]);
     }
+    for (size_t i = 0; i < n && !desk; i++)
+        add_made(r, &list, on[i]);
     menu_sort(list.v, list.n, p->current);
     p->menu.v = list.v;
     p->menu.n = list.n;

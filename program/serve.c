@@ -16,12 +16,6 @@
 #include "modules/settings/settings.h"
 #include "program/program.h"
 
-static err_t sweep(struct cx *tx, void *arg)
-{
-    (void)arg;
-    return documents_sweep(tx);
-}
-
 static void log_job(const char *name, const struct cx *cx, err_t e)
 {
     if (e)
@@ -38,7 +32,7 @@ static void tick(struct program *p, bool hour)
     cx.conn = db_lease(p->app.db);
     int sent = 0;
     err_t e = notices_send(&cx, str_fmt(a, "%s/outbox", p->options.data), 200, &sent);
-    if (!e && hour) e = db_tx(&cx, sweep, NULL);
+    if (!e && hour) e = documents_sweep(&cx);
     log_job("office", &cx, e);
     for (const struct module *const *m = modules_all; *m; m++)
         if ((*m)->on_tick) log_job((*m)->name, &cx, (*m)->on_tick(&cx));
@@ -60,18 +54,20 @@ static void print_address(struct program *p, int port)
     }
     struct municipality m;
     if (settings_get(&p->cx, &m) == OK && m.demo)
-        puts("Gösterim kurulumu. Masaya giriş: yonetici, mudur, memur, denetci; şifre: imece-demo");
+        puts("Gösterim kurulumu. Masaya giriş: yonetici, mudur, memur, denetci; parola: imece-demo");
     fflush(stdout);
 }
 
-static int wait_for_end(struct program *p, int signals)
+static int wait_for_end(struct program *p, struct http_server *server, int signals)
 {
     struct pollfd fd = {.fd = signals, .events = POLLIN};
     for (int minute = 0;; minute++) {
         int n = poll(&fd, 1, minute == 0 ? 2000 : 60000);
         if (n > 0) return EXIT_DONE;
         tick(p, minute % 60 == 0);
-        malloc_trim(0); /* what a rush needed goes back to the system */
+        http_spare(server);
+        db_spare(p->app.db, 1000); /* what a rush needed goes back to the system */
+        malloc_trim(0);
     }
 }
 
@@ -83,7 +79,8 @@ int cmd_serve(const struct options *o)
     sigaddset(&set, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &set, NULL); /* before any thread is made */
     signal(SIGPIPE, SIG_IGN);
-    mallopt(M_ARENA_MAX, 4); /* a hundred threads, of which few run: not sixteen heaps */
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024); /* fixed: else large blocks end up in heaps, which never give them back */
+    mallopt(M_ARENA_MAX, 4);               /* a hundred threads, of which few run: not sixteen heaps */
     int signals = signalfd(-1, &set, SFD_CLOEXEC);
     struct program p;
     int code = program_open(&p, o, OPEN_EXISTING);
@@ -97,7 +94,7 @@ int cmd_serve(const struct options *o)
         code = refuse("cannot listen on %s: %.*s", o->listen, STR_FMT(why));
     } else {
         print_address(&p, http_port(server));
-        code = wait_for_end(&p, signals);
+        code = wait_for_end(&p, server, signals);
         http_stop(server);
     }
     program_close(&p);

@@ -83,7 +83,8 @@ static int run(struct program *p, const char *act, struct change *c)
     const char *why = NULL;
     if (strcmp(act, "close") != 0) {
         plain = random_password(p->arena);
-        if (password_hash(p->arena, plain, c->login, &c->hash, &why)) return refuse("no password could be made");
+        struct account whose = {.login = c->login};
+        if (password_hash(&p->cx, plain, &whose, &c->hash, &why)) return refuse("no password could be made");
     }
     if (db_tx(&p->cx, strcmp(act, "add") == 0 ? add : change, c))
         return refuse("%s", c->trouble ? c->trouble : "the account was not changed");

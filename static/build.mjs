@@ -3,6 +3,7 @@
 //
 //     node build.mjs assets ROOT OUT.c DEPFILE    style sheets, scripts, fonts, pictures (plain, gzip, brotli)
 //     node build.mjs icons  ROOT OUT.c DEPFILE    the icons that templates and C name
+//     node build.mjs paper  ROOT OUT.c DEPFILE    the fonts that posters are set in
 //
 // Same input, same bytes: nothing of time or place goes into the result.
 import { createHash } from "node:crypto";
@@ -15,7 +16,7 @@ const [what, rootArgument, out, depfile] = process.argv.slice(2);
 const root = path.resolve(rootArgument);
 const modules = path.join(root, "node_modules");
 if (!existsSync(modules)) fail("node_modules is missing: run npm ci");
-const require = createRequire(path.join(root, "package.json"));
+const load = createRequire(path.join(root, "package.json"));
 const deps = new Set();
 
 function fail(message) {
@@ -41,17 +42,33 @@ function finish(lines) {
 
 // ---- assets ----------------------------------------------------------------------------------------------------------
 
+// What of Bootstrap no page uses, by the names of its classes: out, so that a first visit weighs less.
+const UNUSED = new RegExp("\\.(blockquote-footer|btn-(check|lg|link|outline-[a-z]+)|caption-top|col-form-label(-lg|-sm)?|container(-fluid|-sm|-md|-lg)?|" +
+  "display-[1-6]|form-check-reverse|form-control-(color|lg|plaintext|sm)|form-select-lg|form-switch|initialism|list-inline(-item)?|" +
+  "pagination-(lg|sm)|table-(active|bordered|borderless|group-divider|hover|responsive-[a-z]+|striped(-columns)?)|visually-hidden-focusable)(?![\\w-])");
+
+function withoutUnused(css) {
+  const sheet = load("postcss").parse(css);
+  sheet.walkRules((rule) => {
+    const used = rule.selectors.filter((selector) => !UNUSED.test(selector));
+    if (!used.length) rule.remove();
+    else if (used.length < rule.selectors.length) rule.selectors = used;
+  });
+  sheet.walkAtRules("media", (media) => void (media.nodes?.length || media.remove()));
+  return sheet.toString();
+}
+
 async function styleSheets() {
-  const sass = require("sass");
-  const rtlcss = require("rtlcss");
+  const sass = load("sass");
+  const rtlcss = load("rtlcss");
   const folder = path.join(root, "static/sass");
   for (const entry of list(folder)) read(path.join(folder, entry.name));
-  const { css } = sass.compile(path.join(folder, "imece.scss"), {
+  const css = withoutUnused(sass.compile(path.join(folder, "imece.scss"), {
     loadPaths: [modules],
     style: "compressed",
     charset: false, // a byte-order mark in the middle of a joined file voids the first rule
     quietDeps: true,
-  });
+  }).css);
   return { "imece.ltr.css": Buffer.from(css), "imece.rtl.css": Buffer.from(rtlcss.process(css)) };
 }
 
@@ -59,7 +76,8 @@ async function styleSheets() {
 const FONTS = {
   "onest-tr.woff2": {
     from: ["@fontsource-variable/onest/files/onest-latin-wght-normal.woff2"],
-    ranges: [[0x20, 0x7e], [0xa0, 0xff], [0x131], [0x2010, 0x2015], [0x2018, 0x201e], [0x2022], [0x2026], [0x2032, 0x2033],
+    ranges: [[0x20, 0x7e], [0xa0], [0xa7], [0xa9], [0xab], [0xb0], [0xb2, 0xb3], [0xb7], [0xbb], [0xbd], [0xc2], [0xc4], [0xc7],
+      [0xc9], [0xce], [0xd6, 0xd7], [0xdb, 0xdc], [0xdf, 0xe2], [0xe4], [0xe7, 0xe9], [0xee], [0xf1], [0xf6], [0xfb, 0xfc], [0x131], [0x2010, 0x2015], [0x2018, 0x201e], [0x2022], [0x2026], [0x2032, 0x2033],
       [0x2039, 0x203a], [0x2212]],
   },
   "onest-tr-ext.woff2": {
@@ -73,7 +91,7 @@ const FONTS = {
 };
 
 async function fonts() {
-  const subset = require("subset-font");
+  const subset = load("subset-font");
   const files = {};
   for (const [name, { from, ranges }] of Object.entries(FONTS)) {
     let text = "";
@@ -85,17 +103,29 @@ async function fonts() {
   return files;
 }
 
-// Comments and indentation out; names stay, so that an error in a browser can be read.
-const shorten = (js) =>
-  js.split("\n").filter((line) => !/^\s*(\/\/|\/\*\*|\*)/.test(line)).map((line) => line.trim()).filter(Boolean).join("\n") + "\n";
+// What a page asks for by name, each in one file with all it imports; what only some pages need comes later, by itself. Comments go,
+// names and lines stay, so that an error in a browser can be read. draw.js stays alone: anybody may read what checks a draw.
+const PAGES = ["desk.js", "door.js", "imece.js", "offline_worker.js", "visits.js"];
+const LATER = ["camera.js", "chairs.js", "countdown.js", "draw.js", "draw_page.js"];
+const FOREIGN = { "htmx.js": "htmx.org/dist/htmx.min.js", "ed25519.js": "@noble/ed25519/index.js", "jsqr.js": "jsqr/dist/jsQR.js" };
 
-function scripts() {
+async function scripts() {
   const folder = path.join(root, "static/js");
-  const files = {};
-  for (const entry of list(folder)) {
-    if (entry.name.endsWith(".js")) files[entry.name] = Buffer.from(shorten(read(path.join(folder, entry.name), "utf8")));
-  }
-  files["htmx.js"] = read(path.join(modules, "htmx.org/dist/htmx.min.js"));
+  for (const entry of list(folder)) deps.add(path.join(folder, entry.name));
+  const { outputFiles } = await load("esbuild").build({
+    absWorkingDir: folder,
+    entryPoints: [...PAGES, ...LATER],
+    external: [...LATER, ...Object.keys(FOREIGN)].map((name) => `./${name}`),
+    bundle: true,
+    format: "esm",
+    target: "es2020",
+    charset: "utf8",
+    legalComments: "none",
+    outdir: folder,
+    write: false,
+  });
+  const files = Object.fromEntries(outputFiles.map((file) => [path.basename(file.path), Buffer.from(file.contents)]));
+  for (const [name, file] of Object.entries(FOREIGN)) files[name] = read(path.join(modules, file));
   return files;
 }
 
@@ -119,7 +149,7 @@ function bytes(name, data) {
 
 async function assets() {
   read(path.join(root, "package-lock.json"));
-  const files = { ...(await styleSheets()), ...(await fonts()), ...scripts(), ...pictures() };
+  const files = { ...(await styleSheets()), ...(await fonts()), ...(await scripts()), ...pictures() };
   const names = Object.keys(files).sort();
   const hash = createHash("sha256");
   for (const name of names) hash.update(name + "\0" + files[name].length + "\0").update(files[name]);
@@ -166,7 +196,7 @@ function collect(folder, found) {
     if (entry.isDirectory()) collect(file, found);
     const patterns = PATTERNS[path.extname(entry.name)];
     if (!entry.isFile() || !patterns) continue;
-    const text = read(file, "utf8");
+    const text = read(file).toString("utf8");
     if (!file.endsWith(".html")) perhaps(text, found);
     for (const pattern of patterns) {
       for (const match of text.matchAll(pattern)) {
@@ -196,6 +226,32 @@ function icons() {
     "};", `const size_t icons_count = ${rows.length};`]);
 }
 
+// ---- paper -----------------------------------------------------------------------------------------------------------
+
+// The families of the pages, cut to single weights: a printer's program reads those everywhere. Names that people bear need
+// all letters of the files, not only those of our own words.
+const ONEST = ["latin", "latin-ext"].map((part) => `@fontsource-variable/onest/files/onest-${part}-wght-normal.woff2`);
+const READEX = ["@fontsource-variable/readex-pro/files/readex-pro-arabic-wght-normal.woff2"];
+const PAPER = [400, 600, 800].flatMap((wght) => ONEST.map((file) => ({ file, wght })))
+  .concat([400, 700].flatMap((wght) => READEX.map((file) => ({ file, wght }))));
+const PAPER_LETTERS = [[0x20, 0x24f], [0x259], [0x2bb, 0x2bc], [0x300, 0x30c], [0x600, 0x6ff], [0x1e00, 0x1eff], [0x2000, 0x206f],
+  [0x20a0, 0x20bf], [0x2122], [0x2191, 0x2193], [0x2212]];
+
+async function paper() {
+  const subset = load("subset-font");
+  let letters = "";
+  for (const [first, last = first] of PAPER_LETTERS) for (let c = first; c <= last; c++) letters += String.fromCodePoint(c);
+  const lines = ["// Written by static/build.mjs.", '#include "core/paper/inside.h"'];
+  const rows = [];
+  for (const [i, { file, wght }] of PAPER.entries()) {
+    const data = Buffer.from(await subset(read(path.join(modules, file)), letters, { targetFormat: "sfnt", variationAxes: { wght } }));
+    lines.push(bytes(`f${i}`, data));
+    rows.push(`    {f${i}, sizeof f${i}, ${wght}},`);
+  }
+  finish([...lines, "const struct font_file paper_fonts[] = {", ...rows, "};", `const size_t paper_fonts_count = ${rows.length};`]);
+}
+
 if (what === "assets") await assets();
 else if (what === "icons") icons();
-else fail("assets or icons?");
+else if (what === "paper") await paper();
+else fail("assets, icons or paper?");

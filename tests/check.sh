@@ -18,7 +18,7 @@ passed=0 failed=0 skipped=0
 
 export LC_ALL=C.UTF-8 IMECE_BUILD=$PWD/$build IMECE_BIN=$PWD/$build/imece IMECE=$PWD/build/imece
 export ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1:check_initialization_order=1:detect_leaks=1
-export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 LSAN_OPTIONS=print_suppressions=0
+export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 LSAN_OPTIONS=print_suppressions=0:suppressions=$PWD/tests/leaks.txt
 for s in /usr/lib/llvm-*/bin/llvm-symbolizer; do [ -x "$s" ] && export ASAN_SYMBOLIZER_PATH=$s; done
 
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/imece-check.XXXXXX") || exit 1

@@ -42,6 +42,7 @@ void fixture_open(struct fixture *f, enum db_engine engine)
 {
     prepare(f, engine);
     begin(f, OPEN_NEW);
+    program_finish(&f->program);
 }
 
 void fixture_demo(struct fixture *f, enum db_engine engine, const char *town, int applications)
@@ -51,6 +52,7 @@ void fixture_demo(struct fixture *f, enum db_engine engine, const char *town, in
     o.args[0] = town;
     o.n_args = 1;
     o.count = applications;
+    o.households = DEMO_HOUSEHOLDS;
     if (cmd_demo(&o)) fail_msg("imece demo %s fails", town);
     begin(f, OPEN_EXISTING);
 }
@@ -74,6 +76,21 @@ void fixture_reopen(struct fixture *f)
 {
     program_close(&f->program);
     begin(f, OPEN_EXISTING);
+}
+
+struct saving {
+    const struct entity *e;
+    void *row;
+};
+static err_t save_row(struct cx *tx, void *arg)
+{
+    struct saving *s = arg;
+    return entity_save(tx, s->e, s->row, &(struct save){.skip_rights = true});
+}
+
+err_t fixture_save(struct fixture *f, const struct entity *e, void *row)
+{
+    return db_tx(&f->cx, save_row, &(struct saving){e, row});
 }
 
 /* ---- accounts ---- */

@@ -26,11 +26,14 @@ struct fixture {
 };
 
 void fixture_open(struct fixture *f, enum db_engine engine);
-/* As `imece demo TOWN --count N` leaves it: facts, the four users, N applications. */
+/* As `imece demo TOWN --count N` leaves it: facts, the four users, N applications, a small register of people. */
+enum { DEMO_HOUSEHOLDS = 24 };
 void fixture_demo(struct fixture *f, enum db_engine engine, const char *town, int applications);
 void fixture_close(struct fixture *f);
 void fixture_reopen(struct fixture *f); /* close and open again: what survives is in the database */
 
+/* A record saved by the program itself, no right asked for. */
+err_t fixture_save(struct fixture *f, const struct entity *e, void *row) MUST_USE;
 /* Account with this role everywhere; the demonstration's, or a new one of the name "test-<role>". */
 int64_t fixture_account(struct fixture *f, const char *role);
 /* As that account (0: a citizen). A POST comes from one of our pages: with token and origin; body as on the wire. */

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.." || exit 2
 build=build-fuzz
 seconds=${FUZZ_SECONDS:-60}
 targets=("$@")
-[ ${#targets[@]} != 0 ] || targets=(csv escape form htmlc http_form http_guard sqlc values)
+[ ${#targets[@]} != 0 ] || targets=(csv escape form htmlc http_form http_guard picture sqlc values)
 passed=0 failed=0
 export ASAN_OPTIONS=strict_string_checks=1:detect_stack_use_after_return=1:detect_leaks=1:quarantine_size_mb=16
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
@@ -34,7 +34,7 @@ seeds() {
         node -e 'const fs = require("fs"); require("./tests/net/requests.js").forEach(([, text], i) =>
             text.length < 4000 && fs.writeFileSync(process.argv[1] + "/request" + i, text));' "$to" ;;
     http_form) for f in "$build"/corpus/form/*; do (printf 'x' && sed 1d "$f") >"$to/${f##*/}" 2>/dev/null; done ;;
-    form | values | escape) split -l 1 -a 3 --filter='printf "%b" "$(cat)" >$FILE' "tests/fuzz/$1.txt" "$to/seed" ;;
+    form | picture | values | escape) split -l 1 -a 3 --filter='printf "%b" "$(cat)" >$FILE' "tests/fuzz/$1.txt" "$to/seed" ;;
     esac
 }
 

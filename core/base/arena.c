@@ -27,7 +27,7 @@
 #define SHOW(p, n) ((void)(p), (void)(n))
 #endif
 
-enum { ALIGN = 16, FIRST_BLOCK = 16 * 1024, LARGEST_STEP = 1024 * 1024 };
+enum { ALIGN = 16, FIRST_BLOCK = 16 * 1024, LARGEST_STEP = 1024 * 1024, KEPT = 256 * 1024 /* across a reset */ };
 
 struct block {
     struct block *next;
@@ -84,9 +84,17 @@ void arena_end(struct arena *a)
     free(a);
 }
 
+/* A page's worth of blocks stays: the next one then costs no fresh pages of the system. */
 void arena_reset(struct arena *a)
 {
-    free_after(&a->first);
+    struct block *last = &a->first;
+    for (size_t kept = last->cap; last->next && (kept += last->next->cap) <= KEPT;)
+        last = last->next;
+    free_after(last);
+    for (struct block *b = a->first.next; b; b = b->next) {
+        b->used = 0;
+        HIDE(b->data, b->cap);
+    }
     a->now = &a->first;
     a->first.used = 0;
     a->peak = 0;
@@ -111,7 +119,7 @@ static struct block *next_block(struct arena *a, size_t bytes)
     return a->now = next;
 }
 
-void *arena_alloc(struct arena *a, size_t bytes)
+void *arena_bytes(struct arena *a, size_t bytes)
 {
     size_t size = (bytes + (ALIGN - 1)) & ~(size_t)(ALIGN - 1);
     size_t total = a->now->before + a->now->used;
@@ -122,8 +130,12 @@ void *arena_alloc(struct arena *a, size_t bytes)
     b->used += size;
     if (total + size > a->peak) a->peak = total + size;
     SHOW(p, bytes);
-    memset(p, 0, bytes);
     return p;
+}
+
+void *arena_alloc(struct arena *a, size_t bytes)
+{
+    return memset(arena_bytes(a, bytes), 0, bytes);
 }
 
 void *arena_alloc_n(struct arena *a, size_t count, size_t size)

@@ -18,8 +18,9 @@ struct arena_mark {
 
 struct arena *arena_new(size_t limit_bytes);
 void arena_end(struct arena *a);   /* frees everything; NULL is fine */
-void arena_reset(struct arena *a); /* empty again; keeps the first block for reuse */
+void arena_reset(struct arena *a); /* empty again; keeps a quarter of a megabyte at most for reuse */
 void *arena_alloc(struct arena *a, size_t bytes);
+void *arena_bytes(struct arena *a, size_t bytes);      /* not zeroed: for text that is written at once */
 struct arena_mark arena_mark(struct arena *a);         /* remember a point … */
 void arena_back(struct arena *a, struct arena_mark m); /* … and give back all that came after it */
 size_t arena_used(const struct arena *a);              /* bytes handed out, for budgets in tests */

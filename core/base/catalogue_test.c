@@ -39,3 +39,11 @@ TEST(catalogue_plural, "words: plural rules of Turkish, English and Arabic")
         assert_string_equal(words_n(LANG_AR, "one day", "{n} days", arabic[i].n), arabic[i].want);
     assert_string_equal(words_n(LANG_AR, "few forms", "few forms n", 5), "second");
 }
+
+TEST(catalogue_isolates, "words: values in a Turkish sentence stand as they are")
+{
+    struct word_arg name = {S("n"), S("Ayşe")};
+    EXPECT_STR(words_fill(test_arena(), str_of(words_n(LANG_TR, "one day", "{n} days", 5)), 1, &name), "Ayşe gün");
+    EXPECT_STR(words_fill(test_arena(), str_of(words_n(LANG_EN, "one day", "{n} days", 5)), 1, &name),
+               WORDS_FSI "Ayşe" WORDS_PDI " days");
+}

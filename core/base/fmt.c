@@ -2,8 +2,8 @@
 /* Numbers, dates and times as each language writes them.
  *
  * Names of months and days and the signs in numbers come from ICU, once; the order of the parts is ours, because
- * Turkish official writing (17.30 · % 94 · 18.717 ₺) is not what CLDR has. Arabic uses European digits: they must match
- * those on receipts and seats. Nothing here waits for another thread.
+ * Turkish official writing (17.30 · %94 · 18.717 ₺) is not what CLDR has. Arabic has the months of Syria (كانون الثاني …)
+ * and European digits: they must match those on receipts, identity cards and seats. Nothing here waits for another thread.
  */
 #include <inttypes.h>
 #include <pthread.h>
@@ -20,7 +20,7 @@ enum { NAME_MAX_BYTES = 40 };
 typedef char name_text[NAME_MAX_BYTES];
 
 static struct language {
-    name_text month[12], short_month[12], weekday[7]; /* Monday first */
+    name_text month[12], short_month[12], weekday[7], short_weekday[7]; /* Monday first */
     name_text group, decimal, minus;
 } languages[LANG_COUNT];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -63,8 +63,10 @@ static void read_language(struct language *l, const char *locale)
         date_name(dates, UDAT_MONTHS, m, l->month[m], &e);
         date_name(dates, UDAT_SHORT_MONTHS, m, l->short_month[m], &e);
     }
-    for (int d = 0; d < 7; d++)
-        date_name(dates, UDAT_WEEKDAYS, (d + 1) % 7 + 1, l->weekday[d], &e); /* 1 is Sunday */
+    for (int d = 0; d < 7; d++) { /* 1 is Sunday */
+        date_name(dates, UDAT_WEEKDAYS, (d + 1) % 7 + 1, l->weekday[d], &e);
+        date_name(dates, UDAT_SHORT_WEEKDAYS, (d + 1) % 7 + 1, l->short_weekday[d], &e);
+    }
     number_sign(numbers, UNUM_GROUPING_SEPARATOR_SYMBOL, l->group, &e);
     number_sign(numbers, UNUM_DECIMAL_SEPARATOR_SYMBOL, l->decimal, &e);
     number_sign(numbers, UNUM_MINUS_SIGN_SYMBOL, l->minus, &e);
@@ -77,7 +79,7 @@ static void read_languages(void)
 {
     read_language(&languages[LANG_TR], "tr");
     read_language(&languages[LANG_EN], "en");
-    read_language(&languages[LANG_AR], "ar@numbers=latn");
+    read_language(&languages[LANG_AR], "ar-SY@numbers=latn");
 }
 
 static const struct language *of(enum lang l)
@@ -116,18 +118,28 @@ str fmt_int(struct arena *a, enum lang l, int64_t n)
     return number(a, l, n, 0, KEEP);
 }
 
-str fmt_money(struct arena *a, enum lang l, money m)
+static str lira(struct arena *a, enum lang l, money m, enum trim trim)
 {
-    str n = number(a, l, m.kurus, 2, ALL_OR_NONE);
+    str n = number(a, l, m.kurus, 2, trim);
     if (l != LANG_EN) return str_fmt(a, "%.*s ₺", STR_FMT(n));
     if (m.kurus >= 0) return str_fmt(a, "₺%.*s", STR_FMT(n));
     return str_fmt(a, "-₺%.*s", (int)n.n - 1, n.p + 1);
 }
 
+str fmt_money(struct arena *a, enum lang l, money m)
+{
+    return lira(a, l, m, ALL_OR_NONE);
+}
+
+str fmt_money_exact(struct arena *a, enum lang l, money m)
+{
+    return lira(a, l, m, KEEP);
+}
+
 str fmt_percent(struct arena *a, enum lang l, percent p)
 {
     str n = number(a, l, p.bp, 2, TRAILING);
-    return l == LANG_TR ? str_fmt(a, "%% %.*s", STR_FMT(n)) : str_fmt(a, "%.*s%%", STR_FMT(n));
+    return l == LANG_TR ? str_fmt(a, "%%%.*s", STR_FMT(n)) : str_fmt(a, "%.*s%%", STR_FMT(n));
 }
 
 str fmt_decimal(struct arena *a, enum lang l, int64_t tenths)
@@ -161,6 +173,22 @@ str fmt_date_short(struct arena *a, enum lang l, date d)
 {
     if (!d.ymd) return STR_NONE;
     return str_fmt(a, "%d %s", date_day(d), of(l)->short_month[date_month(d) - 1]);
+}
+
+str fmt_month(struct arena *a, enum lang l, date d)
+{
+    if (!d.ymd) return STR_NONE;
+    return str_fmt(a, "%s %d", of(l)->month[date_month(d) - 1], date_year(d));
+}
+
+str fmt_weekday(enum lang l, int weekday)
+{
+    return str_of(of(l)->weekday[(weekday + 6) % 7]);
+}
+
+str fmt_weekday_short(enum lang l, int weekday)
+{
+    return str_of(of(l)->short_weekday[(weekday + 6) % 7]);
 }
 
 str fmt_time(struct arena *a, enum lang l, int minute_of_day)

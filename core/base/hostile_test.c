@@ -49,7 +49,6 @@ static void all_texts(struct arena *a, str s, bool utf8)
                  text_title(a, s),
                  text_nfc(a, s),
                  text_search_words(a, s),
-                 text_query_words(a, s),
                  text_slug(a, s),
                  text_cut(a, s, s.n / 3),
                  text_suffix(a, s, SUFFIX_LOC),

@@ -4,7 +4,7 @@
 #include "core/base/identity.h"
 #include "core/base/test.h"
 
-TEST(tckn_vectors, "C1.2, identity-and-data §10: identity numbers by form and check digits")
+TEST(tckn_vectors, "C1.2, C13.1, identity-and-data §10: identity numbers by form and check digits, foreigners' too")
 {
     static const struct {
         const char *text;

@@ -3,7 +3,6 @@
 #include "core/base/log.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
@@ -43,8 +42,15 @@ static void put(struct line *l, str s)
  * longer than VALUE_MAX bytes is cut between characters. */
 static void put_string(struct line *l, str s)
 {
+    size_t plain = 0;
+    while (plain < s.n && plain < VALUE_MAX && s.p[plain] >= 0x20 && s.p[plain] < 0x7F && s.p[plain] != '"' &&
+           s.p[plain] != '\\')
+        plain++;
     put(l, S("\""));
-    for (size_t start = s.n; s.n && start - s.n < VALUE_MAX;) {
+    put(l, (str){s.p, plain});
+    size_t start = s.n;
+    s = (str){s.n ? s.p + plain : s.p, s.n - plain};
+    while (s.n && start - s.n < VALUE_MAX) {
         char out[8];
         str before = s;
         int32_t c = utf8_next(&s);
@@ -68,17 +74,23 @@ static moment real_now(void)
     return (moment){(int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000};
 }
 
+static void put_number(struct line *l, int64_t n)
+{
+    char digits[21], *end = digits + sizeof digits, *p = str_digits(end, n < 0 ? -(uint64_t)n : (uint64_t)n, 1);
+    if (n < 0) *--p = '-';
+    put(l, (str){p, (size_t)(end - p)});
+}
+
 static void put_pair(struct line *l, const struct log_pair *pair)
 {
     size_t before = l->n;
-    char number[24];
     put(l, S(","));
     put_string(l, str_of(pair->key));
     put(l, S(":"));
     if (pair->kind == LOG_V_STR)
         put_string(l, pair->s);
     else
-        put(l, (str){number, (size_t)snprintf(number, sizeof number, "%" PRId64, pair->i)});
+        put_number(l, pair->i);
     if (l->n >= LINE_MAX_BYTES - TAIL) l->n = before; /* no room: the pair is left out whole, the line stays JSON */
 }
 
@@ -98,7 +110,7 @@ void log_pairs(enum log_level level, const char *event, const struct log_pair *p
     static const char *const names[] = {"debug", "info", "warn", "error"};
     if ((int)level < atomic_load(&least_level)) return;
     int saved = errno;
-    struct line l;
+    __attribute__((uninitialized)) struct line l;
     char time[MOMENT_ISO_MAX];
     l.n = 0;
     put(&l, S("{\"time\":\""));

@@ -105,14 +105,3 @@ str text_search_words(struct arena *a, str s)
     }
     return buf_str(&out);
 }
-
-str text_query_words(struct arena *a, str s)
-{
-    struct buf out = buf_new(a, SIZE_MAX / 2);
-    str rest = text_lower(a, text_nfc(a, s)), suffix;
-    while (rest.n) {
-        str name = take_name(&rest, &suffix);
-        put_word(&out, folded_stem(a, name, text_fold(a, name)));
-    }
-    return buf_str(&out);
-}

@@ -77,8 +77,9 @@ str str_cut(str *rest, char sep)
 
 const char *str_c(struct arena *a, str s)
 {
-    char *p = arena_alloc(a, s.n + 1);
+    char *p = arena_bytes(a, s.n + 1);
     if (s.n) memcpy(p, s.p, s.n);
+    p[s.n] = '\0';
     return p;
 }
 
@@ -89,20 +90,31 @@ str str_copy(struct arena *a, str s)
 
 str str_fmt(struct arena *a, const char *fmt, ...)
 {
-    char small[256];
+    __attribute__((uninitialized)) char small[256];
     va_list args, again;
     va_start(args, fmt);
     va_copy(again, args);
     int n = vsnprintf(small, sizeof small, fmt, args);
     if (n < 0) abort(); /* a wrong format string: ours, never the user's */
-    char *p = arena_alloc(a, (size_t)n + 1);
+    char *p = arena_bytes(a, (size_t)n + 1);
     if ((size_t)n < sizeof small)
-        memcpy(p, small, (size_t)n);
+        memcpy(p, small, (size_t)n + 1);
     else
         vsnprintf(p, (size_t)n + 1, fmt, again);
     va_end(again);
     va_end(args);
     return (str){p, (size_t)n};
+}
+
+char *str_digits(char *end, uint64_t n, int width)
+{
+    char *p = end;
+    do
+        *--p = (char)('0' + n % 10);
+    while (n /= 10);
+    while (end - p < width)
+        *--p = '0';
+    return p;
 }
 
 err_t str_int(str s, int64_t *out)
@@ -175,4 +187,13 @@ size_t str_chars(str s)
     for (size_t i = 0; i < s.n; i++)
         n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
     return n;
+}
+
+void *list_room(struct arena *a, void *v, size_t n, size_t size)
+{
+    if (n == 0) return arena_alloc_n(a, 8, size);
+    if (n < 8 || (n & (n - 1)) != 0) return v;
+    void *bigger = arena_alloc_n(a, n * 2, size);
+    memcpy(bigger, v, n * size);
+    return bigger;
 }

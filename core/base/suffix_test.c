@@ -38,7 +38,7 @@ TEST(suffix_numbers, "suffixes: numbers read aloud, 0 to 10 and the round ones")
           {"80", SUFFIX_POSS, "80’i"}, {"90", SUFFIX_POSS, "90’ı"}, {"100", SUFFIX_POSS, "100’ü"},
           {"1.000", SUFFIX_POSS, "1.000’i"}, {"1000", SUFFIX_LOC, "1000’de"}, {"1.000.000", SUFFIX_POSS, "1.000.000’u"},
           {"2.000.000.000", SUFFIX_POSS, "2.000.000.000’ı"}, {"1.284", SUFFIX_POSS, "1.284’ü"},
-          {"% 94", SUFFIX_POSS, "% 94’ü"}, {"2,4", SUFFIX_POSS, "2,4’ü"}, {"12,50", SUFFIX_POSS, "12,50’si"});
+          {"%94", SUFFIX_POSS, "%94’ü"}, {"2,4", SUFFIX_POSS, "2,4’ü"}, {"12,50", SUFFIX_POSS, "12,50’si"});
 }
 
 TEST(suffix_times, "suffixes: times and dates")

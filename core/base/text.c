@@ -12,6 +12,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+#include "core/base/buf.h"
 #include "core/base/utf8.h"
 
 static const UCaseMap *casing;
@@ -131,6 +132,24 @@ int text_cmp(str a, str b)
     return r == UCOL_LESS ? -1 : 1;
 }
 
+/* U+0660–0669 are D9 A0–A9, U+06F0–06F9 are DB B0–B9, the signs between them D9 AB and D9 AC. */
+str text_numerals(struct arena *a, str s)
+{
+    struct buf b = buf_new(a, s.n + 1);
+    if (str_find(s, S("\xd9")) == s.n && str_find(s, S("\xdb")) == s.n) return s;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i], next = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+        unsigned char zero = c == 0xd9 ? 0xa0 : c == 0xdb ? 0xb0 : 0;
+        char plain = zero && next >= zero && next < zero + 10 ? (char)('0' + next - zero)
+                     : c == 0xd9 && next == 0xab              ? ','
+                     : c == 0xd9 && next == 0xac              ? '.'
+                                                              : 0;
+        buf_char(&b, plain ? plain : (char)c);
+        i += plain != 0;
+    }
+    return buf_str(&b);
+}
+
 str text_cut(struct arena *a, str s, size_t chars)
 {
     if (str_chars(s) <= chars) return str_copy(a, s);
@@ -148,5 +167,28 @@ str text_cut(struct arena *a, str s, size_t chars)
         while (kept.n && ((unsigned char)kept.p[kept.n] & 0xC0) == 0x80);
         next = (str){kept.p + kept.n, s.n - kept.n};
     }
-    return str_fmt(a, "%.*s…", STR_FMT(str_trim(kept)));
+    size_t word = kept.n;
+    while (s.p[kept.n] != ' ' && word > kept.n / 2 && kept.p[word - 1] != ' ')
+        word--;
+    if (word > kept.n / 2) kept.n = word;
+    kept = str_trim(kept);
+    while (kept.n && strchr(",;:.", kept.p[kept.n - 1]))
+        kept.n--;
+    return str_fmt(a, "%.*s…", STR_FMT(kept));
+}
+
+str text_bare(struct arena *a, str s)
+{
+    struct buf out = buf_new(a, s.n + 1);
+    while (s.n) {
+        str line = str_trim(str_cut(&s, '\n'));
+        size_t marks = 0;
+        while (marks < line.n && strchr("-*#>+", line.p[marks]))
+            marks++;
+        if (marks < line.n && line.p[marks] == ' ') line = str_trim((str){line.p + marks, line.n - marks});
+        if (out.n && line.n) buf_char(&out, ' ');
+        for (size_t i = 0; i < line.n; i++)
+            if (line.p[i] != '*') buf_char(&out, line.p[i]);
+    }
+    return buf_str(&out);
 }

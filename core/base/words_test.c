@@ -2,7 +2,7 @@
 #include "core/base/test.h"
 #include "core/base/words.h"
 
-TEST(fmt_turkish, "look §10: 1.284 · % 94 · 18.717 ₺ · 20.00 · 24 Kasım 2026 Salı")
+TEST(fmt_turkish, "look §10: 1.284 · %94 · 18.717 ₺ · 20.00 · 24 Kasım 2026 Salı")
 {
     struct arena *a = test_arena();
     EXPECT_STR(fmt_int(a, LANG_TR, 1284), "1.284");
@@ -13,9 +13,9 @@ TEST(fmt_turkish, "look §10: 1.284 · % 94 · 18.717 ₺ · 20.00 · 24 Kasım 
     EXPECT_STR(fmt_money(a, LANG_TR, (money){1250}), "12,50 ₺");
     EXPECT_STR(fmt_money(a, LANG_TR, (money){5}), "0,05 ₺");
     EXPECT_STR(fmt_money(a, LANG_TR, (money){-100000}), "-1.000 ₺");
-    EXPECT_STR(fmt_percent(a, LANG_TR, (percent){9400}), "% 94");
-    EXPECT_STR(fmt_percent(a, LANG_TR, (percent){135}), "% 1,35");
-    EXPECT_STR(fmt_percent(a, LANG_TR, (percent){2670}), "% 26,7");
+    EXPECT_STR(fmt_percent(a, LANG_TR, (percent){9400}), "%94");
+    EXPECT_STR(fmt_percent(a, LANG_TR, (percent){135}), "%1,35");
+    EXPECT_STR(fmt_percent(a, LANG_TR, (percent){2670}), "%26,7");
     EXPECT_STR(fmt_decimal(a, LANG_TR, 24), "2,4");
     EXPECT_STR(fmt_decimal(a, LANG_TR, 20), "2,0");
     EXPECT_STR(fmt_date(a, LANG_TR, DATE(2026, 11, 21)), "21.11.2026");
@@ -37,6 +37,13 @@ TEST(fmt_weekdays, "formats: the days of a week and the months of a year, by nam
                                          "Temmuz", "Ağustos", "Eylül", "Ekim",  "Kasım", "Aralık"};
     for (int i = 0; i < 7; i++)
         EXPECT_IN(fmt_date_long(test_arena(), LANG_TR, DATE(2026, 11, 16 + i)), days[i]);
+    static const char *const brief[] = {"Pzt", "Sal", "Çar", "Per", "Cum", "Cmt", "Paz"};
+    for (int i = 0; i < 7; i++) {
+        EXPECT_STR(fmt_weekday(LANG_TR, i + 1), days[i]);
+        EXPECT_STR(fmt_weekday_short(LANG_TR, i + 1), brief[i]);
+    }
+    EXPECT_STR(fmt_month(test_arena(), LANG_TR, DATE(2026, 11, 16)), "Kasım 2026");
+    EXPECT_STR(fmt_month(test_arena(), LANG_AR, DATE(2026, 11, 16)), "تشرين الثاني 2026");
     for (int i = 0; i < 12; i++)
         EXPECT_IN(fmt_date_text(test_arena(), LANG_TR, DATE(2026, i + 1, 1)), months[i]);
 }
@@ -51,8 +58,8 @@ TEST(fmt_others, "formats: English and Arabic (European digits)")
     EXPECT_STR(fmt_date_long(a, LANG_EN, DATE(2026, 11, 21)), "Saturday 21 November 2026");
     EXPECT_STR(fmt_moment(a, LANG_EN, m), "19 November 2026, 10:12");
     EXPECT_STR(fmt_int(a, LANG_AR, 1284), "1,284");
-    EXPECT_STR(fmt_date_long(a, LANG_AR, DATE(2026, 11, 21)), "السبت، 21 نوفمبر 2026");
-    EXPECT_STR(fmt_moment(a, LANG_AR, m), "19 نوفمبر 2026، 10:12");
+    EXPECT_STR(fmt_date_long(a, LANG_AR, DATE(2026, 11, 21)), "السبت، 21 تشرين الثاني 2026");
+    EXPECT_STR(fmt_moment(a, LANG_AR, m), "19 تشرين الثاني 2026، 10:12");
     EXPECT_STR(fmt_money(a, LANG_AR, (money){1871700}), "18,717 ₺");
 }
 
@@ -109,4 +116,36 @@ TEST(words_without_catalogue, "words: a program without catalogues speaks the la
     assert_string_equal(words(LANG_TR, "Title"), "Title");
     assert_string_equal(words_n(LANG_TR, "one day", "{n} days", 1), "one day");
     assert_string_equal(words_n(LANG_TR, "one day", "{n} days", 2), "{n} days");
+}
+
+TEST(foreign_texts, "words: what is Turkish on a page in another language is known by its letters")
+{
+    static const struct {
+        const char *text;
+        enum foreign tr, en, ar;
+    } v[] = {{"Sosyal yardım", FOREIGN_NO, FOREIGN_WORDS, FOREIGN_WORDS},
+             {"Burs", FOREIGN_NO, FOREIGN_NO, FOREIGN_WORDS},
+             {"CNK-7F4K-92QX", FOREIGN_NO, FOREIGN_NO, FOREIGN_SIGNS},
+             {"444 06 01", FOREIGN_NO, FOREIGN_NO, FOREIGN_SIGNS},
+             {"kultur@ornek.bel.tr", FOREIGN_NO, FOREIGN_NO, FOREIGN_SIGNS},
+             {"1,284", FOREIGN_NO, FOREIGN_NO, FOREIGN_NO},
+             {"08:30", FOREIGN_NO, FOREIGN_NO, FOREIGN_NO},
+             {"21/11/2026", FOREIGN_NO, FOREIGN_NO, FOREIGN_NO},
+             {"18,717 ₺", FOREIGN_NO, FOREIGN_NO, FOREIGN_NO},
+             {"", FOREIGN_NO, FOREIGN_NO, FOREIGN_NO},
+             {"ملف PDF", FOREIGN_NO, FOREIGN_NO, FOREIGN_NO}};
+    for (size_t i = 0; i < sizeof v / sizeof v[0]; i++) {
+        assert_int_equal(lang_foreign(LANG_TR, str_of(v[i].text)), v[i].tr);
+        assert_int_equal(lang_foreign(LANG_EN, str_of(v[i].text)), v[i].en);
+        assert_int_equal(lang_foreign(LANG_AR, str_of(v[i].text)), v[i].ar);
+    }
+}
+
+TEST(values_isolated, "words: in a sentence that is not Turkish, Turkish values and codes keep their own direction")
+{
+    struct word_arg args[] = {{S("name"), S("Ayşe")}, {S("code"), S("CNK-7F4K")}, {S("n"), S("3")}};
+    struct arena *a = test_arena();
+    EXPECT_STR(words_fill(a, S("طلب {name} {code} {n}"), 3, args),
+               "طلب " WORDS_FSI "Ayşe" WORDS_PDI " " WORDS_FSI "CNK-7F4K" WORDS_PDI " 3");
+    EXPECT_STR(words_fill(a, S("{name}, {code}, {n}"), 3, args), WORDS_FSI "Ayşe" WORDS_PDI ", CNK-7F4K, 3");
 }

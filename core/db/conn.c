@@ -43,14 +43,13 @@ str why_say(const char *fmt, ...)
     return str_of(text);
 }
 
-err_t conn_fail(struct db_conn *c, err_t e, const char *fmt, ...)
+void conn_say(struct db_conn *c, err_t e, const char *fmt, ...)
 {
     va_list args;
     va_start(args, fmt);
     vsnprintf(c->why, sizeof c->why, fmt, args);
     va_end(args);
     if (c->writer && !c->failed) c->failed = e;
-    return e;
 }
 
 void conn_clear(struct db_conn *c)
@@ -273,7 +272,7 @@ err_t db_one_int(struct cx *cx, const struct db_stmt *d, const struct db_value *
     struct db_conn *c = cx->conn;
     err_t e = c->engine->step(c, s);
     if (!e) {
-        int64_t value = c->engine->get_int(s, 0); /* NOLINT(clang-analyzer-core.CallAndMessage): run_start set it */
+        int64_t value = c->engine->get_int(s, 0);
         while (s->writes && !(e = c->engine->step(c, s)))
             continue;
         if (e == E_NOT_FOUND) e = OK;
@@ -332,16 +331,38 @@ struct db_conn *db_lease(struct db *db)
     return c;
 }
 
+void db_read_together(struct db_conn *c)
+{
+    c->together = true;
+}
+
 void db_return(struct db *db, struct db_conn *c)
 {
     if (!c) return;
     conn_close_rows(c, 0);
+    c->engine->rest(c);
+    c->together = false;
     pthread_mutex_lock(&db->lease_lock);
     if (c->leased) {
         c->leased = false;
+        c->returned = moment_monotonic_ms();
         c->next = db->idle;
         db->idle = c;
         pthread_cond_signal(&db->leases);
+    }
+    pthread_mutex_unlock(&db->lease_lock);
+}
+
+void db_spare(struct db *db, int64_t idle_ms)
+{
+    int n = 0;
+    pthread_mutex_lock(&db->lease_lock);
+    for (struct db_conn *c = db->idle; c; c = c->next) {
+        if (moment_monotonic_ms() - c->returned < idle_ms) continue;
+        if (n++ < DB_SPARE_KEPT)
+            db->engine->ease(c);
+        else
+            db->engine->spare(c);
     }
     pthread_mutex_unlock(&db->lease_lock);
 }

@@ -15,6 +15,13 @@ CREATE TABLE db_group (
     at MOMENT
 );
 
+-- What may happen once only (struct cx, `once`).
+CREATE TABLE db_once (
+    what TEXT PRIMARY KEY,
+    at MOMENT NOT NULL
+);
+CREATE INDEX db_once_at ON db_once (at);
+
 -- Numbers without gaps: the next one of each series.
 CREATE TABLE series (
     key TEXT PRIMARY KEY,

@@ -10,6 +10,7 @@
 #include "core/base/time.h"
 #include "core/base/words.h"
 
+struct cx;
 struct db;
 struct db_conn;
 struct label_cache;
@@ -20,6 +21,8 @@ struct grant {
     bool all_units;
     LIST(int64_t) units; /* already expanded downwards */
 };
+
+enum { PURPOSE_CHARS = 5 }; /* so many at least say why personal data is read */
 
 /* Who acts. user 0 is a citizen without account, or the program itself when `system` is set. */
 struct actor {
@@ -32,12 +35,18 @@ struct actor {
     str purpose; /* why personal data is being read, typed by the user; "" none */
 };
 
+enum { CX_AFTER = 16 };
 /* The runs of one transaction, which may be rolled back and run again. core/entity/save.c keeps here what a run left in
  * its caller's rows (id, version), so that the next run begins with what the caller gave. */
 struct cx_run {
     int number;           /* 1, 2, … */
     struct arena *memory; /* made when first needed, ended with the answer */
     struct cx_kept *kept;
+    struct {
+        void (*fn)(struct cx *cx, int64_t id);
+        int64_t id;
+    } after[CX_AFTER]; /* db_afterwards */
+    int afters;
 };
 
 struct cx {
@@ -51,9 +60,10 @@ struct cx {
     bool writing; /* inside the writer: statements that change are allowed */
     moment now;
     enum lang lang;
-    const struct actor *actor;  /* never NULL */
-    uint64_t tables[4];         /* tables read (or, when writing, written) so far: the page cache remembers them */
-    int queries;                /* statements run, for budgets in tests */
+    const struct actor *actor; /* never NULL */
+    uint64_t tables[4];        /* tables read (or, when writing, written) so far: the page cache remembers them */
+    int queries;               /* statements run, for budgets in tests */
+    str once; /* when set, the next db_tx writes it down with its own work, or gives E_CONFLICT when that happened before */
     struct cx_run *run;         /* inside the writer; else NULL */
     struct label_cache *labels; /* titles of records asked for so far (core/entity/label.c) */
 };

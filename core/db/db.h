@@ -59,6 +59,13 @@ void db_close(struct db *db);     /* waits for the writer to finish what it took
 enum db_engine db_engine(const struct db *db);
 struct db_conn *db_lease(struct db *db); /* a read connection; blocks until one is free */
 void db_return(struct db *db, struct db_conn *c);
+/* Now and then: read connections that nobody has used for so long give their cached pages back, all but the first few the rest as
+ * well; those open again by themselves. The writer gives its pages back by itself after a quiet while. */
+void db_spare(struct db *db, int64_t idle_ms);
+/* Until it is returned or waits for the writer, this connection reads one state of the data and takes the locks of the file
+ * once, not for every statement. For short work: while it lasts the log of SQLite cannot shrink. PostgreSQL: each statement reads
+ * the newest state, for a transaction would cost two more ways to the server. */
+void db_read_together(struct db_conn *c);
 
 /* ---- statements ---- */
 struct db_rows; /* a running query; lives in the context's arena, must be read to its end or closed. A forgotten one is
@@ -87,6 +94,14 @@ bool db_read_only(const struct db *db); /* disk full or directory read-only: las
 typedef err_t (*db_tx_fn)(struct cx *tx, void *arg);
 err_t db_tx(struct cx *cx, db_tx_fn fn, void *arg) MUST_USE;
 
+/* Inside a transaction: call fn(cx, id) when it has ended, well or not, in the context that db_tx was called with. For what must be
+ * written down of an attempt that is refused. The first CX_AFTER of a transaction count, each once. */
+void db_afterwards(struct cx *tx, void (*fn)(struct cx *cx, int64_t id), int64_t id);
+
+/* What cx->once names has happened already. Kept for ONCE_DAYS: longer than anything that may come again is good for. */
+enum { ONCE_DAYS = 2 };
+err_t db_once_done(struct cx *cx, str what, bool *done) MUST_USE;
+
 /* Serialise all transactions that name the same thing (PostgreSQL: advisory lock; SQLite: there is one writer). */
 err_t db_lock(struct cx *tx, const char *what, int64_t id) MUST_USE;
 /* Next number of a series that restarts with its key, without gaps: ("case/2026") → 1, 2, 3 … Writing only. */
@@ -107,6 +122,10 @@ struct db_migration {
 err_t db_exec_script(struct cx *tx, str sql) MUST_USE; /* several statements; schema and migrations only */
 /* Empty database: run `schema` and mark it as the newest; older one: run what is missing, each in a transaction. */
 err_t db_migrate(struct db *db, str schema, const struct db_migration *list, size_t n, str *why) MUST_USE;
+/* Adds the tables, columns and indexes of `schema` that are not there, all or none; what is there and not in `schema` stays.
+ * then (or NULL): called in the same transaction when there are new tables, with " one another ". On error *why, of this
+ * thread, has the statement. */
+err_t db_grow(struct db *db, str schema, err_t (*then)(struct cx *tx, str created), str *why) MUST_USE;
 int db_schema_number(struct cx *cx); /* 0: empty or without migrations */
 /* After rows came with numbers of their own (import, demo): the next automatic number is past them. Migrations do it. */
 err_t db_numbers_follow(struct cx *tx) MUST_USE;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Statements, types and transactions, the same on both engines. */
 #include <limits.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "core/base/text.h"
@@ -444,5 +445,54 @@ TEST(bad_urls, "an URL of neither engine, or of nothing, is refused with words")
         assert_int_not_equal(db_open(&(struct db_options){.url = str_of(bad[i]), .readers = 1}, &db, &why), OK);
         assert_true(why.n > 0);
         assert_null(db);
+    }
+}
+
+static int closed_readers(const struct db *db)
+{
+    int n = 0;
+    for (int i = 0; i < db->readers; i++)
+        n += db->reader[i]->lite == NULL;
+    return n;
+}
+
+static int64_t cached_bytes(const struct db_conn *c)
+{
+    int now = 0, most = 0;
+    return c->lite && sqlite3_db_status(c->lite, SQLITE_DBSTATUS_CACHE_USED, &now, &most, 0) == SQLITE_OK ? now : 0;
+}
+
+TEST(spare, "read connections that were given up open again by themselves and see what was written meanwhile")
+{
+    enum { MORE = 4 };
+    EACH_ENGINE(e)
+    {
+        struct test_db t;
+        struct db_conn *c[MORE];
+        test_db_begin(&t, (enum db_engine)e, schema);
+        test_db_close(&t);
+        test_db_reopen(&t, &(struct db_options){.readers = MORE + 1});
+        for (int round = 0; round < 2; round++) {
+            for (size_t i = 0; i < MORE; i++)
+                c[i] = db_lease(t.db);
+            for (size_t i = 0; i < MORE; i++) {
+                struct cx cx = t.cx;
+                cx.conn = c[i];
+                assert_int_equal(one(&cx, &unit_count, NULL, 0), round);
+            }
+            for (size_t i = 0; i < MORE; i++)
+                db_return(t.db, c[i]);
+            EXPECT_OK(db_tx(&t.cx, put_unit, round ? NAME("Spor") : NAME("Kültür")));
+            int64_t held[MORE + 1];
+            for (int i = 0; i < t.db->readers; i++)
+                held[i] = cached_bytes(t.db->reader[i]);
+            db_spare(t.db, 0);
+            if (t.engine == DB_SQLITE) assert_int_equal(closed_readers(t.db), MORE - DB_SPARE_KEPT);
+            int eased = 0; /* who stays open keeps nothing it does not need; one is in use */
+            for (int i = 0; i < t.db->readers; i++)
+                eased += t.db->reader[i]->lite && cached_bytes(t.db->reader[i]) < held[i];
+            if (t.engine == DB_SQLITE) assert_int_equal(eased, DB_SPARE_KEPT);
+        }
+        test_db_end(&t);
     }
 }

@@ -13,7 +13,15 @@
 
 #include "core/db/db.h"
 
-enum { DB_TABLES = 256, DB_ARGS = 256, DB_BUCKETS = 256, DB_CACHED = 320, DB_WHY = 400, DB_READ_SECONDS = 30 };
+enum {
+    DB_TABLES = 256,
+    DB_ARGS = 256,
+    DB_BUCKETS = 256,
+    DB_CACHED = 320,
+    DB_WHY = 400,
+    DB_READ_SECONDS = 30,
+    DB_SPARE_KEPT = 2
+};
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -50,6 +58,8 @@ struct db_conn {
     int open_rows; /* statements that are busy */
     uint64_t clock;
     bool writer, leased;
+    int64_t returned; /* a reader, monotonic ms */
+    bool together;    /* db_read_together was called for this lease */
     bool unlimited;   /* db_check and backup may take longer than a page */
     int64_t deadline; /* of the running statement, monotonic ms; 0 none */
     char why[DB_WHY];
@@ -59,7 +69,7 @@ struct db_conn {
     bool disk;        /* no room, read-only or broken disk */
     bool sync_failed; /* an fsync failed: nothing on this file can be trusted until a restart */
     /* SQLite */
-    struct sqlite3_stmt *control[4]; /* of sqlite.c: BEGIN, SAVEPOINT and their like, prepared */
+    struct sqlite3_stmt *control[5]; /* of sqlite.c: BEGIN, SAVEPOINT and their like, prepared */
     int wal_frames;
     int64_t data_version;
     /* PostgreSQL */
@@ -82,6 +92,9 @@ struct engine {
     err_t (*step)(struct db_conn *c, struct stmt *s);
     int64_t (*changed)(struct db_conn *c, struct stmt *s);
     void (*finish)(struct db_conn *c, struct stmt *s);
+    void (*rest)(struct db_conn *c);  /* a reader sees the newest state again; results still open keep theirs */
+    void (*spare)(struct db_conn *c); /* a reader that nobody needs gives its memory back; opens again by itself */
+    void (*ease)(struct db_conn *c);  /* cached pages that are not in use go back to the system; anything stays open */
     int (*columns)(struct stmt *s);
     bool (*is_null)(struct stmt *s, int col);
     int64_t (*get_int)(struct stmt *s, int col);
@@ -141,7 +154,9 @@ struct db_conn *conn_new(struct db *db, bool writer);
 void conn_end(struct db_conn *c);
 void conn_close_rows(struct db_conn *c, uint64_t since); /* those begun after c->clock was `since`; 0 all */
 void conn_forget_all(struct db_conn *c);
-err_t conn_fail(struct db_conn *c, err_t e, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void conn_say(struct db_conn *c, err_t e, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* Says why and is `e`: at its place, where an analyser sees that it is never OK. */
+#define conn_fail(c, e, ...) (conn_say((c), (e), __VA_ARGS__), (e))
 void conn_clear(struct db_conn *c);     /* flags and why, before a new piece of work */
 bool db_fault(struct db *db);           /* is this the statement that a test lets fail? */
 void *db_calloc(size_t n, size_t size); /* never NULL */
@@ -162,8 +177,11 @@ void versions_begin(struct db *db);
 void versions_bump(struct db *db, const uint64_t bits[4]);
 void versions_bump_all(struct db *db);
 
-/* migrate.c: the words of the schema as the engine wants them; search.c: the index, in the engine's own words. */
-str schema_words(struct arena *a, enum db_engine engine, str sql);
+/* words.c */
+size_t sql_passage(const char *p, size_t n); /* length of a comment or quoted text that begins here; 0 none */
+str schema_words(struct arena *a, enum db_engine engine, str sql); /* the schema's words as the engine wants them */
+
+/* search.c: the index, in the engine's own words. */
 const char *search_schema(enum db_engine engine);
 
 #endif

@@ -265,3 +265,66 @@ TEST(check_finds_damage, "damaged pages of the file are found")
     assert_true(report.n > 0);
     test_db_end(&t);
 }
+
+/* ---- growing ---- */
+static const char wider[] =
+    "-- a remark; with a semicolon\n"
+    "CREATE TABLE town (\n    id INTEGER PRIMARY KEY,\n    name TEXT NOT NULL COLLATE tr,\n"
+    "    motto TEXT NOT NULL DEFAULT 'a, (b); c', -- said (often, too often\n"
+    "    big FLAG NOT NULL DEFAULT false,\n    twin REF REFERENCES town(id),\n    UNIQUE (name, motto)\n);\n"
+    "CREATE INDEX town_motto_sort ON town(motto, id);\n"
+    "CREATE TABLE street (id INTEGER PRIMARY KEY, town REF NOT NULL REFERENCES town (id));\n"
+    "CREATE TABLE square (\n    id INTEGER PRIMARY KEY,\n    town REF NOT NULL REFERENCES town(id)\n);\n"
+    "CREATE UNIQUE INDEX square_town_key ON square(town);\n";
+
+static char new_tables[100];
+static err_t note_new(struct cx *tx, str created)
+{
+    STMT(first, "INSERT INTO square (town) SELECT id FROM town", "square", true);
+    snprintf(new_tables, sizeof new_tables, "%.*s", STR_FMT(created));
+    return str_has(created, S("square")) ? db_run(tx, &first, NULL, 0, NULL) : OK;
+}
+
+TEST(grows,
+     "a program with more tables, columns and indexes adds them to a database that has rows, and says which are new")
+{
+    EACH_ENGINE(e)
+    {
+        struct test_db t;
+        str why = STR_NONE;
+        new_tables[0] = 0;
+        test_db_begin(&t, (enum db_engine)e, schema_1);
+        EXPECT_OK(test_write(&t.cx, &town_put, &DB_T(S("Çankaya")), 1));
+        EXPECT_OK(db_grow(t.db, str_of(wider), note_new, &why));
+        assert_string_equal(new_tables, " square ");
+        assert_int_equal(one(&t.cx, "SELECT count(*) FROM town WHERE motto = 'a, (b); c' AND NOT big AND twin IS NULL"),
+                         1);
+        assert_int_equal(one(&t.cx, "SELECT count(*) FROM square"), 1);
+        STMT(put, "INSERT INTO square (town) VALUES (1)", "square", true);
+        EXPECT_ERR(test_write(&t.cx, &put, NULL, 0), E_CONFLICT);   /* the index is there too */
+        EXPECT_OK(db_grow(t.db, str_of(wider), note_new, &why));    /* again: nothing to do */
+        EXPECT_OK(db_grow(t.db, str_of(schema_1), note_new, &why)); /* an earlier program: nothing is taken */
+        assert_int_equal(one(&t.cx, "SELECT count(*) FROM town WHERE motto <> ''"), 1);
+        test_db_end(&t);
+    }
+}
+
+TEST(grows_whole_or_not, "what cannot be added leaves everything as it was, and is named")
+{
+    static const char impossible[] =
+        "CREATE TABLE park (id INTEGER PRIMARY KEY);"
+        "CREATE TABLE town (id INTEGER PRIMARY KEY, name TEXT NOT NULL COLLATE tr, founded DAY NOT NULL);";
+    EACH_ENGINE(e)
+    {
+        struct test_db t;
+        str why = STR_NONE;
+        new_tables[0] = 0;
+        test_db_begin(&t, (enum db_engine)e, schema_1);
+        EXPECT_OK(test_write(&t.cx, &town_put, &DB_T(S("Çankaya")), 1));
+        assert_true(db_grow(t.db, str_of(impossible), note_new, &why) != OK);
+        EXPECT_IN(why, "ADD COLUMN founded");
+        EXPECT_OK(db_grow(t.db, S("CREATE TABLE park (id INTEGER PRIMARY KEY);"), note_new, &why));
+        assert_string_equal(new_tables, " park "); /* it had not been left behind */
+        test_db_end(&t);
+    }
+}

@@ -44,8 +44,8 @@ err_t pg_fail(struct db_conn *c, PGresult *r, const char *what)
     const char *message = r ? PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) : NULL;
     const char *constraint = r ? PQresultErrorField(r, PG_DIAG_CONSTRAINT_NAME) : NULL;
     err_t e = error_of(c, state ? state : "     ");
-    conn_fail(c, e, "%s (%s)%s%s: %.200s", message ? message : PQerrorMessage(c->pg), state ? state : "no answer",
-              constraint ? " " : "", constraint ? constraint : "", what);
+    conn_say(c, e, "%s (%s)%s%s: %.200s", message ? message : PQerrorMessage(c->pg), state ? state : "no answer",
+             constraint ? " " : "", constraint ? constraint : "", what);
     PQclear(r);
     return e;
 }
@@ -308,6 +308,21 @@ static bool tend(struct db_conn *c)
     return false; /* others' writes come as notifications */
 }
 
+static void rest(struct db_conn *c)
+{
+    (void)c; /* no transaction is open between statements */
+}
+
+static void ease(struct db_conn *c)
+{
+    (void)c;
+}
+
+static void spare(struct db_conn *c)
+{
+    (void)c; /* little memory here, and a new connection costs the server more than this one */
+}
+
 const struct engine ENGINE_POSTGRES = {
     .kind = DB_POSTGRES,
     .open = pg_open,
@@ -318,6 +333,9 @@ const struct engine ENGINE_POSTGRES = {
     .step = step,
     .changed = changed,
     .finish = finish,
+    .rest = rest,
+    .spare = spare,
+    .ease = ease,
     .columns = columns,
     .is_null = is_null,
     .get_int = get_int,

@@ -96,7 +96,7 @@ TEST(dies_inside, "a connection lost inside a transaction: it runs again, and it
 /* ---- during COMMIT ---- */
 
 static const char slow_commit[] =
-    "CREATE FUNCTION wait_a_little() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(1); RETURN NULL; "
+    "CREATE FUNCTION wait_a_little() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(2); RETURN NULL; "
     "END $$;"
     "CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON mark DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 7) "
     "EXECUTE FUNCTION wait_a_little();";
@@ -109,7 +109,7 @@ struct cutter {
 static void *cut_main(void *arg)
 {
     const struct cutter *c = arg;
-    usleep(400000); /* COMMIT is under way, it takes a second */
+    usleep(800000); /* COMMIT is under way, it takes two seconds */
     if (c->socket >= 0)
         shutdown(c->socket, SHUT_RDWR);
     else

@@ -121,9 +121,10 @@ err_t search_put(struct cx *tx, const struct search_doc *doc)
 {
     struct arena *a = tx->arena;
     bool lite = db_engine(tx->db) == DB_SQLITE;
-    str title = index_words(a, doc->title), body = index_words(a, doc->text);
+    str title = index_words(a, str_fmt(a, "%.*s\n%.*s", STR_FMT(doc->title), STR_FMT(doc->names)));
+    str body = index_words(a, str_fmt(a, "%.*s\n%.*s", STR_FMT(doc->text), STR_FMT(doc->more)));
     struct db_value v[10] = {DB_T(doc->kind), DB_I(doc->row),   DB_T(doc->right),
-                             DB_I(doc->unit), DB_T(doc->title), DB_T(text_cut(a, doc->text, SHOWN_CHARS)),
+                             DB_I(doc->unit), DB_T(doc->title), DB_T(text_cut(a, text_bare(a, doc->text), SHOWN_CHARS)),
                              DB_T(doc->url),  DB_T(title),      DB_T(body)};
     if (lite)
         TRY(fts_forget(tx, doc->kind, doc->row));

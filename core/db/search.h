@@ -12,6 +12,7 @@ struct search_doc {
     str right;    /* "public", or the right needed to see it */
     int64_t unit; /* for row rules; 0 = any */
     str title, text, url;
+    str names, more; /* found by, never shown: as heavy as the title, as the text */
 };
 struct search_hit {
     str kind, title, text, url;

@@ -9,7 +9,7 @@
 #include "core/base/text.h"
 #include "core/db/engine.h"
 
-enum { WAL_FRAMES = 1000, OPS_BETWEEN_LOOKS = 50000 };
+enum { WAL_FRAMES = 4000, OPS_BETWEEN_LOOKS = 50000 };
 
 /* ---- errors ---- */
 
@@ -38,10 +38,10 @@ static err_t run(struct db_conn *c, const char *sql)
     return sqlite3_exec(c->lite, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : lite_fail(c, sql);
 }
 
-/* The four that every job needs are prepared once. */
+/* Those that every job and every page needs are prepared once. */
 static err_t control(struct db_conn *c, const char *sql)
 {
-    static const char *const often[] = {"BEGIN IMMEDIATE", "COMMIT", "SAVEPOINT job", "RELEASE SAVEPOINT job"};
+    static const char *const often[] = {"BEGIN IMMEDIATE", "COMMIT", "SAVEPOINT job", "RELEASE SAVEPOINT job", "BEGIN"};
     for (size_t i = 0; i < sizeof often / sizeof *often; i++) {
         if (strcmp(often[i], sql) != 0) continue;
         sqlite3_stmt **s = &c->control[i];
@@ -174,6 +174,9 @@ static bool only_space(const char *p)
 static err_t lite_prepare(struct db_conn *c, struct stmt *s)
 {
     const char *tail;
+    err_t e = c->lite ? OK : lite_open(c);
+    if (e) lite_close(c);
+    TRY(e);
     if (sqlite3_prepare_v3(c->lite, s->sql, -1, SQLITE_PREPARE_PERSISTENT, &s->lite, &tail))
         return lite_fail(c, s->sql);
     if (!s->lite || !only_space(tail)) return conn_fail(c, E_INTERNAL, "not one statement: %.200s", s->sql);
@@ -214,6 +217,7 @@ static err_t lite_start(struct db_conn *c, struct stmt *s, const struct db_value
         return conn_fail(c, E_INTERNAL, "%d arguments for: %.200s", (int)n, s->sql);
     for (size_t i = 0; i < n; i++)
         if (bind_one(s->lite, (int)i + 1, &args[i], copy)) return lite_fail(c, s->sql);
+    if (c->together && sqlite3_get_autocommit(c->lite)) TRY(control(c, "BEGIN"));
     c->deadline = c->writer || c->unlimited ? 0 : moment_monotonic_ms() + DB_READ_SECONDS * 1000;
     return OK;
 }
@@ -235,6 +239,23 @@ static void lite_finish(struct db_conn *c, struct stmt *s)
     s->ended = true;
     sqlite3_reset(s->lite);
     sqlite3_clear_bindings(s->lite);
+}
+
+static void lite_rest(struct db_conn *c)
+{
+    if (c->together && c->lite && !sqlite3_get_autocommit(c->lite)) control(c, "COMMIT");
+}
+
+/* Its page cache, its copy of the schema and its statements: about a megabyte. */
+static void lite_spare(struct db_conn *c)
+{
+    conn_forget_all(c);
+    lite_close(c);
+}
+
+static void lite_ease(struct db_conn *c)
+{
+    if (c->lite) sqlite3_db_release_memory(c->lite);
 }
 
 static int64_t lite_changed(struct db_conn *c, struct stmt *s)
@@ -351,6 +372,9 @@ const struct engine ENGINE_SQLITE = {
     .step = lite_step,
     .changed = lite_changed,
     .finish = lite_finish,
+    .rest = lite_rest,
+    .spare = lite_spare,
+    .ease = lite_ease,
     .columns = lite_columns,
     .is_null = lite_null,
     .get_int = lite_int,

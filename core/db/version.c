@@ -9,20 +9,31 @@
 static pthread_mutex_t names_lock = PTHREAD_MUTEX_INITIALIZER;
 static char *names[DB_TABLES];
 static int names_n;
+static int places[2 * DB_TABLES]; /* open addressing by the name: its number + 1; 0: free */
+
+static int *place_of(const char *p, size_t n)
+{
+    uint32_t h = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)p[i]) * 16777619u;
+    for (;; h++) {
+        int *at = &places[h % (2 * DB_TABLES)];
+        if (!*at || (strncmp(names[*at - 1], p, n) == 0 && !names[*at - 1][n])) return at;
+    }
+}
 
 static int index_of(const char *p, size_t n)
 {
     pthread_mutex_lock(&names_lock);
-    int i = 0;
-    while (i < names_n && !(strlen(names[i]) == n && memcmp(names[i], p, n) == 0))
-        i++;
-    if (i == names_n) {
-        if (names_n == DB_TABLES - 1)
+    int *at = place_of(p, n), i = *at - 1;
+    if (i < 0) {
+        i = names_n < DB_TABLES - 1 ? names_n++ : DB_TABLES - 1;
+        if (i < DB_TABLES - 1) {
+            names[i] = db_strdup(p, n);
+            *at = i + 1;
+        } else if (!names[i]) {
             names[names_n++] = db_strdup("(others)", 8);
-        else if (names_n < DB_TABLES - 1)
-            names[names_n++] = db_strdup(p, n);
-        else
-            i = DB_TABLES - 1;
+        }
     }
     pthread_mutex_unlock(&names_lock);
     return i;
@@ -99,8 +110,9 @@ uint64_t db_table_version(const struct db *db, int table)
 void db_table_versions_read(const struct db *db, const uint64_t tables[4], uint64_t *sum)
 {
     uint64_t s = 0;
-    for (int i = 0; i < DB_TABLES; i++)
-        if (has_table(tables, i)) s += atomic_load(&db->versions[i]);
+    for (int word = 0; word < 4; word++)
+        for (uint64_t rest = tables[word]; rest; rest &= rest - 1)
+            s += atomic_load(&db->versions[word * 64 + __builtin_ctzll(rest)]);
     *sum = s;
 }
 

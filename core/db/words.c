@@ -15,7 +15,7 @@ static bool in_name(char c)
 }
 
 /* Length of a comment or quoted text at p, 0 when there is none. */
-static size_t passage(const char *p, size_t n)
+size_t sql_passage(const char *p, size_t n)
 {
     const char *end = NULL;
     if (n > 1 && p[0] == '-' && p[1] == '-')
@@ -52,7 +52,7 @@ str schema_words(struct arena *a, enum db_engine engine, str sql)
     struct buf b = buf_new(a, sql.n * 3 + 64);
     for (size_t i = 0; i < sql.n;) {
         const char *p = sql.p + i;
-        size_t rest = sql.n - i, skip = passage(p, rest);
+        size_t rest = sql.n - i, skip = sql_passage(p, rest);
         size_t found = !skip && (i == 0 || !in_name(p[-1])) ? words_at(p, rest, numbered) : 0;
         if (!found) {
             size_t n = skip ? skip : 1;

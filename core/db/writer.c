@@ -16,7 +16,7 @@
 #include "core/base/log.h"
 #include "core/db/engine.h"
 
-enum { GROUP_MAX = 512, GROUP_MS = 5, TRIES = 5, IDLE_MS = 500 };
+enum { GROUP_MAX = 512, GROUP_MS = 5, TRIES = 5, IDLE_MS = 500, QUIET = 40 /* times idle: 20 s */ };
 
 struct job {
     struct job *next;
@@ -139,6 +139,7 @@ static void job_run(struct db_conn *c, struct job *j)
     tx.writing = true;
     tx.queries = 0;
     j->run.number++;
+    j->run.afters = 0;
     tx.run = &j->run;
     memset(tx.tables, 0, sizeof tx.tables);
     c->failed = OK;
@@ -318,8 +319,10 @@ static void run_schema(struct db *db, struct job *j)
 static void *writer_main(void *arg)
 {
     struct db *db = arg;
+    int quiet = 0;
     for (bool stop = false; !stop;) {
         struct job *j = wait_for_job(&db->writer, &stop);
+        quiet = j ? 0 : quiet + 1;
         if (j && j->schema)
             run_schema(db, j);
         else if (j)
@@ -327,6 +330,7 @@ static void *writer_main(void *arg)
         if (stop || atomic_load(&db->broken)) continue;
         conn_clear(db->writer.conn);
         if (db->writer.conn->engine->tend(db->writer.conn)) versions_bump_all(db);
+        if (quiet == QUIET) db->writer.conn->engine->ease(db->writer.conn);
         note_health(db, false);
     }
     return NULL;
@@ -349,6 +353,7 @@ static void take_back(struct cx *cx)
 {
     cx->lends(cx->lends_arg, false);
     cx->conn = db_lease(cx->db);
+    db_read_together(cx->conn);
 }
 
 static err_t wait_for_answer(struct cx *cx, struct job *j)
@@ -357,6 +362,7 @@ static err_t wait_for_answer(struct cx *cx, struct job *j)
     if (pthread_equal(pthread_self(), w->thread)) return E_INTERNAL; /* it would wait for itself */
     if (atomic_load(&cx->db->broken)) return E_INTERNAL;
     sem_init(&j->answer, 0, 0);
+    if (cx->conn) cx->conn->engine->rest(cx->conn); /* afterwards it shall see what was written */
     bool lent = lend(cx);
     err_t e = push(w, j);
     if (!e) {
@@ -384,11 +390,55 @@ static err_t nested(struct cx *tx, db_tx_fn fn, void *arg)
     return e;
 }
 
+/* ---- what may happen once only ---- */
+struct once {
+    str what;
+    db_tx_fn fn;
+    void *arg;
+};
+
+static err_t once_tx(struct cx *tx, void *arg)
+{
+    static const struct db_stmt put = {"once_put", "INSERT INTO db_once (what, at) VALUES (?1, ?2)", "db_once", true};
+    static const struct db_stmt forget = {"once_forget", "DELETE FROM db_once WHERE at < ?1", "db_once", true};
+    const struct once *o = arg;
+    TRY(db_run(tx, &forget, (struct db_value[]){DB_I(tx->now.ms - ONCE_DAYS * INT64_C(86400000))}, 1, NULL));
+    TRY(db_run(tx, &put, (struct db_value[]){DB_T(o->what), DB_I(tx->now.ms)}, 2, NULL));
+    return o->fn(tx, o->arg);
+}
+
+err_t db_once_done(struct cx *cx, str what, bool *done)
+{
+    static const struct db_stmt count = {"once_count", "SELECT count(*) FROM db_once WHERE what = ?1", "db_once",
+                                         false};
+    int64_t n = 0;
+    TRY(db_one_int(cx, &count, (struct db_value[]){DB_T(what)}, 1, &n));
+    *done = n > 0;
+    return OK;
+}
+
+void db_afterwards(struct cx *tx, void (*fn)(struct cx *cx, int64_t id), int64_t id)
+{
+    struct cx_run *run = tx->run;
+    for (int i = 0; run && i < run->afters; i++)
+        if (run->after[i].fn == fn && run->after[i].id == id) return;
+    if (!run || run->afters == CX_AFTER) return;
+    run->after[run->afters].fn = fn;
+    run->after[run->afters++].id = id;
+}
+
 err_t db_tx(struct cx *cx, db_tx_fn fn, void *arg)
 {
     if (cx->writing) return nested(cx, fn, arg);
-    struct job j = {.cx = cx, .fn = fn, .arg = arg};
-    return wait_for_answer(cx, &j);
+    struct once o = {cx->once, fn, arg};
+    struct job j = {.cx = cx, .fn = o.what.n ? once_tx : fn, .arg = o.what.n ? &o : arg};
+    err_t e = wait_for_answer(cx, &j);
+    str once = e ? cx->once : STR_NONE; /* is for a second try of the same, not for what follows from this one */
+    cx->once = STR_NONE;
+    for (int i = 0; i < j.run.afters; i++)
+        j.run.after[i].fn(cx, j.run.after[i].id);
+    cx->once = once;
+    return e;
 }
 
 err_t writer_schema(struct cx *cx, db_tx_fn fn, void *arg)

@@ -39,6 +39,56 @@ str csv_text(str cell)
 }
 
 /* ---- in ---- */
+/* What stands at 80 to 9F in Windows-1254; 0: nothing. The rest is Latin-1 but for six letters. */
+static const uint16_t upper_1254[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0,      0,
+                                        0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0,      0x0178};
+
+static uint16_t of_1254(unsigned char c)
+{
+    switch (c) {
+    case 0xD0:
+        return 0x011E;
+    case 0xDD:
+        return 0x0130;
+    case 0xDE:
+        return 0x015E;
+    case 0xF0:
+        return 0x011F;
+    case 0xFD:
+        return 0x0131;
+    case 0xFE:
+        return 0x015F;
+    default:
+        return c >= 0x80 && c < 0xA0 ? upper_1254[c - 0x80] : c;
+    }
+}
+
+err_t csv_utf8(struct arena *a, str file, str *out)
+{
+    *out = file;
+    if (str_utf8_ok(file)) return OK;
+    char *p = arena_alloc(a, file.n * 3 + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < file.n; i++) {
+        uint16_t c = of_1254((unsigned char)file.p[i]);
+        if (!c) return E_INVALID;
+        if (c < 0x80) {
+            p[n++] = (char)c;
+        } else if (c < 0x800) {
+            p[n++] = (char)(0xC0 | c >> 6);
+            p[n++] = (char)(0x80 | (c & 0x3F));
+        } else {
+            p[n++] = (char)(0xE0 | c >> 12);
+            p[n++] = (char)(0x80 | (c >> 6 & 0x3F));
+            p[n++] = (char)(0x80 | (c & 0x3F));
+        }
+    }
+    *out = (str){p, n};
+    return OK;
+}
+
 static char separator_of(str file)
 {
     size_t commas = 0, semicolons = 0;

@@ -17,6 +17,8 @@ struct csv_reader {
 struct csv_row {
     LIST(str) cells;
 };
+/* The text of a file as UTF-8: Turkish spreadsheets save in Windows-1254. E_INVALID: neither of them. */
+err_t csv_utf8(struct arena *a, str file, str *out) MUST_USE;
 struct csv_reader csv_open(struct arena *a, str file);
 /* E_NOT_FOUND: the end. E_INVALID: a quote that is not closed, or text behind a closing quote. Empty lines are skipped. */
 err_t csv_next(struct csv_reader *r, struct csv_row *out) MUST_USE;

@@ -58,8 +58,22 @@ enum field_flags {
     FIXED = 1 << 9,  /* not in the form: set by the program */
     SORTED = 1 << 10, /* Turkish order, and a sort button in the list */
     HIDDEN = 1 << 11, /* neither in form nor on the page */
+    OFFICE = 1 << 12, /* of a public entity: shown to staff only */
+    SUMMED = 1 << 13, /* number, money: the list says its sum over all that match */
+    FOLDED = 1 << 14, /* seldom known at first: a group of such fields is folded in the form of a new record */
 };
-enum text_kind { TEXT_ANY, TEXT_EMAIL, TEXT_PHONE, TEXT_TCKN, TEXT_VKN, TEXT_IBAN, TEXT_URL, TEXT_SLUG, TEXT_COLOR };
+enum text_kind {
+    TEXT_ANY,
+    TEXT_EMAIL,
+    TEXT_PHONE,
+    TEXT_TCKN,
+    TEXT_VKN,
+    TEXT_IBAN,
+    TEXT_URL,
+    TEXT_SLUG,
+    TEXT_COLOR,
+    TEXT_SET /* codes of .choices with a space between them */
+};
 
 struct choice {
     int value;         /* 0 is "none" and not listed */
@@ -76,10 +90,23 @@ struct field {
         max; /* text: characters (max 0 = 200, LONG and MARKDOWN 4000); numbers: bounds when min or max is not 0
                          (max 0 under a positive min: no upper bound); money in kuruş */
     enum text_kind kind;
-    const char *to;               /* F_REF: entity name */
-    const struct choice *choices; /* F_CHOICE: ended by {0} */
+    const char *to;                           /* F_REF: entity name */
+    const struct choice *choices;             /* F_CHOICE, TEXT_SET: ended by {0} */
+    const struct choice *(*choices_of)(void); /* the same where they are known only when the program runs */
     const char *autocomplete;
     const char *group; /* heading in form and page, source text */
+};
+
+struct entity_act {   /* a button on the page of a record: a POST without fields */
+    const char *path; /* "/masa/hesaplar/{id}/baglanti" */
+    const char *label, *icon, *need;
+};
+
+struct bulk {         /* done with many records of a list at once: asked first, then each in a savepoint of its own */
+    const char *code; /* in the form */
+    const char *label, *hint;                /* source texts; hint: what follows from it, NULL none */
+    const char *need;                        /* right, beside that to write */
+    err_t (*run)(struct cx *tx, int64_t id); /* E_CONFLICT, E_INVALID: this one stays as it is, the others go on */
 };
 
 enum rows { ROWS_ALL, ROWS_OF_UNIT /* only rows whose `unit` field lies in the actor's units for the right */ };
@@ -98,20 +125,34 @@ struct entity {
     const struct field *fields;          /* ended by {0} */
     const char *read, *write, *personal; /* rights; read may be "public" (API and search for all) or "staff" */
     enum rows rows;
-    const char *unit_field;  /* ROWS_OF_UNIT: name of the ref field, default "unit" */
-    const char *sort;        /* field the list is ordered by at first; "-day" = newest first; default first LISTED */
-    const char *sort_within; /* field that lists in this order are filtered by: "open"; both stand in one index */
-    const char *url;         /* public address for search hits: "/birim/{slug}" with field names; NULL: the desk page */
-    const char *group;       /* heading of the desk's rail; NULL: not in the rail */
+    const char *unit_field;    /* ROWS_OF_UNIT: name of the ref field, default "unit" */
+    const char *veil, *unveil; /* flag field and right: a row with the flag, and every row that points at one, is there
+                                only for those who have the right */
+    const char *sort;          /* field the list is ordered by at first; "-day" = newest first; default first LISTED */
+    const char *sort_within;   /* field that lists in this order are filtered by: "open"; both stand in one index */
+    const char *url;   /* public address for search hits: "/birim/{slug}" with field names; NULL: the desk page */
+    const char *group; /* heading of the desk's rail; NULL: not in the rail */
     const char *icon;
     const char *unique; /* extra: "unit day; code" sets of columns */
-    bool no_desk;       /* no generic pages (internal, or the module has its own) */
+    const char
+        *label; /* what a record is called, "{title} — {unit}"; NULL: its title, and the text beside it in `unique`
+                           where several have the same one */
+    const char *part_of;            /* ref field: listed, added and changed on the page of the record it points at */
+    const struct entity_act *acts;  /* ended by {0}; NULL none */
+    const struct entity_act *links; /* the same, but pages: links beside the record for all who hold `need` */
+    const struct bulk *bulk;        /* ended by {0}; NULL none */
+    bool no_desk;                   /* no generic pages (internal, or the module has its own) */
+    const char *desk;               /* the module's own page of a record: "/masa/basvuru", before its id */
     bool no_history;
     bool stays; /* nobody deletes records, only the program: it does not run without them */
     /* Hooks; all may be NULL. */
     err_t (*check)(struct cx *cx, const void *row, struct entity_errors *errors); /* fields that must fit together */
     err_t (*before_save)(struct cx *tx, void *row, const void *old /* NULL: new */);
     err_t (*after_save)(struct cx *tx, const void *row, const void *old);
+    err_t (*before_delete)(struct cx *tx, const void *old); /* what the program keeps about it goes first */
+    err_t (*after_delete)(struct cx *tx, const void *old);
+    /* Words by which search finds the record besides what its fields say; never shown. names weigh like its title. */
+    err_t (*found_by)(struct cx *tx, const void *row, str *names, str *more);
 };
 
 /* ---- registry (built by program/ from the modules) ---- */
@@ -142,6 +183,7 @@ struct save {
     int64_t expect_version;       /* 0: do not check; else E_CONFLICT when the row is newer */
     str purpose;
     bool surely_unique; /* the caller has seen to it (a series, random letters): only the engine watches */
+    bool says_itself;   /* when new, the row itself says when and how it came: history begins with its first change */
 };
 /* Insert (row id 0; sets it) or update, inside a transaction: right, row rule, validation, version, history, search
  * index. E_CONFLICT: the row is newer than expect_version. An update that changes nothing writes nothing. An empty
@@ -151,10 +193,14 @@ struct save {
 err_t entity_save(struct cx *tx, const struct entity *e, void *row, const struct save *how) MUST_USE;
 /* E_CONFLICT: newer than expect_version, or other records point at it (then errors says which). */
 err_t entity_delete(struct cx *tx, const struct entity *e, int64_t id, const struct save *how) MUST_USE;
+/* The search document once more, when something else that the record is found by has changed. Writing only. */
+err_t entity_index(struct cx *tx, const struct entity *e, int64_t id) MUST_USE;
 err_t entity_validate(struct cx *cx, const struct entity *e, const void *row, struct entity_errors *errors) MUST_USE;
 str entity_label(struct cx *cx, const struct entity *e,
                  int64_t id); /* the record's title; "" when gone; kept per context */
 str entity_row_label(struct cx *cx, const struct entity *e, const void *row);
+/* Page of a record at the desk; "" when it has none. */
+str entity_desk_path(struct cx *cx, const struct entity *e, int64_t id);
 /* Labels never hold a personal value: such a record is called "Person 4102". */
 
 /* ---- rights (rights.c) ---- */
@@ -181,6 +227,10 @@ struct list_query {
     str after;  /* keyset cursor as given by the page before; broken: E_INVALID */
     int limit;  /* 1 … 200, 0 = 50 */
     bool skip_rights;
+    bool uncounted;                     /* total stays 0 */
+    LIST(const struct field *) columns; /* of a file: these alone; none: all */
+    unsigned only; /* fields with one of these flags, the title and the unit; the others stay empty. 0: all */
+#define TITLE_ONLY (1u << 31) /* a flag that no field has */
 };
 struct list_result {
     void *rows; /* array of the entity's struct */
@@ -191,9 +241,18 @@ struct list_result {
 err_t entity_list(struct cx *cx, const struct entity *e, const struct list_query *q, struct list_result *out) MUST_USE;
 /* Only how many match: order, page and limit of the query are not looked at. */
 err_t entity_count(struct cx *cx, const struct entity *e, const struct list_query *q, int64_t *total) MUST_USE;
+/* Sum of a SUMMED field over all that match, for each of the n; all in one statement. false: it does not fit. */
+struct field_sum {
+    const struct field *field;
+    int64_t sum;
+    bool fits;
+};
+err_t entity_sums(struct cx *cx, const struct entity *e, const struct list_query *q, struct field_sum *sums,
+                  size_t n) MUST_USE;
 /* Asks at once for the labels of what the refs of a page point at, one query a field: fields with one of the flags (0:
  * all but HIDDEN). entity_label then finds them in the context. */
 void entity_labels_ahead(struct cx *cx, const struct entity *e, const struct list_result *page, unsigned flags);
+void entity_labels_of(struct cx *cx, const struct entity *e, const int64_t *ids, size_t n); /* the same for records */
 
 /* ---- files (csv.c): RFC 4180, header row = field names ---- */
 struct import_fault {
@@ -219,10 +278,15 @@ err_t entity_import_csv(struct cx *tx, const struct entity *e, str csv, struct i
 err_t entity_export_csv(struct cx *cx, const struct entity *e, const struct list_query *q, struct buf *out) MUST_USE;
 
 /* ---- values as text ---- */
+bool set_has(str set, str code);                                        /* TEXT_SET: is the code among its words? */
 str entity_show(struct cx *cx, const struct field *f, const void *row); /* for people, in the context's language */
 str entity_raw(struct cx *cx, const struct field *f, const void *row);  /* as typed into a form */
 str entity_code(struct cx *cx, const struct field *f, const void *row); /* for API and files: ISO dates, kuruş, codes */
 err_t entity_parse(struct cx *cx, const struct field *f, str text, void *row, struct entity_errors *errors) MUST_USE;
+/* A cell of a file: codes or words of choices, records by number or name, days as spreadsheets count them, texts without the
+ * apostrophe that keeps them from being formulas. */
+err_t entity_parse_cell(struct cx *cx, const struct field *f, str cell, void *row,
+                        struct entity_errors *errors) MUST_USE;
 
 /* ---- history (history.c): who, when, why, old and new, hash-chained. Append only, so personal and sealed values never
  * enter it (they could not be erased again). The chain and its head are keyed: who can write the table but does not have
@@ -240,6 +304,27 @@ struct history_list {
     LIST(struct history_line) list;
 };
 err_t history_of(struct cx *cx, const struct entity *e, int64_t id, struct history_list *out) MUST_USE;
+/* Openings of personal data (reads.c), the newest first. */
+struct history_read {
+    int64_t id;
+    moment at;
+    int64_t user;
+    str who, entity;
+    int64_t row;
+    str purpose;
+};
+struct history_reads {
+    LIST(struct history_read) list;
+};
+struct reads_query { /* all zero: any */
+    int64_t person;
+    str entity;
+    int64_t row; /* of that entity */
+    moment since, until;
+    int64_t before; /* id: the next page */
+    int64_t limit;
+};
+err_t history_reads(struct cx *cx, const struct reads_query *q, struct history_reads *out) MUST_USE;
 err_t history_note(struct cx *tx, str entity, int64_t row, str action, str purpose, str details_json) MUST_USE;
 err_t history_verify(struct cx *cx, int64_t *checked,
                      int64_t *first_bad) MUST_USE; /* E_INVALID at the first broken link */

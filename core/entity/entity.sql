@@ -15,6 +15,10 @@ CREATE TABLE history (
     hash TEXT NOT NULL
 );
 CREATE INDEX history_row_ix ON history(entity, row_id, id);
+-- Openings of personal data, for the auditor: of all, of one person.
+CREATE INDEX history_read ON history(id) WHERE action = 'read';
+CREATE INDEX history_read_by ON history(user_id, id) WHERE action = 'read';
+CREATE INDEX history_user_ix ON history(user_id, id); -- what somebody did last
 
 CREATE TABLE history_head (
     id BIGINT NOT NULL PRIMARY KEY,

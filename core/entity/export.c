@@ -12,12 +12,16 @@ struct export
     struct cx page; /* what cx points at while a page is written */
     const struct entity *e;
     struct buf *out;
+    const struct list_query *q;
     bool personal; /* such columns are there, and reading them is noted */
 };
 
 static bool exported(const struct export *x, const struct field *f)
 {
-    if (f->flags & (HIDDEN | SEALED)) return false;
+    bool wanted = x->q->columns.n == 0;
+    for (size_t i = 0; i < x->q->columns.n; i++)
+        wanted |= x->q->columns.v[i] == f;
+    if (!wanted || (f->flags & (HIDDEN | SEALED))) return false;
     return !(f->flags & PERSONAL) || x->personal;
 }
 
@@ -88,7 +92,7 @@ static err_t put_pages(struct export *x, const struct list_query *q, struct cx *
 
 err_t entity_export_csv(struct cx *cx, const struct entity *e, const struct list_query *q, struct buf *out)
 {
-    struct export x = {.cx = cx, .e = e, .out = out, .personal = entity_sees_any_personal(cx, e)};
+    struct export x = {.cx = cx, .e = e, .out = out, .q = q, .personal = entity_sees_any_personal(cx, e)};
     put_head(&x);
     struct arena *scratch = arena_new(PAGE_MEMORY);
     err_t fault = put_pages(&x, q, cx, scratch);

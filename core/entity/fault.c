@@ -28,6 +28,7 @@ static bool name_ok(const char *name)
 
 static const char *choices_fault(const struct field *f)
 {
+    if (f->choices_of) return NULL; /* not known before the program runs */
     if (!f->choices) return "a choice without choices";
     for (const struct choice *c = f->choices; c->code || c->label || c->value; c++) {
         if (!c->value) return "a choice with the value 0, which means none";
@@ -48,12 +49,14 @@ static const char *field_fault(const struct entity *e, const struct field *f)
         if (!strcmp(g->name, f->name) || g->offset == f->offset) return "is declared twice";
     if (!f->label && !(f->flags & HIDDEN)) return "has no label";
     if (f->type == F_REF && (!f->to || !entity_by_name(str_of(f->to)))) return "points at no entity";
-    if (f->type == F_CHOICE && choices_fault(f)) return choices_fault(f);
+    if ((f->type == F_CHOICE || f->kind == TEXT_SET) && choices_fault(f)) return choices_fault(f);
     if ((f->flags & SEALED) && f->type != F_TEXT) return "is sealed but no text";
     if ((f->flags & SEALED) && (f->flags & (UNIQUE | SORTED | SEARCHED | FILTERED | LISTED)))
         return "is sealed, so it cannot be unique, sorted, searched, filtered or listed";
     if (is_personal(f) && (f->flags & (SORTED | FILTERED)))
         return "is personal, so it cannot be sorted or filtered: the value would stand in the address";
+    if ((f->flags & SUMMED) && (is_personal(f) || (f->type != F_INT && f->type != F_MONEY)))
+        return "is summed, but no number or money, or personal";
     if (is_personal(f) && !e->personal && !e->no_desk) return "is personal, but the entity names no right to see it";
     return NULL;
 }
@@ -86,16 +89,16 @@ static const char *unique_fault(const struct entity *e)
     return NULL;
 }
 
-static const char *address_fault(const struct entity *e)
+static const char *places_fault(const struct entity *e, const char *pattern)
 {
-    str rest = str_of(e->url);
+    str rest = str_of(pattern);
     while (rest.n) {
         str_cut(&rest, '{');
         str name = str_cut(&rest, '}');
         bool known = !name.n || str_eq(name, S("id"));
         for (const struct field *f = e->fields; f->name && !known; f++)
             known = str_eq(name, str_of(f->name)) && !is_personal(f);
-        if (!known) return "has an address with an unknown or personal field";
+        if (!known) return "has an address or a label with an unknown or personal field";
     }
     return NULL;
 }
@@ -104,12 +107,17 @@ static const char *whole_fault(const struct entity *e)
 {
     if (!name_ok(e->name)) return "is no name for a table";
     if (!e->title || !e->one) return "has no title or no word for one record";
+    if (e->veil && (!e->unveil || !entity_field(e, e->veil) || entity_field(e, e->veil)->type != F_BOOL))
+        return "is veiled by no flag, or nobody may lift the veil";
     if (!e->no_desk && !e->slug) return "has desk pages but no slug";
     if (e->slug && entity_by_slug(str_of(e->slug)) != e) return "shares its slug or is not in the registry";
     if (entity_by_name(str_of(e->name)) != e) return "shares its name or is not in the registry";
     if (e->rows == ROWS_OF_UNIT && (!unit_field(e) || unit_field(e)->type != F_REF)) return "has no field for its unit";
     if (sort_fault(e)) return sort_fault(e);
-    return unique_fault(e) ? unique_fault(e) : address_fault(e);
+    const struct field *part = e->part_of ? entity_field(e, e->part_of) : NULL;
+    if (e->part_of && (!part || part->type != F_REF || e->no_desk)) return "is part of what no field points at";
+    if (unique_fault(e)) return unique_fault(e);
+    return places_fault(e, e->url) ? places_fault(e, e->url) : places_fault(e, e->label);
 }
 
 str entity_fault(struct arena *a, const struct entity *e)

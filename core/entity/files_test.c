@@ -223,3 +223,35 @@ TEST(export_rights, "a file holds what its reader may see")
     EXPECT_STR(h.list.v[0].action, "read");
     test_db_end(&t);
 }
+
+TEST(spreadsheet, "C13.2 a spreadsheet of Windows-1254 with semicolons and its own days imports right, faults by cell")
+{
+    EACH_ENGINE(engine)
+    {
+        struct test_db t;
+        struct import_report report;
+        struct thing row;
+        thing_db_begin(&t, (enum db_engine)engine);
+        struct thing a = thing_sample(test_arena());
+        a.title = S("Örnek");
+        EXPECT_OK(thing_put(&t.cx, &a, NULL));
+        /* "id;title;day;starts_at": Çığ, Şöğüİ in 1254; a day as counted, and a moment with its part of a day */
+        str file =
+            str_fmt(test_arena(), "id;title;day;starts_at\r\n%lld;\xC7\xFD\xF0 \xDE\xF6\xDD;46351;46351,8125\r\n",
+                    (long long)a.id);
+        EXPECT_OK(import(&t.cx, &thing_entity, file, false, &report));
+        assert_int_equal(report.changed, 1);
+        EXPECT_OK(entity_load_any(&t.cx, &thing_entity, "id", DB_I(a.id), &row));
+        EXPECT_STR(row.title, "Çığ Şöİ");
+        assert_int_equal(row.day.ymd, 20261125);
+        assert_int_equal(row.starts_at.ms, moment_at(DATE(2026, 11, 25), 19 * 60 + 30).ms);
+        file = str_fmt(test_arena(), "id;title;day\r\n%lld;\xDE;25.11.2026\r\n%lld;\xDD;31.11.2026\r\n",
+                       (long long)a.id, (long long)a.id);
+        EXPECT_ERR(import(&t.cx, &thing_entity, file, false, &report), E_INVALID);
+        assert_int_equal(report.faults.n, 1);
+        assert_int_equal(report.faults.v[0].line, 3);
+        EXPECT_STR(report.faults.v[0].field, "day");
+        EXPECT_ERR(import(&t.cx, &thing_entity, S("id;title\r\n1;\x81\r\n"), false, &report), E_INVALID);
+        test_db_end(&t);
+    }
+}

@@ -22,9 +22,9 @@ bool form_field_shown(const struct cx *cx, const struct entity *e, const struct 
 static enum field_look text_look(const struct field *f)
 {
     static const enum field_look by_kind[] = {
-        [TEXT_ANY] = LOOK_TEXT,  [TEXT_EMAIL] = LOOK_EMAIL, [TEXT_PHONE] = LOOK_PHONE,
-        [TEXT_TCKN] = LOOK_TCKN, [TEXT_VKN] = LOOK_TCKN,    [TEXT_IBAN] = LOOK_IBAN,
-        [TEXT_URL] = LOOK_URL,   [TEXT_SLUG] = LOOK_TEXT,   [TEXT_COLOR] = LOOK_TEXT};
+        [TEXT_ANY] = LOOK_TEXT,   [TEXT_EMAIL] = LOOK_EMAIL, [TEXT_PHONE] = LOOK_PHONE, [TEXT_TCKN] = LOOK_TCKN,
+        [TEXT_VKN] = LOOK_TCKN,   [TEXT_IBAN] = LOOK_IBAN,   [TEXT_URL] = LOOK_URL,     [TEXT_SLUG] = LOOK_TEXT,
+        [TEXT_COLOR] = LOOK_TEXT, [TEXT_SET] = LOOK_CHECKS};
     if (f->flags & (LONG | MARKDOWN)) return LOOK_AREA;
     return by_kind[f->kind];
 }
@@ -75,6 +75,14 @@ static void choice_options(struct req *r, const struct field *f, struct field_vi
         add_option(r, v, str_of(c->code), tr(r, c->label));
 }
 
+static void set_options(struct req *r, const struct field *f, struct field_view *v)
+{
+    for (const struct choice *c = field_choices(f); c && c->value; c++)
+        PUSH(r->cx.arena, &v->options,
+             ((struct option_view){
+                 .value = str_of(c->code), .label = tr(r, c->label), .chosen = set_has(v->value, str_of(c->code))}));
+}
+
 static str id_text(struct req *r, int64_t id)
 {
     return id ? str_fmt(r->cx.arena, "%" PRId64, id) : STR_NONE;
@@ -108,10 +116,11 @@ static err_t ref_options(struct req *r, const struct field *f, const void *row, 
     if (e && e != E_FORBIDDEN) return e;
     if (found.total > OPTIONS_MAX) return ref_as_text(r, to, now, v), OK;
     add_option(r, v, STR_NONE, tr(r, N_("Choose")));
+    labels_of_rows(&r->cx, to, &found);
     for (size_t i = 0; i < found.n; i++) {
-        const void *option = (const char *)found.rows + i * to->size;
-        add_option(r, v, id_text(r, row_id(option)), entity_row_label(&r->cx, to, option));
-        listed |= row_id(option) == now;
+        int64_t id = row_id((const char *)found.rows + i * to->size);
+        add_option(r, v, id_text(r, id), entity_label(&r->cx, to, id));
+        listed |= id == now;
     }
     if (!listed) add_option(r, v, id_text(r, now), entity_label(&r->cx, to, now));
     return OK;
@@ -155,6 +164,15 @@ static struct time_parts posted_parts(struct req *r, const struct field *f)
                                posted_part(r, f, "t")};
 }
 
+/* What was ticked, as it is stored. */
+static str posted_set(struct req *r, const struct field *f)
+{
+    struct buf b = buf_new(r->cx.arena, 4000);
+    for (const struct choice *c = field_choices(f); c && c->value; c++)
+        if (form_has(r, str_c(r->cx.arena, part_name(r, f, c->code)))) buf_fmt(&b, "%s%s", b.n ? " " : "", c->code);
+    return str_copy(r->cx.arena, buf_str(&b));
+}
+
 static bool is_time(const struct field *f)
 {
     return f->type == F_DATE || f->type == F_MOMENT;
@@ -168,8 +186,13 @@ static void fill_value(struct req *r, const struct field *f, const void *row, bo
     } else if (f->type == F_BOOL) {
         v->checked = typed ? form_str(r, f->name).n > 0 : *(const bool *)slot_c(row, f);
     } else {
-        bool new_number = !row_id(row) && ops_of(f)->empty(slot_c(row, f)) && f->type != F_TEXT;
-        v->value = typed ? form_str(r, f->name) : new_number ? STR_NONE : entity_raw(&r->cx, f, row);
+        /* nothing was said of a new record's number; a nought that somebody wrote stays */
+        bool new_number =
+            !row_id(row) && ops_of(f)->empty(slot_c(row, f)) && f->type != F_TEXT && !form_str(r, f->name).n;
+        v->value = typed && f->kind == TEXT_SET ? posted_set(r, f)
+                   : typed                      ? form_str(r, f->name)
+                   : new_number                 ? STR_NONE
+                                                : entity_raw(&r->cx, f, row);
     }
 }
 
@@ -178,6 +201,12 @@ static str error_of(const struct entity_errors *errors, const struct field *f)
     for (size_t i = 0; errors && i < errors->list.n; i++)
         if (str_eq(errors->list.v[i].field, str_of(f->name))) return errors->list.v[i].text;
     return STR_NONE;
+}
+
+/* The address name of a new record: empty, it is made when the record is saved. */
+static bool made_from_title(const struct field *f, const void *row)
+{
+    return f->kind == TEXT_SLUG && !row_id(row);
 }
 
 static err_t fill_field(struct req *r, const struct field *f, const void *row, const struct entity_errors *errors,
@@ -189,12 +218,13 @@ static err_t fill_field(struct req *r, const struct field *f, const void *row, c
                              .label = tr(r, f->label),
                              .hint = tr(r, f->hint),
                              .error = error_of(errors, f),
-                             .required = (f->flags & REQUIRED) || f->type == F_BOOL,
+                             .required = ((f->flags & REQUIRED) && !made_from_title(f, row)) || f->type == F_BOOL,
                              .autocomplete = str_of(f->autocomplete),
                              .max = view_max(f),
                              .width = width_of(f)};
     fill_value(r, f, row, typed, v);
     if (f->type == F_CHOICE) choice_options(r, f, v);
+    if (f->kind == TEXT_SET) set_options(r, f, v);
     return f->type == F_REF ? ref_options(r, f, row, v) : OK;
 }
 
@@ -229,6 +259,7 @@ err_t entity_form_view(struct req *r, const struct entity *e, const void *row, c
 /* ---- reading ---- */
 static str posted_text(struct req *r, const struct field *f)
 {
+    if (f->kind == TEXT_SET) return posted_set(r, f);
     if (!is_time(f)) return form_str(r, f->name);
     struct time_parts p = posted_parts(r, f);
     if (!p.day.n && !p.month.n && !p.year.n && !p.time.n) return STR_NONE;
@@ -291,7 +322,8 @@ static err_t read_field(struct req *r, const struct field *f, void *row, struct 
     size_t before = errors->list.n;
     err_t e = parse_posted(r, f, row, errors);
     if (e && e != E_INVALID) return e;
-    if (errors->list.n == before) validate_field(&r->cx, f, row, errors);
+    bool made = made_from_title(f, row) && ops_of(f)->empty(slot_c(row, f));
+    if (errors->list.n == before && !made) validate_field(&r->cx, f, row, errors);
     return OK;
 }
 
@@ -301,6 +333,9 @@ err_t entity_form_read(struct req *r, const struct entity *e, void *row, struct 
     size_t before = errors->list.n;
     for (const struct field *f = e->fields; f->name; f++)
         if (form_field_shown(&r->cx, e, f, row)) TRY(read_field(r, f, row, errors));
+    /* of no field of this form, and still: nothing is saved of a form that did not come as it was typed */
+    if (r->errors.n && errors->list.n == before)
+        entity_error(errors, str_c(r->cx.arena, r->errors.v[0].field), r->errors.v[0].text);
     if (e->check) TRY(e->check(&r->cx, row, errors));
     return errors->list.n > before ? E_INVALID : OK;
 }

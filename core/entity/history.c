@@ -99,7 +99,7 @@ err_t history_note(struct cx *tx, str entity, int64_t row, str action, str purpo
 /* ---- changes as JSON: [{"f":"title","a":"old","b":"new"}, …] in the codes of files ---- */
 static void add_change(json_t *list, struct cx *cx, const struct field *f, const void *row, const void *old)
 {
-    bool secret = is_personal(f);
+    bool secret = is_personal(f) || (f->flags & HIDDEN && f->type == F_TEXT); /* hashes of passwords, tokens */
     json_t *c = json_object();
     json_object_set_new(c, "f", json_string(f->name));
     if (old && !ops_of(f)->empty(slot_c(old, f)))
@@ -165,13 +165,14 @@ static void take_changes(struct cx *cx, const struct entity *e, str text, struct
     json_decref(list);
 }
 
-/* The record's own rule; a deleted record belongs to no unit any more, so it takes the right everywhere. */
+/* The record's own rule; a deleted record belongs to no unit any more, so it takes the right everywhere, and nobody can tell any
+ * more whether it was veiled. */
 static err_t may_read_history(struct cx *cx, const struct entity *e, int64_t id)
 {
     void *row = arena_alloc(cx->arena, e->size);
     if (!entity_may_read(cx, e)) return E_FORBIDDEN;
     err_t found = row_load_id(cx, e, id, row, NULL);
-    if (found && found != E_NOT_FOUND) return found;
+    if (found && (found != E_NOT_FOUND || veil_concerns(cx, e))) return found;
     return row_allowed(cx, e, row, false) ? OK : E_NOT_FOUND;
 }
 

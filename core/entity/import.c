@@ -78,10 +78,36 @@ static err_t take_head(struct import *im, const struct csv_row *head)
 }
 
 /* ---- a line ---- */
-static str cell_of(const struct import *im, const struct csv_row *line, size_t i)
+/* A day as a spreadsheet counts it, 46351 or 46351,8125, in the way people write it; anything else as it is. */
+static str spreadsheet_day(struct arena *a, bool with_time, str cell)
 {
-    str cell = i < line->cells.n ? line->cells.v[i] : STR_NONE;
-    return im->columns[i] && im->columns[i]->type != F_TEXT && im->columns[i]->type != F_REF ? cell : csv_text(cell);
+    str rest = str_trim(cell);
+    int64_t day = 0, part = 0, whole = 1;
+    str days = str_cut(&rest, str_has(rest, S(",")) ? ',' : '.');
+    if (days.n != 5 || rest.n > 10 || str_int(days, &day) || day < 10000 || (rest.n && str_int(rest, &part)) ||
+        part < 0)
+        return cell;
+    for (size_t i = 0; i < rest.n; i++)
+        whole *= 10;
+    date d = date_add(DATE(1899, 12, 30), (int)day);
+    int64_t minute = (part * 24 * 60 + whole / 2) / whole;
+    if (!with_time) return date_iso(a, d);
+    if (minute >= 24 * 60) return cell;
+    return str_fmt(a, "%02d.%02d.%04d %02d.%02d", date_day(d), date_month(d), date_year(d), (int)minute / 60,
+                   (int)minute % 60);
+}
+
+static str cell_of(const struct csv_row *line, size_t i)
+{
+    return i < line->cells.n ? line->cells.v[i] : STR_NONE;
+}
+
+err_t entity_parse_cell(struct cx *cx, const struct field *f, str cell, void *row, struct entity_errors *errors)
+{
+    bool day = f->type == F_DATE, at = f->type == F_MOMENT;
+    if (f->type == F_TEXT || f->type == F_REF) cell = csv_text(cell);
+    if (day || at) cell = spreadsheet_day(cx->arena, at, cell);
+    return parse_file_value(cx, f, cell, row, errors);
 }
 
 /* The record that the line means, if it is there: by UNIQUE field, else by id. */
@@ -89,7 +115,7 @@ static err_t find_row(struct import *im, const struct csv_row *line, void *row)
 {
     struct entity_errors quiet = {.arena = im->line_tx->arena};
     if (im->key) {
-        if (parse_file_value(im->line_tx, im->key, cell_of(im, line, im->key_column), row, &quiet)) return E_NOT_FOUND;
+        if (entity_parse_cell(im->line_tx, im->key, cell_of(line, im->key_column), row, &quiet)) return E_NOT_FOUND;
         if (ops_of(im->key)->empty(slot_c(row, im->key))) return E_NOT_FOUND;
         return entity_load_any(im->line_tx, im->e, im->key->name, ops_of(im->key)->bind(slot_c(row, im->key)), row);
     }
@@ -105,7 +131,7 @@ static void parse_line(struct import *im, const struct csv_row *line, void *row,
 {
     for (size_t i = 0; i < im->n; i++) {
         if (!im->columns[i]) continue;
-        err_t e = parse_file_value(im->line_tx, im->columns[i], cell_of(im, line, i), row, errors);
+        err_t e = entity_parse_cell(im->line_tx, im->columns[i], cell_of(line, i), row, errors);
         if (e && !errors->list.n)
             field_error(im->line_tx, errors, im->columns[i], N_("{label}: cannot be read."), 0, NULL);
     }
@@ -208,11 +234,13 @@ err_t entity_import_csv(struct cx *tx, const struct entity *e, str csv, struct i
     *out = (struct import_report){.dry = dry};
     if (!tx->writing) return E_INTERNAL;
     if (!entity_may_write(tx, e)) return E_FORBIDDEN;
+    err_t readable = csv_utf8(tx->arena, csv, &csv);
     struct csv_reader r = csv_open(tx->arena, csv);
-    if (!str_utf8_ok(csv) || csv_next(&r, &head) != OK || take_head(&im, &head) != OK) {
+    if (readable || csv_next(&r, &head) != OK || take_head(&im, &head) != OK) {
         out->bad = 1;
-        fault_words(&im, 1, STR_NONE,
-                    N_("The first line must hold names of fields, each once, in a file of UTF-8 text."));
+        fault_words(
+            &im, 1, STR_NONE,
+            N_("The first line must hold names of fields, each once, in a text file of UTF-8 or Windows-1254."));
         return E_INVALID;
     }
     struct arena *scratch = arena_new(LINE_MEMORY);

@@ -22,18 +22,6 @@ static inline int64_t row_id(const void *row)
     return *(const int64_t *)row;
 }
 
-/* Add to a LIST: room doubles whenever the count is a power of two. */
-#define PUSH(a, list, item)                                                                   \
-    do {                                                                                      \
-        size_t push_n_ = (list)->n;                                                           \
-        if ((push_n_ & (push_n_ - 1)) == 0) {                                                 \
-            void *push_v_ = arena_alloc_n((a), push_n_ ? push_n_ * 2 : 1, sizeof *(list)->v); \
-            if (push_n_) memcpy(push_v_, (list)->v, push_n_ * sizeof *(list)->v);             \
-            (list)->v = push_v_;                                                              \
-        }                                                                                     \
-        (list)->v[(list)->n++] = (item);                                                      \
-    } while (0)
-
 /* ---- what a type of field can do (types.c) ---- */
 typedef err_t field_parse(struct cx *cx, const struct field *f, str text, void *at, struct entity_errors *errors);
 struct field_ops {
@@ -65,6 +53,7 @@ void field_error(struct cx *cx, struct entity_errors *errors, const struct field
                 (struct word_arg[]){__VA_ARGS__})
 int64_t text_max(const struct field *f);
 const struct choice *choice_of(const struct field *f, int value);
+const struct choice *field_choices(const struct field *f); /* NULL: none */
 
 /* ---- registry, schema ---- */
 const struct field *title_field(const struct entity *e); /* first SEARCHED, else first text; NULL */
@@ -106,8 +95,10 @@ struct row_head {
     int64_t version;
     moment changed_at;
 };
-void row_select(struct sql *s, const struct entity *e);
-err_t row_take(struct cx *cx, const struct entity *e, struct db_rows *rows, void *row, struct row_head *head) MUST_USE;
+/* `only`: as in struct list_query. Both must be given the same. */
+void row_select(struct sql *s, const struct entity *e, unsigned only);
+err_t row_take(struct cx *cx, const struct entity *e, struct db_rows *rows, unsigned only, void *row,
+               struct row_head *head) MUST_USE;
 err_t row_load(struct cx *cx, const struct entity *e, struct sql *s, void *row, struct row_head *head) MUST_USE;
 err_t row_load_id(struct cx *cx, const struct entity *e, int64_t id, void *row, struct row_head *head) MUST_USE;
 err_t row_value(struct cx *cx, const struct field *f, const void *row,
@@ -117,18 +108,25 @@ bool row_exists(struct cx *cx, const struct entity *e, const struct field *f, st
 
 /* ---- names of records (label.c) ---- */
 void label_forget(struct cx *cx);
+void labels_of_rows(struct cx *cx, const struct entity *e,
+                    const struct list_result *page);                   /* entity_label then knows them */
 str label_nameless(struct cx *cx, const struct entity *e, int64_t id); /* "Person 4102" */
-/* Row of `to` that somebody means: its id, its UNIQUE field, or its label. E_NOT_FOUND, E_INVALID: several. */
-err_t ref_find(struct cx *cx, const struct entity *to, str words, int64_t *id) MUST_USE;
+/* Row that somebody means by the words in a reference: its id, its UNIQUE field, or its label. E_NOT_FOUND, E_INVALID: several. */
+err_t ref_find(struct cx *cx, const struct field *f, str words, int64_t *id) MUST_USE;
 
 /* ---- rights (rights.c) ---- */
 /* " AND t.unit IN (…)" where the row rule asks for it. */
 void row_rule(struct cx *cx, struct sql *s, const struct entity *e);
-bool row_allowed(const struct cx *cx, const struct entity *e, const void *row, bool writing);
+bool row_allowed(struct cx *cx, const struct entity *e, const void *row, bool writing);
+/* The same without a look at what the row points at: its own unit and veil. */
+bool row_placed(const struct cx *cx, const struct entity *e, const void *row, bool writing);
+bool ref_veiled(struct cx *cx, const struct field *f, int64_t id); /* for the actor no such record is there */
+bool veil_concerns(const struct cx *cx, const struct entity *e);   /* some rows may be veiled from the actor */
 bool field_in_form(const struct field *f);
 
 /* ---- the rest ---- */
-str record_path(struct cx *cx, const struct entity *e, int64_t id);               /* of the desk */
+str record_path(struct cx *cx, const struct entity *e, int64_t id);  /* of the desk */
+str record_pages(struct cx *cx, const struct entity *e, int64_t id); /* below it: edit, history, delete, open */
 err_t index_row(struct cx *tx, const struct entity *e, const void *row) MUST_USE; /* search document (index.c) */
 str changes_json(struct cx *cx, const struct entity *e, const void *row, const void *old); /* "" = nothing changed */
 bool field_seal(struct arena *a, str plain, str *sealed);

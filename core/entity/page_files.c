@@ -16,6 +16,8 @@ err_t file_export(struct req *r)
     TRY(page_entity(r, false, &e));
     TRY(query_read(r, e, false, &q));
     q.after = STR_NONE;
+    struct columns columns = columns_of(r, e);
+    if (columns.chosen) q.columns.v = columns.list.v, q.columns.n = columns.list.n;
     buf_put(&out, S("\xef\xbb\xbf")); /* spreadsheets take the file for UTF-8 by this */
     TRY(entity_export_csv(&r->cx, e, &q, &out));
     return answer_file(r, S("text/csv; charset=utf-8"), buf_str(&out), str_fmt(r->cx.arena, "%s.csv", e->slug));
@@ -56,17 +58,20 @@ static const char *about_type(const struct field *f)
     case F_CHOICE:
         return N_("one of the words");
     default:
-        return N_("text");
+        return f->kind == TEXT_SET ? N_("words with a space between them") : N_("text");
     }
 }
 
 static str about(struct req *r, const struct field *f)
 {
-    struct buf b = buf_new(r->cx.arena, 4000);
-    buf_put(&b, page_words(r, about_type(f)));
-    for (const struct choice *c = f->type == F_CHOICE ? f->choices : NULL; c && c->value; c++)
-        buf_fmt(&b, "%s%s", c == f->choices ? ": " : ", ", c->code);
-    return str_copy(r->cx.arena, buf_str(&b));
+    str type = page_words(r, about_type(f));
+    const struct choice *all = field_choices(f);
+    if (!all || !all->value) return type;
+    struct buf codes = buf_new(r->cx.arena, 4000);
+    for (const struct choice *c = all; c->value; c++)
+        buf_fmt(&codes, "%s%s", c == all ? "" : ", ", c->code);
+    return str_fmt(r->cx.arena, "%.*s: %.*s", STR_FMT(type),
+                   STR_FMT(words_value(r->cx.arena, r->cx.lang, buf_str(&codes))));
 }
 
 static void put_form(struct req *r, const struct entity *e, str fault, struct entity_import_page *p)
@@ -101,6 +106,7 @@ err_t file_import_show(struct req *r)
     const struct entity *e;
     struct entity_import_page p = {0};
     TRY(page_entity(r, true, &e));
+    if (e->stays) return E_NOT_FOUND;
     put_form(r, e, STR_NONE, &p);
     return html_entity_import_page(r, &p);
 }
@@ -165,6 +171,7 @@ err_t file_import(struct req *r)
 {
     struct job j = {0};
     TRY(page_entity(r, true, &j.e));
+    if (j.e->stays) return E_NOT_FOUND;
     if (form_str(r, "kept").n) return import_kept(r, &j);
     const struct upload *file = form_file(r, "file", 0);
     if (!file) return refuse(r, j.e, N_("Choose a file."));

@@ -44,14 +44,17 @@ static bool is_as_in_base(struct req *r, const struct field *f, const void *row)
 }
 
 /* ---- the page ---- */
-static struct form_item *add_item(struct req *r, struct entity_form_page *p, const struct field *f,
+static struct form_item *add_item(struct editing *x, struct entity_form_page *p, const struct field *f,
                                   const struct field_view *v)
 {
+    struct req *r = x->r;
+    bool folded = (f->flags & FOLDED) && !x->stored && !v->error.n && ops_of(f)->empty(slot_c(x->row, f));
     str title = f->group ? page_words(r, f->group) : STR_NONE;
     size_t at = 0;
     while (at < p->groups.n && !str_eq(p->groups.v[at].title, title))
         at++;
-    if (at == p->groups.n) PUSH(r->cx.arena, &p->groups, ((struct form_group){.title = title}));
+    if (at == p->groups.n) PUSH(r->cx.arena, &p->groups, ((struct form_group){.title = title, .folded = title.n > 0}));
+    p->groups.v[at].folded &= folded;
     PUSH(r->cx.arena, &p->groups.v[at].items, ((struct form_item){.field = *v}));
     return &p->groups.v[at].items.v[p->groups.v[at].items.n - 1];
 }
@@ -82,7 +85,7 @@ static void put_items(struct editing *x, struct entity_form_page *p)
             p->closed |= field_in_form(f) && is_personal(f);
             continue;
         }
-        struct form_item *item = add_item(x->r, p, f, &p->form.fields.v[i++]);
+        struct form_item *item = add_item(x, p, f, &p->form.fields.v[i++]);
         if (p->conflict) put_conflict(x, f, item);
     }
 }
@@ -110,10 +113,12 @@ static void put_head(struct editing *x, struct entity_form_page *p)
 {
     struct req *r = x->r;
     int64_t id = row_id(x->row);
+    str whole, home = part_home(r, x->e, x->stored ? x->stored : x->row, &whole);
     p->title = page_words_one(r, x->e, id ? N_("Change: {one}") : N_("New: {one}"));
+    if (home.n) PUSH(r->cx.arena, &p->page.crumbs, ((struct crumb){home, whole}));
     page_crumbs(r, x->e, &p->page, id, p->title);
     p->record_href = id ? record_path(&r->cx, x->e, id) : STR_NONE;
-    p->back_href = id ? p->record_href : entity_path(r, x->e, "");
+    p->back_href = home.n ? home : id ? p->record_href : entity_path(r, x->e, "");
     if (!id) return;
     p->form.version = str_fmt(r->cx.arena, "%" PRId64, x->head.version);
     p->base = base_of(r, x->e, x->stored); /* what the next attempt begins with */
@@ -161,8 +166,9 @@ static err_t begin_stored(struct req *r, struct editing *x)
 
 static err_t done(struct editing *x)
 {
+    str label, home = part_home(x->r, x->e, x->row, &label);
     answer_flash(x->r, FLASH_DONE, page_words(x->r, N_("Saved.")));
-    return answer_redirect(x->r, record_path(&x->r->cx, x->e, row_id(x->row)));
+    return answer_redirect(x->r, home.n ? home : record_path(&x->r->cx, x->e, row_id(x->row)));
 }
 
 /* A record of one's own unit begins there. */
@@ -172,11 +178,40 @@ static void fill_unit(struct editing *x)
     if (f) *(ref *)slot(x->row, f) = (ref){x->r->cx.actor->unit};
 }
 
+/* A new part stands behind those that are there. */
+static err_t fill_order(struct editing *x)
+{
+    const struct field *order = entity_field(x->e, "sort"), *whole = entity_field(x->e, x->e->part_of);
+    struct filter own = {.field = whole->name, .op = IS, .value = DB_I(((const ref *)slot_c(x->row, whole))->id)};
+    struct list_result found;
+    if (!order || order->type != F_INT) return OK;
+    TRY(entity_list(&x->r->cx, x->e, &(struct list_query){.filters = {&own, 1}, .limit = 200}, &found));
+    int64_t *at = slot(x->row, order);
+    for (size_t i = 0; i < found.n; i++) {
+        int64_t n = *(const int64_t *)slot_c((const char *)found.rows + i * x->e->size, order);
+        if (n > *at) *at = n;
+    }
+    *at += 10;
+    return OK;
+}
+
+/* ?service=12: begun from the record that it will point at. */
+static err_t fill_from_address(struct editing *x)
+{
+    for (const struct field *f = x->e->fields; f->name; f++) {
+        int64_t id = f->type == F_REF && field_in_form(f) ? query_int(x->r, f->name, 0) : 0;
+        if (id > 0 && !ref_veiled(&x->r->cx, f, id)) *(ref *)slot(x->row, f) = (ref){id};
+    }
+    return x->e->part_of ? fill_order(x) : OK;
+}
+
 err_t record_new(struct req *r)
 {
     struct editing x;
     TRY(begin(r, &x));
+    if (x.e->stays) return E_NOT_FOUND;
     fill_unit(&x);
+    TRY(fill_from_address(&x));
     return render(&x, false);
 }
 
@@ -184,6 +219,7 @@ err_t record_create(struct req *r)
 {
     struct editing x;
     TRY(begin(r, &x));
+    if (x.e->stays) return E_NOT_FOUND;
     err_t e = entity_form_read(r, x.e, x.row, &x.errors);
     x.how = (struct save){.errors = &x.errors};
     if (!e) e = db_tx(&r->cx, save, &x);

@@ -38,7 +38,10 @@ static void put_field(struct req *r, const struct entity *e, const struct field 
                       struct entity_record_page *p)
 {
     str label = page_words(r, f->label), text = entity_see(&r->cx, e, f, row);
-    if (is_personal(f) && !entity_sees(&r->cx, e, f, row)) p->closed = true;
+    if (is_personal(f) && !entity_sees(&r->cx, e, f, row)) {
+        p->closed = true;
+        if (!text.n) return; /* what is closed and empty says nothing */
+    }
     if ((f->flags & (LONG | MARKDOWN)) && !is_personal(f)) {
         if (text.n) put_text(r, f, label, text, p);
         return;
@@ -48,11 +51,23 @@ static void put_field(struct req *r, const struct entity *e, const struct field 
     PUSH(r->cx.arena, &group->pairs.pairs, pair);
 }
 
+static struct act_view act_view(struct req *r, const struct entity_act *act, const void *row)
+{
+    str rest = str_of(act->path), before = str_cut(&rest, '{');
+    str_cut(&rest, '}');
+    return (struct act_view){str_fmt(r->cx.arena, "%.*s%" PRId64 "%.*s", STR_FMT(before), row_id(row), STR_FMT(rest)),
+                             page_words(r, act->label), str_of(act->icon)};
+}
+
 static void put_acts(struct req *r, const struct entity *e, const void *row, struct entity_record_page *p)
 {
-    str path = record_path(&r->cx, e, row_id(row));
+    str path = record_pages(&r->cx, e, row_id(row));
     if (!e->no_history) p->history_href = str_fmt(r->cx.arena, "%.*s/gecmis", STR_FMT(path));
+    for (const struct entity_act *link = e->links; link && link->path; link++)
+        if (may(&r->cx, str_of(link->need))) PUSH(r->cx.arena, &p->links, act_view(r, link, row));
     if (!entity_may_write(&r->cx, e) || !row_allowed(&r->cx, e, row, true)) return;
+    for (const struct entity_act *act = e->acts; act && act->path; act++)
+        if (may(&r->cx, str_of(act->need))) PUSH(r->cx.arena, &p->acts, act_view(r, act, row));
     p->edit_href = str_fmt(r->cx.arena, "%.*s/duzenle", STR_FMT(path));
     if (!e->stays) p->delete_action = str_fmt(r->cx.arena, "%.*s/sil", STR_FMT(path));
 }
@@ -63,8 +78,8 @@ static void put_opening(struct req *r, const struct entity *e, const void *row, 
     p->open = page_shows_personal(&r->cx, e, row);
     p->may_open = p->closed && e->personal &&
                   may_in(&r->cx, str_of(e->personal), unit ? ((const ref *)slot_c(row, unit))->id : 0);
-    p->open_action = str_fmt(r->cx.arena, "%.*s/ac", STR_FMT(record_path(&r->cx, e, row_id(row))));
-    if (r->method != POST || !form_has(r, "purpose")) return;
+    p->open_action = str_fmt(r->cx.arena, "%.*s/ac", STR_FMT(record_pages(&r->cx, e, row_id(row))));
+    if (r->method != POST || !str_ends(r->path, S("/ac"))) return;
     p->purpose = form_str(r, "purpose");
     p->purpose_error = page_words(r, N_("Write why you open it: a few words."));
     p->page.error = true;
@@ -76,16 +91,19 @@ static err_t render(struct req *r, const struct entity *e, const void *row, cons
     struct entity_record_page p = {
         .title = page_title(r, e, row), .delete_error = fault, .changed_at = head->changed_at};
     if (page_shows_personal(&r->cx, e, row)) TRY(entity_note_read(&r->cx, e, (const int64_t *)row, 1));
-    p.number = str_fmt(r->cx.arena, "%" PRId64, row_id(row));
     p.version = str_fmt(r->cx.arena, "%" PRId64, head->version);
-    p.kicker = page_words(r, e->title);
-    p.kicker_href = entity_path(r, e, "");
+    p.kicker_href = part_home(r, e, row, &p.kicker);
+    if (!p.kicker_href.n) {
+        p.kicker = page_words(r, e->title);
+        p.kicker_href = entity_path(r, e, "");
+    }
     p.page.title = p.title;
-    p.page.current = str_c(r->cx.arena, p.kicker_href);
+    p.page.current = str_c(r->cx.arena, entity_path(r, e, ""));
     for (const struct field *f = e->fields; f->name; f++)
         if (!(f->flags & HIDDEN)) put_field(r, e, f, row, &p);
     put_opening(r, e, row, &p);
     put_acts(r, e, row, &p);
+    TRY(page_parts(r, e, row_id(row), &p));
     return html_entity_record_page(r, &p);
 }
 
@@ -131,8 +149,9 @@ err_t record_remove(struct req *r)
         return render(r, e, row, &head, why);
     }
     TRY(fault);
+    str label, home = part_home(r, e, row, &label);
     answer_flash(r, FLASH_DONE, page_words(r, N_("Deleted. Its history is kept.")));
-    return answer_redirect(r, entity_path(r, e, ""));
+    return answer_redirect(r, home.n ? home : entity_path(r, e, ""));
 }
 
 /* ---- history ---- */
@@ -143,6 +162,9 @@ static const struct {
     {"changed", "pencil-simple", N_("Changed")},
     {"deleted", "trash", N_("Deleted")},
     {"read", "eye", N_("Personal values were read")},
+    {"number_tried", "warning", N_("Its number was entered for another record")},
+    {"password_link", "key", N_("A link for choosing a password was made")},
+    {"password", "key", N_("A new password was chosen")},
 };
 
 static struct history_item item_of(struct req *r, const struct history_line *l)

@@ -9,6 +9,11 @@ enum { FORM_BODY = 1 << 20, FIELD_CHARS = 100000, FILE_BODY = 12 << 20, SEALED_C
 static const struct input form_inputs[] = {{"*", .max = FIELD_CHARS}, {0}};
 static const struct input open_inputs[] = {{"purpose", .max = 120}, {0}};
 static const struct input remove_inputs[] = {{"version", .max = 20}, {0}};
+static const struct input bulk_inputs[] = {
+    {"act", .max = 40}, {"id", .max = 20, .many = true}, {"sure", .max = 1}, {"back", .max = 4000}, {0}};
+static const struct input view_inputs[] = {
+    {"name", .max = 40}, {"path", .max = 200}, {"query", .max = 2000}, {"shared", .max = 1}, {0}};
+static const struct input no_inputs[] = {{0}};
 static const struct input import_inputs[] = {{"file", .file = true}, {"kept", .max = SEALED_CHARS}, {0}};
 
 #define DESK "/masa/kayit/{entity}"
@@ -16,8 +21,10 @@ static const struct input import_inputs[] = {{"file", .file = true}, {"kept", .m
 const struct route entity_routes[] = {
     {GET, DESK, list_show, .need = "staff", .help = N_("Records of one kind")},
     {GET, DESK "/yeni", record_new, .need = "staff", .help = N_("Form for a new record")},
-    {POST, DESK "/yeni", record_create, .need = "staff", .form = form_inputs, .body_max = FORM_BODY,
-     .help = N_("Save a new record")},
+    {POST, DESK "/yeni", record_create, .need = "staff", .says_errors = true, .form = form_inputs,
+     .body_max = FORM_BODY, .help = N_("Save a new record")},
+    {POST, DESK "/toplu", list_bulk, .need = "staff", .form = bulk_inputs,
+     .help = N_("Something with many records at once")},
     {GET, DESK "/disa-aktar.csv", file_export, .need = "staff", .slow = true, .help = N_("The list as a file")},
     {GET, DESK "/ice-aktar", file_import_show, .need = "staff", .help = N_("Import a file")},
     {POST, DESK "/ice-aktar", file_import, .need = "staff", .form = import_inputs, .body_max = FILE_BODY, .slow = true,
@@ -26,10 +33,14 @@ const struct route entity_routes[] = {
     {POST, DESK "/{id}/ac", record_open, .need = "staff", .form = open_inputs,
      .help = N_("Open the personal values of a record, with a purpose")},
     {GET, DESK "/{id}/duzenle", record_edit, .need = "staff", .help = N_("Form of a record")},
-    {POST, DESK "/{id}/duzenle", record_change, .need = "staff", .form = form_inputs, .body_max = FORM_BODY,
-     .help = N_("Save a record")},
+    {POST, DESK "/{id}/duzenle", record_change, .need = "staff", .says_errors = true, .form = form_inputs,
+     .body_max = FORM_BODY, .help = N_("Save a record")},
     {POST, DESK "/{id}/sil", record_remove, .need = "staff", .form = remove_inputs, .help = N_("Delete a record")},
     {GET, DESK "/{id}/gecmis", record_history, .need = "staff", .help = N_("What happened to a record")},
+    {POST, "/masa/gorunumler", saved_view_keep, .need = "staff", .form = view_inputs,
+     .help = N_("Save a view of a list")},
+    {POST, "/masa/gorunumler/{id}/sil", saved_view_drop, .need = "staff", .form = no_inputs,
+     .help = N_("Delete a saved view")},
     {GET, "/api/{entity}", api_list, .need = "public", .limit = PER_SEARCH, .help = N_("Records as JSON")},
     {GET, "/api/{entity}/{id}", api_record, .need = "public", .limit = PER_SEARCH, .help = N_("One record as JSON")},
     {0},
@@ -117,8 +128,9 @@ bool page_shows_personal(const struct cx *cx, const struct entity *e, const void
 str page_title(struct req *r, const struct entity *e, const void *row)
 {
     const struct field *f = title_field(e);
-    str title = f && entity_sees(&r->cx, e, f, row) ? entity_show(&r->cx, f, row) : STR_NONE;
-    return title.n ? title : label_nameless(&r->cx, e, row_id(row));
+    bool opened = !e->label && f && is_personal(f) && entity_sees(&r->cx, e, f, row);
+    str title = opened ? entity_show(&r->cx, f, row) : STR_NONE;
+    return title.n ? title : entity_row_label(&r->cx, e, row);
 }
 
 err_t record_open(struct req *r)
@@ -131,7 +143,7 @@ err_t record_open(struct req *r)
     int64_t in = unit ? ((const ref *)slot_c(row, unit))->id : 0;
     if (!e->personal || !may_in(&r->cx, str_of(e->personal), in)) return E_FORBIDDEN;
     str purpose = str_trim(form_str(r, "purpose"));
-    if (str_chars(purpose) < 5) {
+    if (str_chars(purpose) < PURPOSE_CHARS) {
         answer_status(r, 422);
         return record_show(r);
     }

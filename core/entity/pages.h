@@ -17,5 +17,9 @@ err_t entity_form_view(struct req *r, const struct entity *e, const void *row, c
  * and personal fields of a stored row that the actor does not see. "pick.<field>=theirs" leaves a field alone too.
  * Declared inputs: the field's name; dates also name.d name.m name.y, moments name.t. */
 err_t entity_form_read(struct req *r, const struct entity *e, void *row, struct entity_errors *errors) MUST_USE;
+/* The record of the address ({id}), its actor given the purpose with which it was opened at /masa/kayit/<slug>/{id}/ac. No right
+ * but that of rows is asked. head may be NULL. */
+struct row_head;
+err_t page_record(struct req *r, const struct entity *e, bool writing, void *row, struct row_head *head) MUST_USE;
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "core/entity/inside.h"
 #include "core/entity/pages.h"
+#include "core/entity/saved_view.h"
 #include "core/entity/views.h"
 
 bool form_field_shown(const struct cx *cx, const struct entity *e, const struct field *f, const void *row);
@@ -16,19 +17,36 @@ str page_words(struct req *r, const char *source);
 str page_words_one(struct req *r, const struct entity *e, const char *source);
 str entity_path(struct req *r, const struct entity *e, const char *rest); /* /masa/kayit/<slug><rest> */
 void page_crumbs(struct req *r, const struct entity *e, struct page *p, int64_t id, str here);
-/* The record of the address, its actor given the purpose with which it was opened. */
-err_t page_record(struct req *r, const struct entity *e, bool writing, void *row, struct row_head *head) MUST_USE;
+/* The record that this one is a part of: where its page and its form lead back to. "" when it is no part. */
+str part_home(struct req *r, const struct entity *e, const void *row, str *label);
+err_t page_parts(struct req *r, const struct entity *whole, int64_t id, struct entity_record_page *p) MUST_USE;
 /* Name of a record for its own page: with a personal title where that is seen. */
 str page_title(struct req *r, const struct entity *e, const void *row);
 bool page_shows_personal(const struct cx *cx, const struct entity *e, const void *row);
 
+/* columns.c */
+struct columns {
+    LIST(const struct field *) list;
+    bool chosen; /* by the address */
+};
+bool column_possible(struct req *r, const struct entity *e, const struct field *f);
+struct columns columns_of(struct req *r, const struct entity *e);
+str columns_query(struct req *r, const struct columns *c); /* "name,unit"; "" as declared */
+
 /* query.c: filters, words and order out of the address. strict: an unknown name is E_INVALID (API). */
 err_t query_read(struct req *r, const struct entity *e, bool strict, struct list_query *out) MUST_USE;
-/* The address again, with one name changed ("" value: left out); "after" is always left out unless it is that name. */
+/* The address again, with one name changed ("" value: left out); "after" is always left out unless it is that name. Always
+ * written the same way: nothing that is empty or unknown, columns in one name. */
 str query_with(struct req *r, const struct entity *e, const char *path, const char *name, str value);
+
+/* page_bulk.c: what may be done with many, written into the list */
+void page_bulk_offer(struct req *r, const struct entity *e, const struct list_query *q, struct entity_list_page *p);
 
 /* handlers */
 err_t list_show(struct req *r);
+err_t list_bulk(struct req *r);
+err_t saved_view_keep(struct req *r);
+err_t saved_view_drop(struct req *r);
 err_t record_show(struct req *r);
 err_t record_open(struct req *r);
 err_t record_history(struct req *r);

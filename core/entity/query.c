@@ -87,7 +87,7 @@ err_t query_read(struct req *r, const struct entity *e, bool strict, struct list
 
 static void encode(struct buf *b, str s)
 {
-    static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~";
+    static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~,";
     for (size_t i = 0; i < s.n; i++) {
         if (memchr(safe, s.p[i], sizeof safe - 1))
             buf_char(b, s.p[i]);
@@ -119,6 +119,8 @@ str query_with(struct req *r, const struct entity *e, const char *path, const ch
         if (taken || !known || str_eq(v.name, str_of(name))) continue;
         put(&b, &any, v.name, v.value);
     }
+    struct columns columns = columns_of(r, e);
+    if (strcmp(name, "sutun") != 0) put(&b, &any, S("sutun"), columns_query(r, &columns));
     put(&b, &any, str_of(name), value);
     return buf_str(&b);
 }

@@ -17,17 +17,22 @@ const struct entity *const *entity_all(void)
     return registry;
 }
 
+static bool is_named(const char *own, str name)
+{
+    return name.n && own && *own == *name.p && !strncmp(own, name.p, name.n) && !own[name.n];
+}
+
 const struct entity *entity_by_name(str name)
 {
     for (const struct entity *const *e = registry; *e; e++)
-        if (str_eq(name, str_of((*e)->name))) return *e;
+        if (is_named((*e)->name, name)) return *e;
     return NULL;
 }
 
 const struct entity *entity_by_slug(str slug)
 {
     for (const struct entity *const *e = registry; *e; e++)
-        if (slug.n && str_eq(slug, str_of((*e)->slug))) return *e;
+        if (is_named((*e)->slug, slug)) return *e;
     return NULL;
 }
 

@@ -53,9 +53,66 @@ static void unit_text(struct sql *s, const struct field *f, const struct units *
     sql_put(s, " || ',%'");
 }
 
+static bool veiled(const struct cx *cx, const struct entity *e)
+{
+    return e->veil && !cx->actor->system && !may(cx, str_of(e->unveil));
+}
+
+/* What a reference points at, when some of its rows are veiled from the actor; else NULL. */
+static const struct entity *veiled_behind(const struct cx *cx, const struct field *f)
+{
+    const struct entity *to = f->type == F_REF ? entity_by_name(str_of(f->to)) : NULL;
+    return to && veiled(cx, to) ? to : NULL;
+}
+
+bool ref_veiled(struct cx *cx, const struct field *f, int64_t id)
+{
+    const struct entity *to = id ? veiled_behind(cx, f) : NULL;
+    int64_t one;
+    if (!to) return false;
+    struct sql s = sql_new(cx->arena, "SELECT 1 FROM ");
+    sql_put(&s, to->name);
+    sql_put(&s, " WHERE id = ");
+    sql_arg(&s, DB_I(id));
+    sql_put(&s, " AND ");
+    sql_put(&s, to->veil);
+    struct db_stmt st = sql_stmt(&s, "entity veil", to->name);
+    return db_one_int(cx, &st, s.args.v, s.args.n, &one) != E_NOT_FOUND;
+}
+
+bool veil_concerns(const struct cx *cx, const struct entity *e)
+{
+    bool any = veiled(cx, e);
+    for (const struct field *f = e->fields; f->name && !any; f++)
+        any = veiled_behind(cx, f) != NULL;
+    return any;
+}
+
+/* What says something of a veiled record is veiled with it. */
+static void veil_rule(struct cx *cx, struct sql *s, const struct entity *e)
+{
+    if (veiled(cx, e)) {
+        sql_put(s, " AND NOT t.");
+        sql_put(s, e->veil);
+    }
+    for (const struct field *f = e->fields; f->name; f++) {
+        const struct entity *to = veiled_behind(cx, f);
+        if (!to) continue;
+        db_touch(cx, to->name);
+        sql_put(s, " AND NOT EXISTS (SELECT 1 FROM ");
+        sql_put(s, to->name);
+        sql_put(s, " v WHERE v.id = t.");
+        sql_put(s, f->name);
+        sql_put(s, " AND v.");
+        sql_put(s, to->veil);
+        sql_put(s, ")");
+    }
+}
+
 void row_rule(struct cx *cx, struct sql *s, const struct entity *e)
 {
     const struct field *f = unit_field(e);
+    veil_rule(cx, s, e);
     if (!f) return;
     struct units u = readable_units(cx, e);
     if (u.all) return;
@@ -70,9 +127,17 @@ void row_rule(struct cx *cx, struct sql *s, const struct entity *e)
     sql_in(s, u.list.v, u.list.n);
 }
 
-bool row_allowed(const struct cx *cx, const struct entity *e, const void *row, bool writing)
+bool row_allowed(struct cx *cx, const struct entity *e, const void *row, bool writing)
+{
+    for (const struct field *f = e->fields; f->name; f++)
+        if (f->type == F_REF && ref_veiled(cx, f, ((const ref *)slot_c(row, f))->id)) return false;
+    return row_placed(cx, e, row, writing);
+}
+
+bool row_placed(const struct cx *cx, const struct entity *e, const void *row, bool writing)
 {
     const struct field *f = unit_field(e);
+    if (veiled(cx, e) && *(const bool *)slot_c(row, entity_field(e, e->veil))) return false;
     if (!f || cx->actor->system) return true;
     struct units u = {0};
     units_of(cx, e->write, &u);
@@ -94,6 +159,7 @@ static bool personal_right(const struct cx *cx, const struct entity *e, const vo
 
 bool entity_sees(const struct cx *cx, const struct entity *e, const struct field *f, const void *row)
 {
+    if ((f->flags & OFFICE) && !cx->actor->user && !cx->actor->system) return false;
     if (!is_personal(f)) return true;
     return personal_right(cx, e, row) && (cx->actor->system || str_trim(cx->actor->purpose).n > 0);
 }

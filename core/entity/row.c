@@ -3,10 +3,28 @@
 #include "core/base/log.h"
 #include "core/entity/inside.h"
 
-void row_select(struct sql *s, const struct entity *e)
+/* Which fields `only` means. */
+struct wanted {
+    unsigned only;
+    const struct field *title, *unit;
+};
+
+static struct wanted wanted_of(const struct entity *e, unsigned only)
 {
+    return only ? (struct wanted){only, title_field(e), unit_field(e)} : (struct wanted){0};
+}
+
+static bool is_wanted(const struct wanted *w, const struct field *f)
+{
+    return !w->only || (f->flags & w->only) || f == w->title || f == w->unit;
+}
+
+void row_select(struct sql *s, const struct entity *e, unsigned only)
+{
+    struct wanted w = wanted_of(e, only);
     sql_put(s, "SELECT t.id, t.version, t.changed_at");
     for (const struct field *f = e->fields; f->name; f++) {
+        if (!is_wanted(&w, f)) continue;
         sql_put(s, ", t.");
         sql_put(s, f->name);
     }
@@ -34,14 +52,17 @@ static err_t open_sealed(struct cx *cx, const struct entity *e, const struct fie
     return OK;
 }
 
-err_t row_take(struct cx *cx, const struct entity *e, struct db_rows *rows, void *row, struct row_head *head)
+err_t row_take(struct cx *cx, const struct entity *e, struct db_rows *rows, unsigned only, void *row,
+               struct row_head *head)
 {
+    struct wanted w = wanted_of(e, only);
     memset(row, 0, e->size);
     *(int64_t *)row = db_col_int(rows, 0);
     row_version_set(e, row, db_col_int(rows, 1));
     if (head) *head = (struct row_head){db_col_int(rows, 1), {db_col_int(rows, 2)}};
     int col = 3;
     for (const struct field *f = e->fields; f->name; f++) {
+        if (!is_wanted(&w, f)) continue;
         ops_of(f)->take(rows, col++, slot(row, f));
         if (f->flags & SEALED) TRY(open_sealed(cx, e, f, row_id(row), slot(row, f)));
     }
@@ -54,7 +75,7 @@ err_t row_load(struct cx *cx, const struct entity *e, struct sql *s, void *row, 
     struct db_rows *rows;
     TRY(db_query(cx, &st, s->args.v, s->args.n, &rows));
     err_t found = db_next(rows);
-    if (found == OK) found = row_take(cx, e, rows, row, head);
+    if (found == OK) found = row_take(cx, e, rows, 0, row, head);
     db_rows_close(rows);
     return found;
 }
@@ -62,7 +83,7 @@ err_t row_load(struct cx *cx, const struct entity *e, struct sql *s, void *row, 
 err_t row_load_id(struct cx *cx, const struct entity *e, int64_t id, void *row, struct row_head *head)
 {
     struct sql s = sql_new(cx->arena, "");
-    row_select(&s, e);
+    row_select(&s, e, 0);
     sql_put(&s, " WHERE t.id = ");
     sql_arg(&s, DB_I(id));
     return row_load(cx, e, &s, row, head);
@@ -96,7 +117,7 @@ static err_t where_field(struct sql *s, const struct entity *e, const char *fiel
 {
     const struct field *f = entity_field(e, field);
     if (strcmp(field, "id") != 0 && (!f || (f->flags & SEALED))) return E_INTERNAL;
-    row_select(s, e);
+    row_select(s, e, 0);
     sql_put(s, " WHERE t.");
     sql_put(s, field);
     sql_put(s, " = ");

@@ -39,7 +39,21 @@ static err_t check_rights(const struct saving *s)
     if (free_of_rights(s->tx, s->how)) return OK;
     if (!entity_may_write(s->tx, s->e)) return E_FORBIDDEN;
     if (s->old && !row_allowed(s->tx, s->e, s->old, true)) return E_NOT_FOUND;
-    return row_allowed(s->tx, s->e, s->row, true) ? OK : E_FORBIDDEN;
+    return row_placed(s->tx, s->e, s->row, true) ? OK : E_FORBIDDEN;
+}
+
+/* The row as it is judged: a reference to a record that is veiled from the actor points at nothing, so that every answer is the one
+ * to a record that is not there. */
+static const void *judged(const struct saving *s)
+{
+    enum { NOBODY = INT32_MAX };
+    void *copy = NULL;
+    for (const struct field *f = s->e->fields; f->name && !free_of_rights(s->tx, s->how); f++) {
+        if (f->type != F_REF || !ref_veiled(s->tx, f, ((const ref *)slot_c(s->row, f))->id)) continue;
+        if (!copy) copy = memcpy(arena_alloc(s->tx->arena, s->e->size), s->row, s->e->size);
+        *(ref *)slot(copy, f) = (ref){NOBODY};
+    }
+    return copy ? copy : s->row;
 }
 
 /* An empty address name is made from the title, with a number behind it where it is taken. */
@@ -96,7 +110,7 @@ static str labels_of(struct cx *cx, const struct unique_set *set)
 {
     struct buf b = buf_new(cx->arena, 1000);
     for (size_t i = 0; i < set->n; i++) {
-        if (i) buf_put(&b, S(", "));
+        if (i) buf_put(&b, lang_comma(cx->lang));
         buf_put(&b, str_of(words(cx->lang, set->f[i]->label ? set->f[i]->label : set->f[i]->name)));
     }
     return buf_str(&b);
@@ -122,7 +136,7 @@ static err_t check_unique(struct saving *s)
 static err_t prepare(struct saving *s)
 {
     fill_slugs(s);
-    TRY(entity_validate(s->tx, s->e, s->row, s->errors));
+    TRY(entity_validate(s->tx, s->e, judged(s), s->errors));
     if (s->e->before_save) TRY(s->e->before_save(s->tx, s->row, s->old));
     if (s->how->expect_version && s->old && s->how->expect_version != s->head.version) return E_CONFLICT;
     return s->how->surely_unique ? OK : check_unique(s);
@@ -196,10 +210,15 @@ static str purpose_of(const struct cx *tx, const struct save *how)
     return how->purpose.n ? how->purpose : tx->actor->purpose;
 }
 
+static bool noted(const struct saving *s)
+{
+    return !s->e->no_history && (s->old || !s->how->says_itself);
+}
+
 static err_t follow_up(struct saving *s, str changes)
 {
     str action = s->old ? S("changed") : S("created");
-    if (!s->e->no_history)
+    if (noted(s))
         TRY(history_note(s->tx, str_of(s->e->name), row_id(s->row), action, purpose_of(s->tx, s->how), changes));
     TRY(index_row(s->tx, s->e, s->row));
     return s->e->after_save ? s->e->after_save(s->tx, s->row, s->old) : OK;
@@ -268,7 +287,7 @@ static err_t save_row(struct saving *s)
         row_version_set(s->e, s->row, s->head.version);
         return OK;
     }
-    str changes = s->e->no_history ? STR_NONE : changes_json(s->tx, s->e, s->row, s->old);
+    str changes = noted(s) ? changes_json(s->tx, s->e, s->row, s->old) : STR_NONE;
     TRY(s->old ? update_row(s) : insert_row(s));
     label_forget(s->tx);
     return follow_up(s, changes);
@@ -334,10 +353,12 @@ err_t entity_delete(struct cx *tx, const struct entity *e, int64_t id, const str
     TRY(row_load_id(tx, e, id, old, &head));
     if (!free_of_rights(tx, how) && !row_allowed(tx, e, old, true)) return E_NOT_FOUND;
     if (how->expect_version && how->expect_version != head.version) return E_CONFLICT;
+    if (e->before_delete) TRY(e->before_delete(tx, old));
     TRY(check_pointers(tx, e, id, how->errors));
     TRY(delete_row(tx, e, id));
     label_forget(tx);
     TRY(search_drop(tx, str_of(e->name), id));
-    if (e->no_history) return OK;
-    return history_note(tx, str_of(e->name), id, S("deleted"), purpose_of(tx, how), changes_json(tx, e, NULL, old));
+    if (!e->no_history)
+        TRY(history_note(tx, str_of(e->name), id, S("deleted"), purpose_of(tx, how), changes_json(tx, e, NULL, old)));
+    return e->after_delete ? e->after_delete(tx, old) : OK;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/entity/thing_test.h"
+#include "core/entity/saved_view.h"
 
 #include "core/base/embedded.h"
 #include "core/entity/inside.h"
@@ -91,7 +92,7 @@ const struct entity thing_entity = {
     .icon = "tray",
 };
 
-const struct entity *const test_entities[] = {&thing_entity, &branch_entity, &place_entity, NULL};
+const struct entity *const test_entities[] = {&thing_entity, &branch_entity, &place_entity, &saved_view_entity, NULL};
 
 static err_t fill(struct cx *tx, void *arg)
 {

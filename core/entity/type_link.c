@@ -38,7 +38,7 @@ static err_t ref_parse_code(struct cx *cx, const struct field *f, str text, void
     text = str_trim(text);
     const struct entity *to = entity_by_name(str_of(f->to));
     int64_t id = 0;
-    err_t e = text.n && to ? ref_find(cx, to, text, &id) : OK;
+    err_t e = text.n && to ? ref_find(cx, f, text, &id) : OK;
     if (e == E_NOT_FOUND)
         FIELD_ERROR(cx, errors, f, N_("{label}: there is no record \"{value}\"."), {S("value"), text});
     else if (e == E_INVALID)

@@ -73,17 +73,19 @@ static err_t int_parse(struct cx *cx, const struct field *f, str text, void *at,
     return E_INVALID;
 }
 
+static str int_raw(struct cx *cx, const struct field *f, const void *at)
+{
+    struct buf b = buf_new(cx->arena, 20);
+    (void)f;
+    buf_int(&b, *(const int64_t *)at);
+    return buf_str(&b);
+}
+
 static str int_show(struct cx *cx, const struct field *f, const void *at)
 {
     int64_t n = *(const int64_t *)at;
     bool year = f->max > 0 && f->max <= 9999; /* and other numbers of four digits at most: nobody writes 2.026 */
-    return year ? str_fmt(cx->arena, "%" PRId64, n) : int_shown(cx, n);
-}
-
-static str int_raw(struct cx *cx, const struct field *f, const void *at)
-{
-    (void)f;
-    return str_fmt(cx->arena, "%" PRId64, *(const int64_t *)at);
+    return year ? int_raw(cx, f, at) : int_shown(cx, n);
 }
 
 static void int_validate(struct cx *cx, const struct field *f, const void *at, struct entity_errors *errors)

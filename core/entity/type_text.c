@@ -41,6 +41,57 @@ static str upper_ascii_tight(struct arena *a, str s)
     return (str){p, n};
 }
 
+/* ---- sets: "web desk", in the order of the choices, what is none of them behind ---- */
+bool set_has(str set, str code)
+{
+    while (set.n)
+        if (str_eq(str_cut(&set, ' '), code)) return true;
+    return false;
+}
+
+static const struct choice *choice_coded(const struct field *f, str code)
+{
+    for (const struct choice *c = field_choices(f); c && c->value; c++)
+        if (str_eq(code, str_of(c->code))) return c;
+    return NULL;
+}
+
+static void put_word(struct buf *b, const char *between, str word)
+{
+    if (b->n) buf_put(b, str_of(between));
+    buf_put(b, word);
+}
+
+static str set_normal(struct arena *a, const struct field *f, str s)
+{
+    struct buf b = buf_new(a, s.n + 1);
+    for (const struct choice *c = field_choices(f); c && c->value; c++)
+        if (set_has(s, str_of(c->code))) put_word(&b, " ", str_of(c->code));
+    while (s.n) {
+        str word = str_cut(&s, ' ');
+        if (word.n && !choice_coded(f, word)) put_word(&b, " ", word);
+    }
+    return buf_str(&b);
+}
+
+static str set_show(struct cx *cx, const struct field *f, str s)
+{
+    struct buf b = buf_new(cx->arena, 4000);
+    while (s.n) {
+        str word = str_cut(&s, ' ');
+        const struct choice *c = choice_coded(f, word);
+        if (word.n) put_word(&b, lang_comma(cx->lang).p, c ? str_of(words(cx->lang, c->label)) : word);
+    }
+    return str_copy(cx->arena, buf_str(&b));
+}
+
+static bool set_ok(const struct field *f, str s)
+{
+    while (s.n)
+        if (!choice_coded(f, str_cut(&s, ' '))) return false;
+    return true;
+}
+
 /* Stored form: what is wrong stays as typed, so that it comes back to be corrected. */
 static str normal(struct arena *a, const struct field *f, str s)
 {
@@ -56,6 +107,8 @@ static str normal(struct arena *a, const struct field *f, str s)
         return iban_fault(s) == ID_OK ? upper_ascii_tight(a, s) : s;
     case TEXT_COLOR:
         return lower_ascii(a, s);
+    case TEXT_SET:
+        return set_normal(a, f, s);
     default:
         return s;
     }
@@ -79,7 +132,12 @@ static str text_show(struct cx *cx, const struct field *f, const void *at)
     if (!s.n) return s;
     if (f->kind == TEXT_PHONE && phone_fault(s) == ID_OK) return phone_show(cx->arena, s);
     if (f->kind == TEXT_IBAN && iban_fault(s) == ID_OK) return iban_show(cx->arena, s);
-    return s;
+    return f->kind == TEXT_SET ? set_show(cx, f, s) : s;
+}
+
+static str text_raw(struct cx *cx, const struct field *f, const void *at)
+{
+    return f->kind == TEXT_SET ? *(const str *)at : text_show(cx, f, at);
 }
 
 static str text_code(struct cx *cx, const struct field *f, const void *at)
@@ -157,6 +215,8 @@ static void kind_validate(struct cx *cx, const struct field *f, str s, struct en
         field_error(cx, errors, f, N_("The address begins with https:// and has no spaces."), 0, NULL);
     if (f->kind == TEXT_SLUG && !slug_ok(s))
         field_error(cx, errors, f, N_("{label}: small letters from a to z, digits and hyphens only."), 0, NULL);
+    if (f->kind == TEXT_SET && !set_ok(f, s))
+        field_error(cx, errors, f, N_("{label}: choose out of the list."), 0, NULL);
     if (f->kind == TEXT_COLOR && !color_ok(s))
         field_error(cx, errors, f, N_("Write the colour as # and six signs, for example #0b6470."), 0, NULL);
 }
@@ -200,7 +260,7 @@ const struct field_ops text_ops = {
     .db = DB_TEXT,
     .parse = text_parse,
     .show = text_show,
-    .raw = text_show,
+    .raw = text_raw,
     .code = text_code,
     .validate = text_validate,
     .empty = text_empty,

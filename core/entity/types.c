@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* A field's value as text and back, and whether it may be: the part that is the same for all types. */
+#include "core/base/text.h"
 #include "core/entity/inside.h"
 
 const struct field_ops *ops_of(const struct field *f)
@@ -15,6 +16,8 @@ const struct field_ops *ops_of(const struct field *f)
 void entity_error(struct entity_errors *e, const char *field, str words)
 {
     if (!e || !e->arena) return;
+    for (size_t i = 0; i < e->list.n; i++) /* a transaction that is run again says the same again */
+        if (str_eq(e->list.v[i].field, str_of(field)) && str_eq(e->list.v[i].text, words)) return;
     PUSH(e->arena, &e->list, ((struct form_error){.field = str_of(field), .text = words}));
 }
 
@@ -43,21 +46,33 @@ str entity_code(struct cx *cx, const struct field *f, const void *row)
     return ops_of(f)->code(cx, f, slot_c(row, f));
 }
 
+/* Numbers may be typed on an Arabic keyboard; words stay as they are typed. */
+static str typed(struct cx *cx, const struct field *f, str text)
+{
+    bool words = f->type == F_TEXT && (f->kind < TEXT_PHONE || f->kind > TEXT_IBAN);
+    return words ? text : text_numerals(cx->arena, text);
+}
+
 err_t entity_parse(struct cx *cx, const struct field *f, str text, void *row, struct entity_errors *errors)
 {
-    return ops_of(f)->parse(cx, f, text, slot(row, f), errors);
+    return ops_of(f)->parse(cx, f, typed(cx, f, text), slot(row, f), errors);
 }
 
 err_t parse_file_value(struct cx *cx, const struct field *f, str text, void *row, struct entity_errors *errors)
 {
     const struct field_ops *o = ops_of(f);
-    return (o->parse_code ? o->parse_code : o->parse)(cx, f, text, slot(row, f), errors);
+    return (o->parse_code ? o->parse_code : o->parse)(cx, f, typed(cx, f, text), slot(row, f), errors);
 }
 
 bool field_equal(const struct field *f, const void *a, const void *b)
 {
     if (f->type == F_TEXT) return str_eq(*(const str *)slot_c(a, f), *(const str *)slot_c(b, f));
     return !memcmp(slot_c(a, f), slot_c(b, f), ops_of(f)->size);
+}
+
+const struct choice *field_choices(const struct field *f)
+{
+    return f->choices_of ? f->choices_of() : f->choices;
 }
 
 /* A number that is 0 was written; only where zero means "none" can it be missing. */
@@ -78,7 +93,7 @@ static const char *missing_words(const struct field *f)
     case F_MOMENT:
         return N_("{label}: write day and hour.");
     default:
-        return N_("{label}: fill in this field.");
+        return f->kind == TEXT_SET ? N_("{label}: choose at least one.") : N_("{label}: fill in this field.");
     }
 }
 

@@ -3,6 +3,7 @@
 #ifndef IMECE_ENTITY_VIEWS_H
 #define IMECE_ENTITY_VIEWS_H
 
+#include "core/entity/saved_view.h"
 #include "core/look/components.h"
 #include "core/look/form_view.h"
 
@@ -17,6 +18,7 @@ struct cell_view {
     bool number;
 };
 struct list_row {
+    int64_t id;
     str href, title, title_label;
     LIST(struct cell_view) cells; /* without the first column, which is the title */
 };
@@ -34,31 +36,56 @@ struct entity_list_page {
     bool filtered;                                     /* search or a filter is set */
     str new_href, new_words, export_href, import_href; /* "" none */
     LIST(struct list_filter) filters;
+    LIST(struct option_view) choices; /* of columns */
     LIST(struct column_view) columns;
     LIST(struct list_row) rows;
+    LIST(struct option_view) bulk; /* what can be done with many; then every row has a box */
+    str bulk_action, back;         /* back: this page */
+    str all_href;                  /* … with every row chosen */
+    bool all_chosen;
+    bool summed; /* sums: one for each column behind the first; text "" none */
+    LIST(struct cell_view) sums;
+    struct saved_views saved;
+    bool all; /* no view: the whole list */
     struct pager_view pager;
     struct empty_view none;
+};
+
+struct entity_bulk_page { /* bulk.html: shall it be done with these? */
+    struct page page;
+    str title, about, action, code, back;
+    LIST(struct list_row) rows;
 };
 
 struct group_view {
     str title;
     struct pairs_view pairs;
 };
+struct part_view {                      /* records that are part of this one */
+    str id, title, new_href, new_words; /* new_href "" may not */
+    LIST(struct column_view) columns;
+    LIST(struct list_row) rows;
+};
 struct text_view {
     str label, text; /* text: markdown */
     bool markdown;
     LIST(str) lines; /* else: a paragraph for each */
 };
+struct act_view {
+    str action, label, icon;
+};
 struct entity_record_page {
     struct page page;
     str kicker_href, kicker;
-    str title, number;
+    str title;
     bool open;     /* personal values are shown */
     bool closed;   /* there are some, they are not shown … */
     bool may_open; /* … and the actor may open them */
     str open_action, purpose, purpose_error;
     LIST(struct group_view) groups;
     LIST(struct text_view) texts;
+    LIST(struct part_view) parts;
+    LIST(struct act_view) acts, links;
     str edit_href, delete_action, version; /* "" may not */
     str delete_error;
     str history_href; /* "" none is kept */
@@ -73,6 +100,7 @@ struct form_item {
 };
 struct form_group {
     str title;
+    bool folded;
     LIST(struct form_item) items;
 };
 struct entity_form_page {

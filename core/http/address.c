@@ -154,3 +154,14 @@ str peer_forwarded(const struct head *h, str peer)
     }
     return last.n && last.n < INET6_ADDRSTRLEN ? last : peer;
 }
+
+static bool is_local(str host)
+{
+    return str_starts(host, S("localhost")) || str_starts(host, S("127.")) || str_starts(host, S("[::1]"));
+}
+
+str req_site(const struct req *r)
+{
+    bool plain = is_local(r->host) && !str_eq(req_header(r, "X-Forwarded-Proto"), S("https"));
+    return str_fmt(r->cx.arena, "%s://%.*s", plain ? "http" : "https", STR_FMT(r->host));
+}

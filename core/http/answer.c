@@ -5,7 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/http/web.h"
-#include "core/look/components.h"
+#include "desk_problem.html.h"
 #include "problem.html.h"
 
 /* ---- pieces of an answer ---- */
@@ -16,7 +16,7 @@ void answer_status(struct req *r, int status)
 
 void answer_header(struct req *r, const char *name, str value)
 {
-    PUSH(r->cx.arena, r->out.headers, (struct form_value){str_of(name), value});
+    PUSH(r->cx.arena, &r->out.headers, (struct form_value){str_of(name), value});
 }
 
 /* Bytes that a header may hold; the rest becomes "_". */
@@ -145,6 +145,15 @@ str page_path(struct req *r)
     return S("/");
 }
 
+/* Under what a page for everybody is known; what the query asks for is the same page, otherwise cut. */
+static str page_address(struct req *r)
+{
+    str query = r->target, path = str_cut(&query, '?');
+    bool found = r->out.status == 0 || r->out.status == 200;
+    if (r->method != GET || !found || strcmp(r->route->need, "public") != 0) return STR_NONE;
+    return str_fmt(r->cx.arena, "%.*s%.*s", STR_FMT(req_site(r)), STR_FMT(path));
+}
+
 static str initials(struct arena *a, str name)
 {
     struct buf b = buf_new(a, 16);
@@ -168,6 +177,7 @@ void req_page(struct req *r, struct page *p)
     p->lang = lang_code(r->cx.lang);
     p->dir = lang_rtl(r->cx.lang) ? S("rtl") : S("ltr");
     p->path = page_path(r);
+    p->address = page_address(r);
     p->today_long = fmt_date_long(a, r->cx.lang, moment_date(r->cx.now));
     if (r->cx.actor->user) {
         p->user_name = r->cx.actor->name;
@@ -176,6 +186,14 @@ void req_page(struct req *r, struct page *p)
     struct flash shown = flash_take(r);
     if (shown.kind != FLASH_NONE) p->flash = shown;
     if (app->fill_menu && r->cx.conn) app->fill_menu(r, p);
+}
+
+void crumb_home(struct cx *cx, struct page *p)
+{
+    p->crumbs.v = NEW_N(cx->arena, struct crumb, 2);
+    p->crumbs.v[0] = (struct crumb){S("/"), str_of(words(cx->lang, N_("Home page")))};
+    p->crumbs.v[1] = (struct crumb){STR_NONE, p->title};
+    p->crumbs.n = 2;
 }
 
 err_t answer_html(struct req *r, int status)
@@ -282,11 +300,11 @@ static str bare_page(struct arena *a, enum lang lang, str title, str text, str c
     escaped(&b, text);
     buf_put(&b, S("</p>\n<p><a href=\"/\">"));
     escaped(&b, str_of(words(lang, N_("Home page"))));
-    buf_put(&b, S("</a></p>\n<p><small>"));
+    buf_put(&b, S("</a></p>\n<p><small><bdi>"));
     escaped(&b, code);
     buf_char(&b, ' ');
     escaped(&b, id);
-    buf_put(&b, S("</small></p></main></body></html>\n"));
+    buf_put(&b, S("</bdi></small></p></main></body></html>\n"));
     return buf_str(&b);
 }
 
@@ -317,9 +335,11 @@ static void problem_html(struct req *r, int status, const struct problem *p)
                                 .request_id = r->request_id,
                                 .search = status == 404};
     r->htmx = false;
+    if (w->refused) refused_fill(r, &page);
     if (!w->drawing_problem) {
         w->drawing_problem = true;
-        if (html_problem_page(r, &page) == OK && r->out.body.n) return;
+        bool desk = r->session && (str_eq(r->path, S("/masa")) || str_starts(r->path, S("/masa/")));
+        if ((desk ? html_desk_problem : html_problem_page)(r, &page) == OK && r->out.body.n) return;
     }
     r->out = (struct res){.status = status, .type = S("text/html; charset=utf-8")};
     str bare = bare_page(r->cx.arena, lang, title, text, r->fail_code, r->request_id);
@@ -399,9 +419,12 @@ void answer_finish(struct req *r, err_t e)
     headers_common(x, html, o->disposition_name.n > 0);
     disposition(r);
     if (o->location.n) reply_header(x, "Location", o->location);
-    reply_header(x, "Cache-Control", p->cacheable ? S("private, no-cache") : S("no-store"));
+    reply_header(x, "Cache-Control",
+                 o->lasting && o->status == 200 ? S("public, max-age=31536000, immutable")
+                 : p->cacheable                 ? S("private, no-cache")
+                                                : S("no-store"));
     for (size_t i = 0; i < o->headers.n; i++)
-        PUSH(x->arena, p->headers,
+        PUSH(x->arena, &p->headers,
              (struct form_value){o->headers.v[i].name, header_safe(x->arena, o->headers.v[i].value)});
     for (size_t i = 0; i < w->set_cookies.n; i++)
         reply_header(x, "Set-Cookie", w->set_cookies.v[i]);
@@ -415,12 +438,29 @@ static void plain_allow(struct exchange *x)
     reply_header(x, "Allow", m->get && m->post ? S("GET, HEAD, POST") : m->post ? S("POST") : S("GET, HEAD"));
 }
 
+/* Refused before there was a request: the cookie of the language is all there is to go by. */
+static enum lang plain_lang(const struct exchange *x)
+{
+    enum lang lang = LANG_TR;
+    for (size_t i = 0; i < x->head.headers.n; i++) {
+        str rest = x->head.headers.v[i].value;
+        if (!ascii_same(x->head.headers.v[i].name, "Cookie")) continue;
+        while (rest.n) {
+            str value = str_trim(str_cut(&rest, ';')), name = str_cut(&value, '=');
+            if (str_ends(name, S(COOKIE_LANG)) && (name.n == strlen(COOKIE_LANG) || str_starts(name, S("__Host-"))))
+                (void)lang_of(value, &lang);
+        }
+    }
+    return lang;
+}
+
 void reply_plain(struct exchange *x, int status)
 {
     const struct problem *p = problem_of(status);
+    enum lang lang = plain_lang(x);
     bool known = x->head.verb == VERB_GET || x->head.verb == VERB_HEAD || x->head.verb == VERB_POST;
     x->reply = (struct reply){.status = status, .close = !(status == 405 && known) || x->head.length > 0};
-    x->reply.body = bare_page(x->arena, LANG_TR, str_of(words(LANG_TR, p->title)), str_of(words(LANG_TR, p->words)),
+    x->reply.body = bare_page(x->arena, lang, str_of(words(lang, p->title)), str_of(words(lang, p->words)),
                               str_fmt(x->arena, "İM-%d", status), str_of(x->request_id));
     reply_header(x, "Content-Type", S("text/html; charset=utf-8"));
     headers_common(x, true, false);

@@ -24,6 +24,7 @@ struct http_options {
     bool behind_proxy; /* TLS, X-Forwarded-For from loopback or socket; cookies Secure and __Host- */
     bool any_address;  /* refuse to listen elsewhere than loopback unless told */
     int workers, slow_workers;
+    int loops; /* threads that read and write sockets; 0: one for each core, 4 at most */
     /* Total deadlines in seconds: 10 for a head, 12 for sending a body, 10 for taking an answer; the last two grow by one
      * for each 4 KiB that moved. A connection that waits for its next request: 12. 0 = these. */
     int head_s, body_s, read_s, idle_s;
@@ -35,6 +36,8 @@ struct http_server;
 err_t http_start(struct app *app, const struct http_options *o, struct http_server **out, str *why) MUST_USE;
 void http_stop(struct http_server *s); /* finishes what runs, then closes */
 int http_port(const struct http_server *s);
+void http_spare(struct http_server *s); /* memory that a rush needed goes back; cheap, for a job of every minute */
+int http_waiting(const struct http_server *s); /* requests that wait for a worker, slow pages not counted */
 
 /* Without a socket: tests and the demo call the dispatcher directly. Memory of the answer is the arena's. */
 struct call {

@@ -7,17 +7,15 @@
  * there), and those who may still read its bytes (the first together, and each answer that is being sent). When the first
  * count ends, what the listener made of it is dropped; when the second ends, the memory.
  */
-#include <brotli/encode.h>
 #include <pthread.h>
 #include <sodium.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "core/http/web.h"
 
-enum { BUCKETS = 4096, PACK_FROM = 1024, ENTRY_MAX = 1024 * 1024, BROTLI_QUALITY = 5, GZIP_LEVEL = 6 };
+enum { BUCKETS = 4096, ENTRY_MAX = 1024 * 1024 };
 
 struct entry {
     struct cached e; /* first: what others see */
@@ -160,51 +158,24 @@ struct cached *cache_copy(str key, const struct reply *reply, const struct route
     n->e.bodies[ENC_NONE] = str_copy(a, reply->body);
     for (size_t i = 0; i < reply->headers.n; i++) {
         struct form_value h = {str_copy(a, reply->headers.v[i].name), str_copy(a, reply->headers.v[i].value)};
-        PUSH(a, n->e.headers, h);
+        PUSH(a, &n->e.headers, h);
         if (ascii_same(h.name, "ETag")) n->e.etag = h.value;
     }
     return &n->e;
 }
 
-static str packed_gzip(struct arena *a, str body)
+static void pack_all(struct entry *n)
 {
-    z_stream z = {0};
-    if (deflateInit2(&z, GZIP_LEVEL, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return STR_NONE;
-    size_t room = deflateBound(&z, body.n);
-    char *p = arena_alloc(a, room);
-    z.next_in = (Bytef *)(uintptr_t)body.p;
-    z.avail_in = (uInt)body.n;
-    z.next_out = (Bytef *)p;
-    z.avail_out = (uInt)room;
-    int done = deflate(&z, Z_FINISH);
-    size_t n = z.total_out;
-    deflateEnd(&z);
-    return done == Z_STREAM_END && n < body.n ? (str){p, n} : STR_NONE;
-}
-
-static str packed_brotli(struct arena *a, str body)
-{
-    size_t n = BrotliEncoderMaxCompressedSize(body.n);
-    char *p = arena_alloc(a, n);
-    bool done = BrotliEncoderCompress(BROTLI_QUALITY, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, body.n,
-                                      (const uint8_t *)body.p, &n, (uint8_t *)p);
-    return done && n < body.n ? (str){p, n} : STR_NONE;
-}
-
-static void pack(struct entry *n)
-{
-    str body = n->e.bodies[ENC_NONE];
-    if (body.n < PACK_FROM) return;
     struct arena *work = arena_new(8 * ENTRY_MAX);
-    n->e.bodies[ENC_GZIP] = str_copy(n->arena, packed_gzip(work, body));
-    n->e.bodies[ENC_BROTLI] = str_copy(n->arena, packed_brotli(work, body));
+    for (enum encoding as = ENC_GZIP; as < ENCODINGS; as++)
+        n->e.bodies[as] = str_copy(n->arena, pack(work, n->e.bodies[ENC_NONE], as, PACK_WELL));
     arena_end(work);
 }
 
 void cache_put(struct page_cache *c, struct cached *e)
 {
     struct entry *n = (struct entry *)e, *out = NULL;
-    pack(n);
+    pack_all(n);
     n->hash = hash_of(c, n->e.key);
     n->size = arena_used(n->arena) + 16 * 1024;
     n->hooks = &c->hooks;
@@ -266,24 +237,4 @@ bool etag_matches(str if_none_match, str etag)
         if (str_eq(one, S("*")) || (one.n && str_eq(strong_part(one), strong_part(etag)))) return true;
     }
     return false;
-}
-
-/* "br;q=0" is a refusal; other weights do not matter between what we have. */
-static bool accepts(str accept, const char *coding)
-{
-    while (accept.n) {
-        str weight = str_cut(&accept, ',');
-        str name = str_trim(str_cut(&weight, ';'));
-        if (!ascii_same(name, coding)) continue;
-        weight = str_trim(weight);
-        return !(str_eq(weight, S("q=0")) || str_starts(weight, S("q=0.0")));
-    }
-    return false;
-}
-
-enum encoding encoding_wanted(str accept, bool gzip, bool brotli)
-{
-    if (brotli && accepts(accept, "br")) return ENC_BROTLI;
-    if (gzip && accepts(accept, "gzip")) return ENC_GZIP;
-    return ENC_NONE;
 }

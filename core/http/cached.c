@@ -33,14 +33,18 @@ str cache_key(struct exchange *x)
     if (!lang_of(preferred(x, cookies, COOKIE_LANG), &lang)) lang = LANG_TR;
     str look = preferred(x, cookies, COOKIE_LOOK);
     char theme = str_eq(look, S("dark")) ? 'd' : str_eq(look, S("light")) ? 'l' : '-';
-    return str_fmt(x->arena, "%d%c%d%.*s%.*s", (int)lang, theme, moment_date(x->now).ymd, STR_FMT(h->host),
-                   STR_FMT(h->target));
+    struct buf key = buf_new(x->arena, 4096);
+    buf_int(&key, (int)lang);
+    buf_char(&key, theme);
+    buf_int(&key, moment_date(x->now).ymd);
+    buf_put(&key, h->host);
+    buf_put(&key, h->target);
+    return key.full ? STR_NONE : buf_str(&key);
 }
 
 enum encoding cached_encoding(const struct exchange *x, const struct cached *e)
 {
-    return encoding_wanted(head_value(&x->head, "Accept-Encoding"), e->bodies[ENC_GZIP].n > 0,
-                           e->bodies[ENC_BROTLI].n > 0);
+    return encoding_wanted(x, e->bodies[ENC_GZIP].n > 0, e->bodies[ENC_BROTLI].n > 0);
 }
 
 bool cached_same(const struct exchange *x, const struct cached *e)
@@ -54,10 +58,10 @@ void cached_reply(struct exchange *x, const struct cached *e)
     enum encoding enc = cached_encoding(x, e);
     x->reply = (struct reply){.status = same ? 304 : 200};
     for (size_t i = 0; i < e->headers.n; i++)
-        PUSH(x->arena, x->reply.headers, e->headers.v[i]);
+        PUSH(x->arena, &x->reply.headers, e->headers.v[i]);
     reply_header(x, "Vary", S("Accept-Encoding, Cookie"));
     x->reply.body = e->bodies[enc];
-    if (enc) reply_header(x, "Content-Encoding", enc == ENC_BROTLI ? S("br") : S("gzip"));
+    reply_encoding(x, enc);
 }
 
 /* The page was seen, though no handler ran. */

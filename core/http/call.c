@@ -50,16 +50,16 @@ static int head_of(struct exchange *x, const struct call *c)
     *h = (struct head){.verb = c->method == POST ? VERB_POST : VERB_GET, .minor = 1, .length = -1};
     h->method = c->method == POST ? S("POST") : S("GET");
     for (size_t i = 0; i < c->headers.n; i++)
-        PUSH(a, h->headers, c->headers.v[i]);
+        PUSH(a, &h->headers, c->headers.v[i]);
     h->host = head_value(h, "Host");
     if (h->host.n == 0) {
         h->host = S("imece.example");
-        PUSH(a, h->headers, (struct form_value){S("Host"), h->host});
+        PUSH(a, &h->headers, (struct form_value){S("Host"), h->host});
     }
     if (c->method == POST) {
         h->length = (int64_t)c->body.n;
         str type = c->body_type.n ? c->body_type : S("application/x-www-form-urlencoded");
-        PUSH(a, h->headers, (struct form_value){S("Content-Type"), type});
+        PUSH(a, &h->headers, (struct form_value){S("Content-Type"), type});
     }
     return guard_target(c->target, h);
 }
@@ -97,6 +97,7 @@ static void serve(struct exchange *x, const struct call *c)
     str key = c->with_cache && x->reply.cacheable ? cache_key(x) : STR_NONE;
     struct cached *e = key.n ? cache_copy(key, &x->reply, x->route) : NULL;
     if (e) cache_put(x->web->cache, e);
+    reply_pack(x);
 }
 
 err_t http_call(struct app *app, struct arena *a, const struct call *c, struct call_answer *out)
@@ -121,11 +122,11 @@ err_t http_call(struct app *app, struct arena *a, const struct call *c, struct c
     *out = (struct call_answer){.status = x.reply.status, .body = x.reply.body, .queries = x.reply.queries};
     for (size_t i = 0; i < x.reply.headers.n; i++) {
         struct form_value h = x.reply.headers.v[i];
-        PUSH(a, out->headers, h);
+        PUSH(a, &out->headers, h);
         if (ascii_same(h.name, "Set-Cookie")) {
             str value = h.value, name = str_cut(&value, '=');
             value = str_cut(&value, ';');
-            PUSH(a, out->set_cookies, (struct form_value){name, value});
+            PUSH(a, &out->set_cookies, (struct form_value){name, value});
         }
     }
     out->location = call_header(out, "Location");

@@ -8,7 +8,11 @@
 
 str cookie_name(const struct web *w, struct arena *a, const char *name)
 {
-    return w->behind_proxy ? str_fmt(a, "__Host-%s", name) : str_of(name);
+    struct buf b = buf_new(a, 100);
+    if (!w->behind_proxy) return str_of(name);
+    buf_put(&b, S("__Host-"));
+    buf_put(&b, str_of(name));
+    return buf_str(&b);
 }
 
 static void put(struct req *r, str whole, str value, int max_age_s, bool readable, bool strict)
@@ -25,7 +29,7 @@ static void put(struct req *r, str whole, str value, int max_age_s, bool readabl
             w->set_cookies.v[i] = line;
             return;
         }
-    PUSH(a, w->set_cookies, line);
+    PUSH(a, &w->set_cookies, line);
 }
 
 void answer_cookie(struct req *r, const char *name, str value, int max_age_s, bool readable)

@@ -29,7 +29,9 @@ int exchange_route(struct exchange *x)
     }
     if (!post) return 0;
     if (!x->route) return 404;
-    return h->length > 0 && (uint64_t)h->length > route_body_max(x->route) ? 413 : 0;
+    bool sign_in = h->length > BODY_MAX && x->web->sign_in && x->match.get == x->web->sign_in;
+    size_t most = sign_in ? kept_body_max(x) : route_body_max(x->route);
+    return h->length > 0 && (uint64_t)h->length > most ? 413 : 0;
 }
 
 /* ---- the request as the handler sees it ---- */
@@ -43,7 +45,7 @@ static void name_params(struct req *r, const struct route *route, const struct m
     r->params.v = NULL;
     for (size_t i = 0; i < m->n; i++) {
         str_cut(&rest, '{');
-        PUSH(r->cx.arena, r->params, (struct form_value){str_cut(&rest, '}'), m->params[i].value});
+        PUSH(r->cx.arena, &r->params, (struct form_value){str_cut(&rest, '}'), m->params[i].value});
     }
 }
 
@@ -131,7 +133,7 @@ static err_t keep_and_sign_in(struct req *r)
     str next = page_path(r);
     r->queries.n = 0;
     r->queries.v = NULL;
-    PUSH(r->cx.arena, r->queries, (struct form_value){S("next"), next});
+    PUSH(r->cx.arena, &r->queries, (struct form_value){S("next"), next});
     r->route = web->sign_in;
     r->method = GET;
     r->form.n = r->files.n = r->errors.n = 0;
@@ -150,9 +152,7 @@ static err_t check_limit(struct req *r, const struct route *route)
 {
     struct work *w = r->work;
     if (route->limit == LIMIT_NONE || w->x->no_limits) return OK;
-    str who = r->cx.actor->user && route->limit != PER_SIGN_IN
-                  ? str_fmt(r->cx.arena, "u%lld", (long long)r->cx.actor->user)
-                  : r->peer;
+    str who = route->limit == PER_SIGN_IN ? r->peer : req_sender(r);
     size_t pieces =
         route->limit == PER_PERSON ? w->x->body.n / BODY_PIECE : 0; /* files are kept before the form is sent */
     for (size_t i = 0; i <= pieces && !w->wait_s; i++)
@@ -166,6 +166,7 @@ err_t run_route(struct req *r, const struct route *route)
     const struct app *app = r->app;
     if (app->module_on && !route_is_own(route) && !app->module_on(&r->cx, route)) return E_NOT_FOUND;
     TRY(check_right(r, route));
+    TRY(refuse_inputs(r));
     return route->run(r);
 }
 
@@ -186,15 +187,15 @@ static err_t forged(struct req *r, const char *why)
 static err_t run_post(struct req *r, const struct route *route)
 {
     struct exchange *x = r->work->x;
-    bool proved;
-    if (!origin_ok(r, &proved)) return forged(r, "other origin");
+    bool proved = false;
+    if (!route->outside && !origin_ok(r, &proved)) return forged(r, "other origin");
     TRY(check_limit(r, route));
     err_t e = input_form(r, req_header(r, "Content-Type"), x->body);
     if (e == E_INVALID) return bad_request(r, "form cannot be read");
     TRY(e);
     if (!open_to_all(route) && r->cx.actor->user == 0 && !api(r))
         return proved ? keep_and_sign_in(r) : forged(r, "no session and no origin");
-    if (!csrf_ok(r)) return forged(r, "token");
+    if (!route->outside && !csrf_ok(r)) return forged(r, "token");
     return run_route(r, route);
 }
 
@@ -267,6 +268,7 @@ struct db_conn *dispatch(struct exchange *x, struct db_conn *conn)
     bool counted = x->head.verb != VERB_POST && app->db && x->web->cache;
     if (counted) versions_now(app->db, &before);
     r.work = &w;
+    if (conn) db_read_together(conn);
     r.cx = (struct cx){.arena = x->arena,
                        .db = app->db,
                        .conn = conn,
@@ -286,7 +288,8 @@ struct db_conn *dispatch(struct exchange *x, struct db_conn *conn)
         x->reply.cacheable = false;
     x->failed = w.failed;
     x->why = r.fail_log;
-    if (w.failed == E_INTERNAL && x->why.n == 0 && r.cx.conn) x->why = str_copy(x->arena, db_why(&r.cx));
+    if ((w.failed == E_INTERNAL || w.failed == E_BUSY) && x->why.n == 0 && r.cx.conn)
+        x->why = str_copy(x->arena, db_why(&r.cx));
     if (app->after_request) app->after_request(&r);
     return r.cx.conn;
 }
@@ -294,7 +297,7 @@ struct db_conn *dispatch(struct exchange *x, struct db_conn *conn)
 void log_request(const struct exchange *x, bool from_cache)
 {
     int status = x->reply.status;
-    enum log_level level = status == 500 ? LOG_ERROR : LOG_INFO;
+    enum log_level level = status == 500 ? LOG_ERROR : status > 500 ? LOG_WARN : LOG_INFO;
     str method = x->head.verb == VERB_UNKNOWN ? S("-") : x->head.method;
     log_event(level, "request", LOG_STR("id", str_of(x->request_id)), LOG_STR("method", method),
               LOG_STR("route", str_of(x->route ? x->route->path : "-")), LOG_INT("status", status),

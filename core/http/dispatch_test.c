@@ -4,17 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
-
-static const char *text(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-static const char *text(const char *fmt, ...)
-{
-    char line[4096];
-    va_list args;
-    va_start(args, fmt);
-    int n = vsnprintf(line, sizeof line, fmt, args);
-    va_end(args);
-    return str_c(test_arena(), (str){line, (size_t)n});
-}
+#include <time.h>
 
 TEST(pages, "routes, variables, queries; HEAD is GET; a slash too many leads to the page")
 {
@@ -97,8 +87,7 @@ TEST(forms, "only declared inputs arrive; too long and unreadable ones are told"
     r = call(&a, c, "");
     assert_int_equal(r.status, 422);
     EXPECT_IN(r.body, "text: ");
-    EXPECT_IN(r.body, "|çççççççççç");
-    EXPECT_NOT_IN(r.body, "çç1");
+    EXPECT_IN(r.body, "|çççççççççç1");
     c.body = S("text=a%00b");
     EXPECT_IN(call(&a, c, "").body, "text: ");
     c.body = S("text=a%fe");
@@ -106,6 +95,59 @@ TEST(forms, "only declared inputs arrive; too long and unreadable ones are told"
     c.body_type = S("text/plain");
     assert_int_equal(call(&a, c, "").status, 400);
     assert_int_equal(notes(&a), 2);
+    test_app_end(&a);
+}
+
+TEST(refused, "what is too long or no text reaches no handler that does not say so: it comes back to be mended")
+{
+    struct test_app a;
+    test_app_begin(&a, 1);
+    struct call c = {.method = POST,
+                     .target = S("/masa/not?a=1"),
+                     .user = CLERK,
+                     .from_page = true,
+                     .body = S("text=++++++++++1000&x_b=%3Cb%3E&pin=1234&secret=1")};
+    struct call_answer r = call(&a, c, "");
+    assert_int_equal(r.status, 422);
+    EXPECT_IN(r.body, "İM-422-girdi");
+    EXPECT_IN(r.body, "action=\"/masa/not?a=1\"");
+    EXPECT_IN(r.body, "name=\"text\" rows=\"6\"");
+    EXPECT_IN(r.body, ">          1000</textarea>");
+    EXPECT_IN(r.body, "<input type=\"hidden\" name=\"x_b\" value=\"&lt;b&gt;\">");
+    EXPECT_IN(r.body, "type=\"password\"");
+    EXPECT_NOT_IN(r.body, "1234");
+    EXPECT_NOT_IN(r.body, "secret");
+    c.body = S("text=a%fe");
+    assert_int_equal(call(&a, c, "").status, 422);
+    assert_int_equal(notes(&a), 0);
+    c.user = AUDITOR;
+    assert_int_equal(call(&a, c, "").status, 403);
+    c.user = CLERK;
+    c.body = S("text=1000&x_b=%3Cb%3E");
+    assert_int_equal(call(&a, c, "").status, 303);
+    assert_int_equal(notes(&a), 1);
+    test_app_end(&a);
+}
+
+TEST(refused_files, "with a value too long a file is asked for again, and the form can carry it")
+{
+    struct test_app a;
+    test_app_begin(&a, 1);
+    struct call c = {.method = POST,
+                     .target = S("/masa/not"),
+                     .user = CLERK,
+                     .from_page = true,
+                     .body_type = S("multipart/form-data; boundary=XX"),
+                     .body =
+                         S("--XX\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nlonger than ten\r\n--XX\r\n"
+                           "Content-Disposition: form-data; name=\"paper\"; filename=\"bir.pdf\"\r\n\r\n"
+                           "%PDF-1.4\r\n--XX--\r\n")};
+    struct call_answer r = call(&a, c, "");
+    assert_int_equal(r.status, 422);
+    EXPECT_IN(r.body, "enctype=\"multipart/form-data\"");
+    EXPECT_IN(r.body, "bir.pdf");
+    EXPECT_IN(r.body, "type=\"file\" id=\"f-paper\"");
+    assert_int_equal(notes(&a), 0);
     test_app_end(&a);
 }
 
@@ -241,99 +283,6 @@ TEST(engines, "a session and a written form on each engine")
         test_app_end(&a);
     }
     test_app_engine = DB_SQLITE;
-}
-
-TEST(kept_forms, "what was typed survives the end of a session: sealed, through the sign-in, and then it runs")
-{
-    struct test_app a;
-    test_app_begin(&a, 1);
-    moment t0 = {1790000000000};
-    moment_set_clock(t0);
-    str session = sign_in(&a);
-    str token = token_in(get(&a, "/masa/not", session.p).body);
-    moment_set_clock((moment){t0.ms + 3600000});
-    str body = str_fmt(test_arena(),
-                       "--XX\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nuzun\r\n--XX\r\n"
-                       "Content-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n--XX\r\n"
-                       "Content-Disposition: form-data; name=\"paper\"; filename=\"bir.pdf\"\r\n"
-                       "Content-Type: x/y\r\n\r\n%%PDF-1.4\r\n--XX--\r\n",
-                       STR_FMT(token));
-    struct call c = {
-        .method = POST, .target = S("/masa/not"), .body = body, .body_type = S("multipart/form-data; boundary=XX")};
-    const char *headers = text("%.*s\nOrigin: http://imece.example", STR_FMT(session));
-    struct call_answer r = call(&a, c, headers);
-    assert_int_equal(r.status, 401);
-    assert_int_equal(notes(&a), 0);
-    EXPECT_IN(r.body, "name=next value=\"/masa/not\"");
-    size_t at = str_find(r.body, S("saklanan value=\"")) + sizeof("saklanan value=\"") - 1;
-    str sealed = {r.body.p + at, r.body.n - at};
-    sealed = str_cut(&sealed, '"');
-    assert_true(sealed.n > 100);
-    EXPECT_NOT_IN(r.body, "uzun");
-    struct call in = {.method = POST, .target = S("/giris"), .from_page = true};
-    /* Somebody else signs in: their name must not stand under it. */
-    in.body = str_fmt(test_arena(), "user=8&saklanan=%.*s", STR_FMT(sealed));
-    EXPECT_STR(call(&a, in, "").location, "/masa");
-    /* A changed byte, another kind of seal, too late: nothing runs. */
-    in.body = str_fmt(test_arena(), "user=7&saklanan=A%.*s", STR_FMT(sealed));
-    EXPECT_STR(call(&a, in, "").location, "/masa");
-    moment_set_clock((moment){t0.ms + 14 * 3600000});
-    in.body = str_fmt(test_arena(), "user=7&saklanan=%.*s", STR_FMT(sealed));
-    EXPECT_STR(call(&a, in, "").location, "/masa");
-    assert_int_equal(notes(&a), 0);
-    moment_set_clock((moment){t0.ms + 3700000});
-    r = call(&a, in, "");
-    assert_int_equal(r.status, 303);
-    EXPECT_STR(r.location, "/notlar");
-    assert_int_equal(notes(&a), 1);
-    EXPECT_IN(get(&a, "/notlar", "").body, "last=uzun+bir.pdf(application/pdf,8) kept");
-    /* From another site, or without a token of ours, nothing is kept. */
-    c.body_type = STR_NONE;
-    c.body = S("text=a");
-    r = call(&a, c, "Origin: http://imece.example");
-    assert_int_equal(r.status, 401);
-    EXPECT_IN(r.body, "name=saklanan value=\"\"");
-    c.body = str_fmt(test_arena(), "text=a&csrf=%.*s", STR_FMT(token));
-    assert_int_equal(call(&a, c, "Origin: http://evil.example").status, 403);
-    assert_int_equal(call(&a, c, "").status, 403);
-    /* Signed out in another window, so that no cookie comes: kept all the same. */
-    r = call(&a, c, "Origin: http://imece.example");
-    EXPECT_NOT_IN(r.body, "name=saklanan value=\"\"");
-    test_app_end(&a);
-}
-
-TEST(kept_large, "uploads above the limit are left out and the page says so")
-{
-    struct test_app a;
-    test_app_begin(&a, 1);
-    str session = sign_in(&a), token = token_in(get(&a, "/masa/not", session.p).body);
-    for (int over = 0; over < 2; over++) {
-        size_t n = KEPT_FILES_MAX + (over ? 1 : 0);
-        char *big = arena_alloc(test_arena(), n);
-        memset(big, 'x', n);
-        str body = str_fmt(test_arena(),
-                           "--XX\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n--XX\r\n"
-                           "Content-Disposition: form-data; name=\"paper\"; filename=\"b\"\r\n\r\n%.*s\r\n--XX--\r\n",
-                           STR_FMT(token), (int)n, big);
-        struct call c = {
-            .method = POST, .target = S("/masa/not"), .body = body, .body_type = S("multipart/form-data; boundary=XX")};
-        struct call_answer r = call(&a, c, "Origin: http://imece.example");
-        assert_int_equal(r.status, 401);
-        assert_int_equal(str_has(r.body, S("files lost")), over);
-        EXPECT_NOT_IN(r.body, "name=saklanan value=\"\"");
-        if (over) continue;
-        size_t at = str_find(r.body, S("saklanan value=\"")) + sizeof("saklanan value=\"") - 1;
-        str sealed = {r.body.p + at, r.body.n - at};
-        sealed = str_cut(&sealed, '"');
-        assert_true(sealed.n < KEPT_CHARS);
-        struct call in = {.method = POST,
-                          .target = S("/giris"),
-                          .from_page = true,
-                          .body = str_fmt(test_arena(), "user=7&saklanan=%.*s", STR_FMT(sealed))};
-        EXPECT_STR(call(&a, in, "").location, "/notlar");
-    }
-    assert_int_equal(notes(&a), 1);
-    test_app_end(&a);
 }
 
 TEST(flash, "shown once, to this visitor, escaped; not a kept form")
@@ -486,6 +435,10 @@ TEST(limits, "token buckets: burst, wait, refill; the clock is given; others are
         assert_int_equal(limiter_take(l, PER_SIGN_IN, S("2001:db8:1:2:3::1"), 0), 0);
     assert_int_equal(limiter_take(l, PER_SIGN_IN, S("2001:db8:1:2:4::1"), 0), 20); /* the same network */
     assert_int_equal(limiter_take(l, PER_SIGN_IN, S("2001:db8:1:3:4::1"), 0), 0);
+    for (int i = 0; i < 10; i++)
+        assert_int_equal(limiter_take(l, PER_SIGN_IN, S("2001:db8::a:b:c:d"), 0), 0);
+    assert_int_equal(limiter_take(l, PER_SIGN_IN, S("2001:db8::e:b:c:d"), 0), 20); /* a network whose end is zeroes */
+    assert_int_equal(limiter_take(l, PER_SIGN_IN, S("2001:db8:0::1"), 0), 20);
     assert_int_equal(limiter_take(l, PER_SEARCH, S("2001:db8:1:2:4::1"), 0), 0);
     limiter_end(l);
     test_app_end(&a);
@@ -513,6 +466,13 @@ TEST(page_cache, "a public page is served as kept until a table it read changes;
     assert_true(r.body.n > 20 && r.body.n < 1000);
     r = call(&a, c, "Accept-Encoding: gzip, br");
     EXPECT_STR(call_header(&r, "Content-Encoding"), "br");
+    /* A page made for one reader is packed too. */
+    r = call(&a, c, "Cookie: imece-f=x\r\nAccept-Encoding: gzip, br");
+    assert_true(r.queries > 0 && r.body.n < 1000);
+    EXPECT_STR(call_header(&r, "Content-Encoding"), "br");
+    r = call(&a, c, "Cookie: imece-f=x");
+    assert_int_equal(call_header(&r, "Content-Encoding").n, 0);
+    EXPECT_IN(r.body, "notes=0");
     /* Others get their own: language, look, host, query; a signed-in person none of them. */
     assert_true(call(&a, c, "Cookie: dil=en").queries > 0);
     assert_true(call(&a, c, "Cookie: gorunum=dark").queries > 0);
@@ -562,7 +522,7 @@ TEST(bounce, "a link from another site comes without the Strict cookie: the same
     test_app_end(&a);
 }
 
-TEST(types_fast, "ASVS V1.3.12 the kind of a file is told in milliseconds, whatever is in it")
+TEST(types_fast, "ASVS V1.3.12 the kind of a file is told quickly, whatever is in it")
 {
     static const char *const worst[] = {"\n", "<a ", "((((", "%!PS\n", "\r\n ", "0 ", "\t", "PK\3\4"};
     enum { WORST = 1 << 20 };
@@ -572,8 +532,8 @@ TEST(types_fast, "ASVS V1.3.12 the kind of a file is told in milliseconds, whate
         size_t n = strlen(worst[i]);
         for (size_t k = 0; k < WORST; k++)
             bytes[k] = worst[i][k % n];
-        int64_t began = moment_monotonic_ms();
+        clock_t began = clock(); /* of the processor: others may be busy too */
         upload_type(test_arena(), (str){bytes, WORST});
-        assert_true(moment_monotonic_ms() - began < 100); /* line ends took 1500 */
+        assert_true(clock() - began < CLOCKS_PER_SEC / 2); /* line ends took 1.5 s */
     }
 }

@@ -5,7 +5,7 @@
 
 #include "core/http/web.h"
 
-str first_chars(str s, size_t chars)
+static str first_chars(str s, size_t chars)
 {
     size_t i = 0;
     for (; i < s.n; i++)

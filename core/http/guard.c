@@ -138,7 +138,7 @@ static int header_line(struct arena *a, str line, struct head *out)
         if ((c < ' ' && c != '\t') || c == 0x7f) return 400;
     }
     if (out->headers.n == HEADERS_MAX) return 431;
-    PUSH(a, out->headers, (struct form_value){name, value});
+    PUSH(a, &out->headers, (struct form_value){name, value});
     return 0;
 }
 

@@ -11,3 +11,4 @@ CREATE TABLE session (
     agent TEXT NOT NULL
 );
 CREATE INDEX session_account ON session (account);
+CREATE INDEX session_began ON session (began);

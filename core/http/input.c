@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* What comes in, decoded exactly once: query, cookies, forms. Only declared inputs of a form arrive; what is wrong with
- * one is noted in r->errors, so that the form can show it beside the field.
+ * one is noted in r->errors; what becomes of it then: refused.c.
  */
 #include <magic.h>
 #include <pthread.h>
@@ -96,7 +96,7 @@ err_t input_queries(struct req *r, str raw)
         if (value.n > QUERY_VALUE_MAX * 3 || r->queries.n == QUERIES_MAX) return E_INVALID;
         if (!percent_decode(r->cx.arena, name, true, &v.name) || !percent_decode(r->cx.arena, value, true, &v.value))
             return E_INVALID;
-        PUSH(r->cx.arena, r->queries, v);
+        PUSH(r->cx.arena, &r->queries, v);
     }
     return OK;
 }
@@ -107,7 +107,7 @@ void input_cookies(struct req *r)
     while (raw.n) {
         str value = str_trim(str_cut(&raw, ';'));
         str name = str_cut(&value, '=');
-        if (name.n) PUSH(r->cx.arena, r->cookies, (struct form_value){name, value});
+        if (name.n) PUSH(r->cx.arena, &r->cookies, (struct form_value){name, value});
     }
 }
 
@@ -143,7 +143,7 @@ static void note(struct req *r, str field, str words)
 {
     for (size_t i = 0; i < r->errors.n; i++)
         if (str_eq(r->errors.v[i].field, field)) return;
-    PUSH(r->cx.arena, r->errors, (struct form_error){field, words});
+    PUSH(r->cx.arena, &r->errors, (struct form_error){field, words});
 }
 
 static void note_too_long(struct req *r, str field, int max)
@@ -155,7 +155,7 @@ static void note_too_long(struct req *r, str field, int max)
 void input_field(struct req *r, str name, str value)
 {
     if (str_eq(name, S(CSRF_FIELD)) && value.n < 100) {
-        PUSH(r->cx.arena, r->form, (struct form_value){name, value});
+        PUSH(r->cx.arena, &r->form, (struct form_value){name, value});
         return;
     }
     const struct input *i = input_declared(r->route, name, false);
@@ -167,12 +167,9 @@ void input_field(struct req *r, str name, str value)
     }
     value = line_feeds(r->cx.arena, value);
     size_t max = i->max ? (size_t)i->max : INPUT_MAX;
-    if (value.n > max && str_chars(value) > max) {
-        note_too_long(r, name, (int)max);
-        value = first_chars(value, max);
-    }
+    if (value.n > max && str_chars(value) > max) note_too_long(r, name, (int)max);
     if (!value.p) value = S("");
-    PUSH(r->cx.arena, r->form, (struct form_value){name, value});
+    PUSH(r->cx.arena, &r->form, (struct form_value){name, value});
 }
 
 static void each_field(void *arg, str name, str value)
@@ -193,7 +190,7 @@ static err_t multipart_form(struct req *r, str type, str body)
         const struct input *in = input_declared(r->route, p->name, true);
         if (!in || p->file_name.n == 0) continue;
         if (!in->many && form_file(r, str_c(r->cx.arena, p->name), 0)) continue;
-        PUSH(r->cx.arena, r->files,
+        PUSH(r->cx.arena, &r->files,
              (struct upload){.field = p->name,
                              .name = upload_name(r->cx.arena, p->file_name),
                              .type = upload_type(r->cx.arena, p->bytes),

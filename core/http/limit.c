@@ -3,6 +3,7 @@
  * and what (no address is kept); within a set of eight the one that was used longest ago makes room, so a flood of
  * addresses can only make others' counts forgotten, never the memory grow.
  */
+#include <arpa/inet.h>
 #include <pthread.h>
 #include <sodium.h>
 #include <stdlib.h>
@@ -29,6 +30,7 @@ static const struct rate {
     [PER_PERSON] = {20, 6000},
     [PER_SEARCH] = {40, 500},
     [PER_SIGN_IN] = {10, 20000},
+    [PER_PLACE] = {600, 100},
 };
 
 struct limiter *limiter_new(const unsigned char key[16])
@@ -47,20 +49,35 @@ void limiter_end(struct limiter *l)
     free(l);
 }
 
-/* An address of IPv6 stands for its network of 64 bits. */
-static str network(str who)
+/* An address of IPv6 stands for its network of 64 bits, however it is written. */
+static str network(str who, char text[INET6_ADDRSTRLEN])
 {
-    int colons = 0;
-    for (size_t i = 0; i < who.n; i++)
-        if (who.p[i] == ':' && ++colons == 4) return (str){who.p, i};
-    return who;
+    struct in6_addr address;
+    if (who.n >= INET6_ADDRSTRLEN || !str_has(who, S(":"))) return who;
+    memcpy(text, who.p, who.n);
+    text[who.n] = '\0';
+    if (inet_pton(AF_INET6, text, &address) != 1 || IN6_IS_ADDR_V4MAPPED(&address)) return who;
+    memset(address.s6_addr + 8, 0, 8);
+    return str_of(inet_ntop(AF_INET6, &address, text, INET6_ADDRSTRLEN));
+}
+
+str req_network(const struct req *r)
+{
+    char text[INET6_ADDRSTRLEN];
+    return str_copy(r->cx.arena, network(r->peer, text));
+}
+
+str req_sender(const struct req *r)
+{
+    return r->cx.actor->user ? str_fmt(r->cx.arena, "u%lld", (long long)r->cx.actor->user) : req_network(r);
 }
 
 static struct bucket *bucket_of(struct limiter *l, enum limit kind, str who)
 {
     unsigned char in[80] = {(unsigned char)kind};
+    char text[INET6_ADDRSTRLEN];
     uint64_t h;
-    who = network(who);
+    who = network(who, text);
     size_t n = who.n < sizeof in - 1 ? who.n : sizeof in - 1;
     if (n) memcpy(in + 1, who.p, n);
     crypto_shorthash((unsigned char *)&h, in, n + 1, l->key);
@@ -87,4 +104,10 @@ int limiter_take(struct limiter *l, enum limit kind, str who, int64_t now_ms)
     if (wait <= 0) b->ms += rate->each_ms;
     pthread_mutex_unlock(&l->lock);
     return wait <= 0 ? 0 : (int)((wait + 999) / 1000);
+}
+
+int req_limit(struct req *r, enum limit kind)
+{
+    const struct exchange *x = r->work->x;
+    return x->no_limits ? 0 : limiter_take(x->web->limiter, kind, r->peer, r->cx.now.ms);
 }

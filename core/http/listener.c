@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* Requests from the wire, with libmicrohttpd (0.9.75: epoll, its own threads); the only file that includes microhttpd.h.
+/* Requests from the wire, with libmicrohttpd (0.9.75: epoll, threads of loop.c).
  *
  * The library accepts, reads and sends. What a head means is decided by guard.c alone, from the bytes as they came: the
  * library leaves them where it read them and only writes zeros over separators, so restore() can put those back; where it
  * cannot, the request is one of those that must be refused anyway. A request that needs work is suspended, goes to a
- * worker, and is resumed with its answer; cached pages and static files are answered at once.
+ * worker, and is resumed with its answer; cached pages, static files and pages that are known to be quick are answered at once.
  */
 #include <microhttpd.h>
 #include <pthread.h>
@@ -20,19 +20,22 @@
 #include <sodium.h>
 
 enum {
-    SPARE_ARENAS = 128,
+    SPARE_ARENAS = 32,
+    SPARE_KEPT = 4,
     DISCARD_MAX = 256 * 1024 * 1024, /* a body that is refused is read to its end, so that the answer is seen */
     BODIES_MAX = 512 * 1024 * 1024,  /* in memory at once, of all connections */
     OWN_FILES = 64,                  /* descriptors that connections do not get */
     STOP_MS = 10000,
     WAITING_EACH = 24, /* threads for each that runs: the others wait for a commit */
     THREADS_MAX = 128,
+    LOOPS_MAX = 4,
 };
 
 struct http_server {
     struct app *app;
     struct web *web;
-    struct MHD_Daemon *daemon;
+    struct loop loops[LOOPS_MAX];
+    int loops_n;
     struct watch *watch;
     struct pool *fast, *slow;
     struct address address;
@@ -47,6 +50,7 @@ struct http_server {
 /* One connection; and one request on it. */
 struct line {
     struct watched *watched;
+    struct loop *loop;
     char peer[64];
 };
 enum stage { STAGE_HEAD, STAGE_BODY, STAGE_DISCARD, STAGE_READY, STAGE_ANSWER };
@@ -70,6 +74,14 @@ static struct arena *arena_get(struct http_server *s)
     if (s->spare_n) a = s->spare[--s->spare_n];
     pthread_mutex_unlock(&s->spare_lock);
     return a ? a : arena_new(ARENA_MAX);
+}
+
+void http_spare(struct http_server *s)
+{
+    pthread_mutex_lock(&s->spare_lock);
+    while (s->spare_n > SPARE_KEPT)
+        arena_end(s->spare[--s->spare_n]);
+    pthread_mutex_unlock(&s->spare_lock);
 }
 
 static void arena_put(struct http_server *s, struct arena *a)
@@ -239,7 +251,9 @@ static void resume(struct exchange *x)
 {
     struct wire *w = x->owner;
     w->stage = STAGE_ANSWER;
+    struct loop *l = w->line->loop; /* after the next line the request may be over */
     MHD_resume_connection(w->connection);
+    loop_wake(l);
 }
 
 static enum MHD_Result to_worker(struct wire *w)
@@ -248,6 +262,10 @@ static enum MHD_Result to_worker(struct wire *w)
     x->body = (str){w->body, w->body_n};
     watch_phase(w->s->watch, w->line->watched, PHASE_WORK);
     if (atomic_load(&w->s->stopping)) return refuse(w, 503);
+    if (pool_at_once(w->s->fast, x)) {
+        w->stage = STAGE_ANSWER;
+        return send_reply(w);
+    }
     MHD_suspend_connection(w->connection);
     if (!pool_put(x->route && x->route->slow ? w->s->slow : w->s->fast, x)) {
         reply_plain(x, 503);
@@ -370,6 +388,14 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **co
     atomic_fetch_sub(&s->under_way, 1);
 }
 
+static struct loop *loop_of(struct http_server *s, struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *of = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_DAEMON);
+    for (int i = 0; i < s->loops_n; i++)
+        if (s->loops[i].daemon == of->daemon) return &s->loops[i];
+    return NULL;
+}
+
 static void on_connection(void *cls, struct MHD_Connection *connection, void **context,
                           enum MHD_ConnectionNotificationCode code)
 {
@@ -390,6 +416,7 @@ static void on_connection(void *cls, struct MHD_Connection *connection, void **c
     str peer = peer_of(a, s->address.unix_socket || !sa ? NULL : sa->client_addr);
     if (peer.n < sizeof l->peer) memcpy(l->peer, peer.p, peer.n);
     arena_put(s, a);
+    l->loop = loop_of(s, connection);
     l->watched = watch_add(s->watch, fd->connect_fd);
     *context = l;
 }
@@ -422,19 +449,31 @@ static int connections_possible(int wanted)
     return files.rlim_cur > OWN_FILES * 2 ? (int)files.rlim_cur - OWN_FILES : (int)files.rlim_cur / 2;
 }
 
-static struct MHD_Daemon *start_daemon(struct http_server *s, const struct http_options *o, int connections)
+static struct MHD_Daemon *start_daemon(struct http_server *s, int connections, int each)
 {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned int threads = cores < 2 ? 1 : cores > 4 ? 4 : (unsigned int)cores;
-    unsigned int each = o->behind_proxy ? 0 : (unsigned int)or_else(o->per_address, connections / 2);
-    struct MHD_OptionItem many[] = {{MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)threads, NULL}, {MHD_OPTION_END, 0, NULL}};
     return MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0, NULL, NULL, on_request, s,
-        MHD_OPTION_LISTEN_SOCKET, s->address.fd, MHD_OPTION_URI_LOG_CALLBACK, on_target, s, MHD_OPTION_NOTIFY_COMPLETED,
-        on_completed, s, MHD_OPTION_NOTIFY_CONNECTION, on_connection, s, MHD_OPTION_UNESCAPE_CALLBACK, no_unescape, s,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned int)connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT, each,
+        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0, NULL, NULL, on_request, s, MHD_OPTION_LISTEN_SOCKET,
+        s->address.fd, MHD_OPTION_URI_LOG_CALLBACK, on_target, s, MHD_OPTION_NOTIFY_COMPLETED, on_completed, s,
+        MHD_OPTION_NOTIFY_CONNECTION, on_connection, s, MHD_OPTION_UNESCAPE_CALLBACK, no_unescape, s,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned int)connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned int)each,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)WIRE_MEMORY, MHD_OPTION_CONNECTION_MEMORY_INCREMENT, (size_t)8192,
-        MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_ARRAY, threads > 1 ? many : &many[1], MHD_OPTION_END);
+        MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_END);
+}
+
+/* Each loop counts its own connections, so it gets its part of what is allowed. */
+static bool start_loops(struct http_server *s, const struct http_options *o, int connections)
+{
+    int cores = (int)sysconf(_SC_NPROCESSORS_ONLN), wanted = or_else(o->loops, cores > 1 ? cores : 1);
+    int n = wanted < LOOPS_MAX ? wanted : LOOPS_MAX;
+    int each = o->behind_proxy ? 0 : or_else(o->per_address, connections / 2);
+    for (int i = 0; i < n; i++) {
+        struct MHD_Daemon *d = start_daemon(s, (connections + n - 1) / n, (each + n - 1) / n);
+        if (!d) return false;
+        loop_begin(&s->loops[s->loops_n++], d);
+    }
+    for (int i = 0; i < n; i++)
+        if (!loop_start(&s->loops[i])) return false;
+    return true;
 }
 
 static void start_parts(struct http_server *s, const struct http_options *o, int connections)
@@ -456,7 +495,8 @@ static void end_parts(struct http_server *s)
 {
     pool_end(s->fast);
     pool_end(s->slow);
-    if (s->daemon) MHD_stop_daemon(s->daemon);
+    for (int i = 0; i < s->loops_n; i++)
+        loop_end(&s->loops[i]);
     watch_end(s->watch);
     web_end(s->web);
     for (int i = 0; i < s->spare_n; i++)
@@ -484,8 +524,7 @@ err_t http_start(struct app *app, const struct http_options *o, struct http_serv
     pthread_mutex_init(&s->spare_lock, NULL);
     int connections = connections_possible(or_else(o->connections, 4096));
     start_parts(s, o, connections);
-    s->daemon = start_daemon(s, o, connections);
-    if (!s->daemon) {
+    if (!start_loops(s, o, connections)) {
         *why = S("libmicrohttpd does not start");
         end_parts(s);
         return E_INTERNAL;
@@ -498,7 +537,8 @@ void http_stop(struct http_server *s)
 {
     if (!s) return;
     atomic_store(&s->stopping, true);
-    MHD_quiesce_daemon(s->daemon);
+    for (int i = 0; i < s->loops_n; i++)
+        loop_quiet(&s->loops[i]);
     int64_t until = moment_monotonic_ms() + STOP_MS;
     while (atomic_load(&s->under_way) > 0 && moment_monotonic_ms() < until)
         nanosleep(&(struct timespec){.tv_nsec = 5 * 1000000}, NULL);
@@ -508,4 +548,9 @@ void http_stop(struct http_server *s)
 int http_port(const struct http_server *s)
 {
     return s->address.port;
+}
+
+int http_waiting(const struct http_server *s)
+{
+    return pool_waiting(s->fast);
 }

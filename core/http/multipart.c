@@ -120,6 +120,6 @@ err_t multipart_parse(struct arena *a, str content_type, str body, struct parts 
         body = (str){body.p + end + line.n, body.n - end - line.n};
         files += p.file;
         if (out->list.n == PARTS_MAX || files > FILES_MAX) return E_LIMIT;
-        PUSH(a, out->list, p);
+        PUSH(a, &out->list, p);
     }
 }

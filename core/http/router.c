@@ -35,7 +35,7 @@ static struct node *node_under(struct arena *a, struct node *up, str before, boo
         if (same_node(up->down.v[i], before, variable, after)) return up->down.v[i];
     struct node *n = NEW(a, struct node);
     *n = (struct node){.before = before, .variable = variable, .after = after};
-    PUSH(a, up->down, n); /* NOLINT(bugprone-sizeof-expression): a list of pointers */
+    PUSH(a, &up->down, n);
     for (size_t i = up->down.n - 1; i > 0 && comes_before(up->down.v[i], up->down.v[i - 1]); i--) {
         struct node *t = up->down.v[i];
         up->down.v[i] = up->down.v[i - 1];

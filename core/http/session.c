@@ -34,7 +34,20 @@ static const struct db_stmt end_all = {
     "session",
     true,
 };
-static const struct db_stmt forget = {"session_forget", "DELETE FROM session WHERE seen < ?1", "session", true};
+static const struct db_stmt end_one = {
+    "session_end_one",
+    "UPDATE session SET ended = ?1 WHERE account = ?2 AND id = ?3 AND ended IS NULL",
+    "session",
+    true,
+};
+static const struct db_stmt list = {
+    "session_list",
+    "SELECT id, began, seen, address, agent FROM session WHERE account = ?1 AND ended IS NULL ORDER BY id DESC LIMIT "
+    "200",
+    "session",
+    false,
+};
+static const struct db_stmt forget = {"session_forget", "DELETE FROM session WHERE began < ?1", "session", true};
 
 static str token_hash(const struct web *w, struct arena *a, str token)
 {
@@ -168,12 +181,25 @@ err_t session_end_all(struct cx *tx, int64_t user, int64_t but_session)
     return db_run(tx, &end_all, (struct db_value[]){DB_I(tx->now.ms), DB_I(user), DB_I(but_session)}, 3, NULL);
 }
 
-static err_t end_for_tx(struct cx *tx, void *arg)
+err_t session_end_one(struct cx *tx, int64_t user, int64_t session)
 {
-    return session_end_all(tx, *(int64_t *)arg, 0);
+    return db_run(tx, &end_one, (struct db_value[]){DB_I(tx->now.ms), DB_I(user), DB_I(session)}, 3, NULL);
 }
 
-err_t session_end_for(struct req *r, int64_t user)
+err_t session_list(struct cx *cx, int64_t user, struct sessions *out)
 {
-    return db_tx(&r->cx, end_for_tx, &user);
+    struct db_rows *rows;
+    err_t more;
+    out->list.v = NULL;
+    out->list.n = 0;
+    TRY(db_query(cx, &list, (struct db_value[]){DB_I(user)}, 1, &rows));
+    while ((more = db_next(rows)) == OK) {
+        struct session_row s = {.id = db_col_int(rows, 0),
+                                .began = {db_col_int(rows, 1)},
+                                .seen = {db_col_int(rows, 2)},
+                                .address = db_col_str(rows, 3),
+                                .agent = db_col_str(rows, 4)};
+        if (alive(s.began, s.seen, cx->now)) PUSH(cx->arena, &out->list, s);
+    }
+    return more == E_NOT_FOUND ? OK : more;
 }

@@ -17,8 +17,8 @@ bool static_reply(struct exchange *x)
         reply_plain(x, reading ? 404 : 405);
         return true;
     }
-    str accept = head_value(&x->head, "Accept-Encoding"), etag = str_of(f->etag);
-    enum encoding enc = encoding_wanted(accept, f->gzip.n > 0, f->brotli.n > 0);
+    str etag = str_of(f->etag);
+    enum encoding enc = encoding_wanted(x, f->gzip.n > 0, f->brotli.n > 0);
     bool same = etag_matches(head_value(&x->head, "If-None-Match"), etag);
     x->reply = (struct reply){.status = same ? 304 : 200};
     x->reply.body = enc == ENC_BROTLI ? f->brotli : enc == ENC_GZIP ? f->gzip : f->bytes;
@@ -28,6 +28,13 @@ bool static_reply(struct exchange *x)
                  asset_current(x->head.path) ? S("public, max-age=31536000, immutable") : S("no-cache"));
     reply_header(x, "ETag", etag);
     reply_header(x, "Vary", S("Accept-Encoding"));
-    if (enc) reply_header(x, "Content-Encoding", enc == ENC_BROTLI ? S("br") : S("gzip"));
+    reply_encoding(x, enc);
     return true;
+}
+
+/* The same file at every address: it holds for the pages below the one it was asked at. */
+err_t offline_worker(struct req *r)
+{
+    const struct asset *f = asset_find(str_fmt(r->cx.arena, "/static/%s/offline_worker.js", asset_version()));
+    return f ? answer_bytes(r, str_of(f->type), f->bytes) : E_NOT_FOUND;
 }

@@ -124,9 +124,15 @@ static err_t sign_out(struct req *r)
     return answer_redirect(r, S("/"));
 }
 
+static err_t end_all(struct cx *tx, void *unused)
+{
+    (void)unused;
+    return session_end_all(tx, CLERK, 0);
+}
+
 static err_t all_out(struct req *r)
 {
-    TRY(session_end_for(r, CLERK));
+    TRY(db_tx(&r->cx, end_all, NULL));
     return answer_redirect(r, S("/"));
 }
 
@@ -147,9 +153,14 @@ static err_t file(struct req *r)
     return answer_file(r, S("application/pdf"), S("%PDF-1.4"), S("Çağrı \"1\".pdf"));
 }
 
+atomic_int slow_began;
+atomic_bool slow_held;
+
 static err_t slow_page(struct req *r)
 {
-    usleep(200 * 1000);
+    atomic_fetch_add(&slow_began, 1);
+    while (atomic_load(&slow_held))
+        usleep(1000);
     return say(r, "slow");
 }
 
@@ -170,7 +181,8 @@ static err_t both(struct req *r)
     return m > n ? say(r, "wrote %lld", (long long)m) : E_INTERNAL;
 }
 
-static const struct input note_form[] = {{"text", .max = 10}, {"paper", .file = true}, {"x_*", .many = true}, {0}};
+static const struct input note_form[] = {
+    {"text", .max = 10}, {"paper", .file = true}, {"pin", .secret = true}, {"x_*", .many = true}, {0}};
 static const struct input sign_in_form[] = {{"user"}, {KEPT_FIELD, .max = KEPT_CHARS}, {0}};
 static const struct input none[] = {{0}};
 static const struct route routes[] = {
@@ -180,17 +192,18 @@ static const struct route routes[] = {
     {GET, "/selam/{name}.txt", file, .need = "public"},
     {GET, "/ara", hello, .need = "public", .limit = PER_SEARCH},
     {GET, "/form", form, .need = "public"},
-    {POST, "/form", write_note, .need = "public", .form = note_form, .limit = PER_PERSON},
+    {POST, "/form", write_note, .need = "public", .says_errors = true, .form = note_form, .limit = PER_PERSON},
     {GET, "/masa", desk, .need = "staff"},
     {GET, "/masa/not", form, .need = "notes.write"},
     {POST, "/masa/not", write_note, .need = "notes.write", .form = note_form},
     {GET, "/giris", sign_in_page, .need = "public", .no_cache = true},
-    {POST, "/giris", sign_in_now, .need = "public", .form = sign_in_form, .body_max = KEPT_BODY_MAX, .slow = true},
+    {POST, "/giris", sign_in_now, .need = "public", .form = sign_in_form, .slow = true},
     {POST, "/cikis", sign_out, .need = "staff", .form = none},
     {POST, "/cikis/herkes", all_out, .need = "staff", .form = none},
     {GET, "/kirik", broken, .need = "public"},
     {GET, "/dosya", file, .need = "public"},
     {GET, "/yavas", slow_page, .need = "public", .slow = true, .no_cache = true},
+    {GET, "/dur", slow_page, .need = "public", .no_cache = true},
     {GET, "/parca", block, .need = "public"},
     {GET, "/kapali", hello, .need = "public"},
     {GET, "/api/not", desk, .need = "staff"},
@@ -205,7 +218,7 @@ static err_t load_actor(struct cx *cx, int64_t user, struct actor *out)
     static str write[] = {{"notes.write", sizeof("notes.write") - 1}};
     if ((user == CLERK && clerk_is_gone) || (user != CLERK && user != AUDITOR)) return E_NOT_FOUND;
     *out = (struct actor){.user = user, .name = user == CLERK ? S("İpek Memur") : S("Denetçi")};
-    if (user == CLERK) PUSH(cx->arena, out->grants, (struct grant){.right = write[0], .all_units = true});
+    if (user == CLERK) PUSH(cx->arena, &out->grants, (struct grant){.right = write[0], .all_units = true});
     return OK;
 }
 
@@ -263,7 +276,7 @@ struct call_answer call(struct test_app *a, struct call c, const char *headers)
     str rest = str_of(headers);
     while (rest.n) {
         str value = str_cut(&rest, '\n'), name = str_cut(&value, ':');
-        PUSH(test_arena(), c.headers, (struct form_value){name, str_trim(value)});
+        PUSH(test_arena(), &c.headers, (struct form_value){name, str_trim(value)});
     }
     EXPECT_OK(http_call(&a->app, test_arena(), &c, &out));
     return out;
@@ -308,4 +321,14 @@ str sign_in(struct test_app *a)
         call(a, (struct call){.method = POST, .target = S("/giris"), .body = S("user=7"), .from_page = true}, "");
     assert_int_equal(r.status, 303);
     return str_fmt(test_arena(), "Cookie: imece=%.*s", STR_FMT(cookie_set(&r, "imece")));
+}
+
+const char *text(const char *fmt, ...)
+{
+    char line[4096];
+    va_list args;
+    va_start(args, fmt);
+    int n = vsnprintf(line, sizeof line, fmt, args);
+    va_end(args);
+    return str_c(test_arena(), (str){line, (size_t)n});
 }

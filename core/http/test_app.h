@@ -3,6 +3,8 @@
 #ifndef IMECE_HTTP_TEST_APP_H
 #define IMECE_HTTP_TEST_APP_H
 
+#include <stdatomic.h>
+
 #include "core/db/test_db.h"
 #include "core/http/web.h"
 
@@ -17,7 +19,10 @@ void test_app_end(struct test_app *a);
 extern int seen_pages;                 /* counted by after_request */
 extern enum db_engine test_app_engine; /* SQLite unless set */
 extern bool clerk_is_gone;
+extern atomic_int slow_began; /* how often /yavas and /dur were begun */
+extern atomic_bool slow_held; /* they do not end before this is false */
 
+const char *text(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Calls. Headers: "Name: value" lines. */
 struct call_answer get(struct test_app *a, const char *target, const char *headers);
 struct call_answer post(struct test_app *a, const char *target, const char *body, const char *headers);

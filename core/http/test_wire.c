@@ -97,7 +97,7 @@ void serve(struct served *v, struct http_options o)
     str why;
     test_app_begin(&v->a, 12);
     if (o.listen.n == 0) o.listen = S("127.0.0.1:0");
-    o.workers = 4;
+    if (!o.workers) o.workers = 4;
     o.slow_workers = 2;
     if (http_start(&v->a.app, &o, &v->s, &why)) fail_msg("%.*s", STR_FMT(why));
     v->port = http_port(v->s);

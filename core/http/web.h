@@ -9,12 +9,13 @@
 #define IMECE_HTTP_WEB_H
 
 #include "core/http/app.h"
+#include "core/look/components.h"
 
 enum {
-    TARGET_MAX = 8 * 1024, /* 414 */
-    HEAD_MAX = 16 * 1024,  /* 431; libmicrohttpd's own limit (WIRE_MEMORY) lies above both together */
-    WIRE_MEMORY = 48 * 1024,
-    HEADERS_MAX = 100, /* 431 */
+    TARGET_MAX = 4 * 1024,   /* 414 */
+    HEAD_MAX = 12 * 1024,    /* 431; libmicrohttpd's own limit (WIRE_MEMORY) lies above both together … */
+    WIRE_MEMORY = 24 * 1024, /* … and no further than that: the library zeroes all of it for every request */
+    HEADERS_MAX = 100,       /* 431 */
     PARAMS_MAX = 8,
     QUERIES_MAX = 64,
     FIELDS_MAX = 1000,
@@ -26,14 +27,6 @@ enum {
     ARENA_MAX = 512 * 1024 * 1024, /* of one exchange: a body of 32 MiB is copied a few times */
     REQUEST_ID_LEN = 8,
 };
-
-/* ---- list.c: lists in an arena that grow by doubling ---- */
-void *list_room(struct arena *a, void *v, size_t n, size_t size);
-#define PUSH(a, list, ...)                                               \
-    do {                                                                 \
-        (list).v = list_room((a), (list).v, (list).n, sizeof *(list).v); \
-        (list).v[(list).n++] = (__VA_ARGS__);                            \
-    } while (0)
 
 /* ---- guard.c: what a request may look like ---- */
 enum verb { VERB_UNKNOWN, VERB_GET, VERB_HEAD, VERB_POST, VERB_OTHER /* known and nowhere served */ };
@@ -115,7 +108,12 @@ void cached_reply(struct exchange *x, const struct cached *e);      /* borrows f
 void cached_seen(struct exchange *x);                               /* app->after_request */
 bool etag_matches(str if_none_match, str etag);
 str etag_of(struct arena *a, str body);
-enum encoding encoding_wanted(str accept, bool gzip, bool brotli);
+/* pack.c */
+enum pack_effort { PACK_QUICK, PACK_WELL };
+str pack(struct arena *a, str body, enum encoding as, enum pack_effort how); /* nothing: not worth it */
+enum encoding encoding_wanted(const struct exchange *x, bool gzip, bool brotli);
+void reply_encoding(struct exchange *x, enum encoding is); /* says so */
+void reply_pack(struct exchange *x);                       /* a text, for whoever asked for it */
 
 /* ---- the program as served ---- */
 struct web {
@@ -194,6 +192,7 @@ struct work {
     str kept;            /* sealed text of a refused POST */
     bool lost_files;
     int wait_s;           /* Retry-After */
+    bool refused;         /* inputs were: the problem page gives them back */
     bool bad_request;     /* what came in is no request we can read: 400, not 422 */
     bool no_account;      /* 401, not 403 */
     bool drawing_problem; /* the problem page itself failed: draw the bare one */
@@ -203,7 +202,6 @@ struct work {
 str cookie_name(const struct web *w, struct arena *a, const char *name); /* with __Host- where that holds */
 
 /* ---- input.c, form.c, multipart.c ---- */
-err_t input_queries(struct req *r, str raw);
 void input_cookies(struct req *r);
 err_t input_form(struct req *r, str type, str body);  /* E_INVALID: no form at all; E_LIMIT: too many fields */
 void input_field(struct req *r, str name, str value); /* decoded: keeps it if declared, notes what is wrong */
@@ -216,10 +214,13 @@ struct parts {
     LIST(struct part) list;
 };
 err_t multipart_parse(struct arena *a, str content_type, str body, struct parts *out);
-str first_chars(str s, size_t chars);
 str upload_name(struct arena *a, str claimed);
 str upload_type(struct arena *a, str bytes); /* libmagic; not in the fuzz target */
 err_t urlencoded_parse(struct arena *a, str body, size_t max, void (*field)(void *arg, str name, str value), void *arg);
+
+/* ---- refused.c: inputs that are too long or no text ---- */
+err_t refuse_inputs(struct req *r);                          /* OK: there are none, or the route says it itself */
+void refused_fill(struct req *r, struct problem_page *page); /* the form, to be mended and sent again */
 
 /* ---- headers.c, answer.c, session.c, csrf.c, seal.c, kept.c ---- */
 void headers_common(struct exchange *x, bool html, bool attachment);
@@ -233,6 +234,7 @@ bool origin_ok(const struct req *r, bool *proved); /* proved: the browser said w
 bool seal_open(const struct web *w, struct arena *a, str sealed, const char *what, str *plain);
 str seal_shut(const struct web *w, struct arena *a, str plain, const char *what);
 void kept_keep(struct req *r);                             /* seals this POST into work.kept */
+size_t kept_body_max(const struct exchange *x);            /* of a sign-in, by what this browser carries */
 err_t run_route(struct req *r, const struct route *route); /* module, right, handler */
 void request_place(struct req *r, const struct head *h, const struct route *route, const struct match *m);
 void session_cookie(struct req *r, str token);

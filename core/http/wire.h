@@ -3,6 +3,9 @@
 #ifndef IMECE_HTTP_WIRE_H
 #define IMECE_HTTP_WIRE_H
 
+#include <pthread.h>
+#include <stdatomic.h>
+
 #include "core/http/web.h"
 
 /* ---- deadline.c: total deadlines, for libmicrohttpd counts only silence ----
@@ -20,11 +23,33 @@ void watch_remove(struct watch *w, struct watched *c); /* before the descriptor 
 void watch_phase(struct watch *w, struct watched *c, enum phase p);
 void watch_moved(struct watch *w, struct watched *c, size_t bytes); /* of a body */
 
+/* ---- loop.c: a thread that lets one daemon of the library read and write its sockets ---- */
+struct MHD_Daemon;
+struct loop {
+    struct MHD_Daemon *daemon;
+    pthread_t thread;
+    bool runs;
+    int events, wake; /* descriptors: what the daemon waits for; ours */
+    atomic_bool stop;
+};
+void loop_begin(struct loop *l, struct MHD_Daemon *daemon);
+bool loop_start(struct loop *l) MUST_USE;
+void loop_wake(struct loop *l);  /* a connection of its was resumed */
+void loop_quiet(struct loop *l); /* takes no new connections */
+void loop_end(struct loop *l);   /* and its daemon */
+
 /* ---- worker.c: a bounded queue and its threads; one that runs holds a read connection ---- */
 struct pool;
 struct pool *pool_new(struct db *db, int threads, int most, int queue_max, void (*done)(struct exchange *x));
 bool pool_put(struct pool *p, struct exchange *x); /* false: full or stopping */
-void pool_end(struct pool *p);                     /* finishes what it has */
+int pool_waiting(struct pool *p);
+/* Answered by the calling thread, without `done`; false: not a page that is known to be quick, or no place is free. */
+bool pool_at_once(struct pool *p, struct exchange *x);
+void pool_end(struct pool *p); /* finishes what it has */
+
+/* ---- trust.c ---- */
+void route_took(const struct route *r, int64_t us);
+bool route_quick(const struct route *r); /* a page that the listener's thread may make itself */
 
 /* ---- address.c ---- */
 struct address {

@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <pthread.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "core/http/wire.h"
 
 /* Of its threads only `most` run at a time; a thread that waits for the writer does not count, so that many changes come into
- * one commit while no more than that many pages are made at once. Nobody is woken whom there is no place for. */
+ * one commit while no more than that many pages are made at once. Nobody is woken whom there is no place for.
+ *
+ * Who only looks goes before those who change something: when places are given, thousands of forms come at once, and the page
+ * that all others look at must not wait behind them. One in READS_BEFORE is a change all the same. */
+enum { READS_BEFORE = 4 };
+struct line {
+    struct exchange *first, *last;
+};
 struct pool {
     pthread_mutex_t lock;
     pthread_cond_t filled;
-    struct exchange *first, *last;
+    struct line reads, changes;
+    int reads_before; /* the change that waits longest */
     int n, max, threads, running, most;
     bool stop;
     struct db *db;
@@ -19,19 +28,43 @@ struct pool {
 
 static void wake_one(struct pool *p)
 {
-    if (p->first && p->running < p->most) pthread_cond_signal(&p->filled);
+    if (p->n && p->running < p->most) pthread_cond_signal(&p->filled);
+}
+
+static void line_put(struct line *l, struct exchange *x)
+{
+    x->next = NULL;
+    if (l->last)
+        l->last->next = x;
+    else
+        l->first = x;
+    l->last = x;
+}
+
+static struct exchange *line_take(struct line *l)
+{
+    struct exchange *x = l->first;
+    l->first = x->next;
+    if (!l->first) l->last = NULL;
+    return x;
+}
+
+static struct exchange *next(struct pool *p)
+{
+    bool waits = p->changes.first, read = p->reads.first && (!waits || p->reads_before < READS_BEFORE);
+    p->reads_before = read && waits ? p->reads_before + 1 : 0;
+    p->n--;
+    return line_take(read ? &p->reads : &p->changes);
 }
 
 static struct exchange *take(struct pool *p)
 {
+    struct exchange *x = NULL;
     pthread_mutex_lock(&p->lock);
-    while ((!p->first || p->running >= p->most) && !(p->stop && !p->first))
+    while ((!p->n || p->running >= p->most) && !(p->stop && !p->n))
         pthread_cond_wait(&p->filled, &p->lock);
-    struct exchange *x = p->first;
-    if (x) {
-        p->first = x->next;
-        if (!p->first) p->last = NULL;
-        p->n--;
+    if (p->n) {
+        x = next(p);
         p->running++;
         wake_one(p);
     }
@@ -39,11 +72,13 @@ static struct exchange *take(struct pool *p)
     return x;
 }
 
-static void ready(struct pool *p)
+/* A thread of the pool looks for more by itself; one of a loop must tell somebody that there is a place again. */
+static void ready(struct pool *p, bool of_a_loop)
 {
     pthread_mutex_lock(&p->lock);
     p->running--;
-    if (p->stop && !p->first) pthread_cond_broadcast(&p->filled);
+    if (of_a_loop) wake_one(p);
+    if (p->stop && !p->n) pthread_cond_broadcast(&p->filled);
     pthread_mutex_unlock(&p->lock);
 }
 
@@ -56,9 +91,17 @@ static void lends(void *arg, bool begins)
     pthread_mutex_unlock(&p->lock);
 }
 
-/* The page goes out first; packing it for the cache can wait. */
-static void work_on(struct pool *p, struct exchange *x)
+static int64_t now_us(void)
 {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * INT64_C(1000000) + t.tv_nsec / 1000;
+}
+
+/* The page goes out first, packed quickly; packing it well for the cache can wait. */
+static void work_on(struct pool *p, struct exchange *x, void (*done)(struct exchange *x))
+{
+    int64_t began = now_us();
     struct db_conn *conn = p->db ? db_lease(p->db) : NULL;
     x->lends = lends;
     x->lends_arg = p;
@@ -68,9 +111,11 @@ static void work_on(struct pool *p, struct exchange *x)
     struct page_cache *cache = x->web->cache;
     str key = x->reply.cacheable && x->reply.status == 200 ? cache_key(x) : STR_NONE;
     struct cached *e = key.n ? cache_copy(key, &x->reply, x->route) : NULL;
-    p->done(x);
+    reply_pack(x);
+    if (x->route) route_took(x->route, now_us() - began);
+    if (done) done(x);
     if (e) cache_put(cache, e);
-    ready(p);
+    ready(p, !done);
 }
 
 static void *run(void *arg)
@@ -78,7 +123,7 @@ static void *run(void *arg)
     struct pool *p = arg;
     struct exchange *x;
     while ((x = take(p)))
-        work_on(p, x);
+        work_on(p, x, p->done);
     return NULL;
 }
 
@@ -100,19 +145,33 @@ struct pool *pool_new(struct db *db, int threads, int most, int queue_max, void 
 
 bool pool_put(struct pool *p, struct exchange *x)
 {
-    x->next = NULL;
     pthread_mutex_lock(&p->lock);
     bool room = !p->stop && p->n < p->max;
     if (room) {
-        if (p->last)
-            p->last->next = x;
-        else
-            p->first = x;
-        p->last = x;
+        line_put(x->head.verb == VERB_POST ? &p->changes : &p->reads, x);
         p->n++;
         wake_one(p);
     }
     pthread_mutex_unlock(&p->lock);
+    return room;
+}
+
+int pool_waiting(struct pool *p)
+{
+    pthread_mutex_lock(&p->lock);
+    int n = p->n;
+    pthread_mutex_unlock(&p->lock);
+    return n;
+}
+
+bool pool_at_once(struct pool *p, struct exchange *x)
+{
+    if (!x->route || !route_quick(x->route)) return false;
+    pthread_mutex_lock(&p->lock);
+    bool room = !p->stop && !p->n && p->running < p->most;
+    p->running += room;
+    pthread_mutex_unlock(&p->lock);
+    if (room) work_on(p, x, NULL);
     return room;
 }
 

@@ -22,4 +22,7 @@ const struct asset *asset_find(str path); /* path of the request; NULL: no such 
 bool asset_current(str path);             /* the version in it is this program's: the answer may be kept for ever */
 const char *asset_version(void);
 
+/* Icons that the build took in: names for html_icon, sorted. NULL: no more. */
+const char *icon_name(size_t nth);
+
 #endif

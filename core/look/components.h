@@ -5,6 +5,7 @@
 #ifndef IMECE_LOOK_COMPONENTS_H
 #define IMECE_LOOK_COMPONENTS_H
 
+#include "core/look/form_view.h"
 #include "core/look/layout.h"
 
 /* Says whether a state is good, wants attention, is wrong, is in somebody's hands, or stands still. Never colour alone:
@@ -88,7 +89,8 @@ struct problem_page {
     str words; /* what to do next */
     str code;  /* İM-… or "" */
     str request_id;
-    bool search; /* offer a search field: page not found */
+    bool search;            /* offer a search field: page not found */
+    struct form_view again; /* what was typed, to be mended and sent once more; no fields: none */
 };
 
 struct menu_page { /* menu.html: the navigation as a page of its own, for small screens */
@@ -99,7 +101,8 @@ struct desk_menu_page { /* desk_menu.html */
 };
 struct display_page { /* display.html: how the pages look on this device */
     struct page page;
-    str back; /* own path to return to */
+    str back;      /* own path to return to */
+    bool keys_off; /* one-letter keys of the desk */
 };
 
 /* The partials, for templates of other folders ({{> tag state}}); each is the file of its name in this folder. */
@@ -112,5 +115,6 @@ void html_pairs(struct html *h, const struct pairs_view *page);
 void html_summary_list(struct html *h, const struct pairs_view *page);
 void html_empty(struct html *h, const struct empty_view *page);
 void html_kpis(struct html *h, const struct kpis_view *page);
+void html_languages(struct html *h, const struct page *page);
 
 #endif

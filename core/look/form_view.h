@@ -20,6 +20,7 @@ enum field_look {
     LOOK_CHECK,
     LOOK_SELECT,
     LOOK_RADIO,
+    LOOK_CHECKS /* several of the options: a box name.value for each */,
     LOOK_FILE,
     LOOK_EMAIL,
     LOOK_PHONE,
@@ -32,6 +33,7 @@ enum field_look {
 struct option_view {
     str value, label, hint;
     bool chosen;
+    str group; /* of a select: a group of this name begins here; "" none does */
 };
 struct file_view { /* a file already received: kept when the form comes back */
     str token, name;
@@ -40,12 +42,13 @@ struct file_view { /* a file already received: kept when the form comes back */
 struct field_view {
     enum field_look look;
     str name;                   /* form name; id is "f-" + name */
-    str heading;                /* stands above the field, "" none: begins a group */
+    str heading, heading_hint;  /* stand above the field, "" none: begin a group */
     str label, hint, error;     /* translated */
     str value;                  /* as typed */
     str day, month, year, time; /* LOOK_DATE, LOOK_MOMENT: as typed */
     bool required, read_only, checked;
     str autocomplete;  /* "" none */
+    str lang, dir;     /* of what is written in it, when it is not the page's; "" otherwise */
     int64_t max;       /* characters; 0 none */
     const char *width; /* css class w2 w4 w11 w20 or "" */
     LIST(struct option_view) options;
@@ -58,9 +61,12 @@ struct form_error {
     str text;
 };
 struct form_view {
-    str action, submit; /* submit: words on the button */
-    str version;        /* optimistic lock: hidden "version" */
-    str nonce;          /* against double sending: hidden "nonce" */
+    str action, submit;    /* submit: words on the button */
+    str other, other_step; /* a second button: its words, and what it sends as "step"; "" none */
+    str note;              /* over the button; "" none */
+    bool other_first;      /* it is what one mostly wants: it stands first, and Enter presses it */
+    str version;           /* optimistic lock: hidden "version" */
+    str nonce;             /* against double sending: hidden "nonce" */
     LIST(struct field_view) fields;
     LIST(struct form_error) errors;
     bool has_files;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* What compiled templates (tools/htmlc) call: writing with escaping by context, words, formats.
- * Everything is escaped unless the template says UNESCAPED_HTML.
+ * Everything is escaped unless the template says UNESCAPED_HTML. On pages that are not Turkish, what is Turkish stands in
+ * <bdi lang="tr">: a whole value, or the part of a sentence that words_fill isolated.
  */
 #ifndef IMECE_LOOK_HTML_H
 #define IMECE_LOOK_HTML_H
@@ -24,7 +25,8 @@ enum html_ctx {
     HTML_TEXT,
     HTML_ATTR,
     HTML_URL /* inside a URL attribute: percent-encoded piece */,
-    HTML_WHOLE_URL /* the whole URL: scheme checked */
+    HTML_WHOLE_URL /* the whole URL: scheme checked */,
+    HTML_PLAIN /* text where no element may stand: <title>, <textarea>, <option>, SVG */
 };
 
 void html_raw(struct html *h, const char *p, size_t n); /* template's own bytes */
@@ -99,16 +101,18 @@ str html_f_words(struct html *h,
                  const char *source); /* translate a text that is data in a C table: {{it.label | words}} */
 
 /* Used by our own layouts and form partials: addresses of embedded files, and what a kind of field is in HTML. */
-str html_f_asset_css(struct html *h, str dir);         /* "/static/<version>/imece.rtl.css" */
-str html_f_asset_js(struct html *h, str dir);          /* the one script of every page */
-str html_f_asset_font(struct html *h, str lang);       /* the font to preload */
-str html_f_mailto(struct html *h, str address);        /* "mailto:…" */
-str html_f_input_type(struct html *h, int64_t look);   /* enum field_look → text, email, tel, password, url */
-str html_f_input_mode(struct html *h, int64_t look);   /* … → text, numeric, decimal, tel, email, url */
-str html_f_input_class(struct html *h, int64_t look);  /* … → usual width */
-str html_f_tag_class(struct html *h, int64_t tone);    /* enum tone → "tag-ok" */
-str html_f_notice_class(struct html *h, int64_t tone); /* "notice-ok" */
-str html_f_pin_class(struct html *h, int64_t tone);    /* "pin-ok" */
+str html_f_asset_css(struct html *h, str dir);          /* "/static/<version>/imece.rtl.css" */
+str html_f_asset_js(struct html *h, str dir);           /* the one script of public pages */
+str html_f_asset_desk_js(struct html *h, str dir);      /* … and of the desk */
+str html_f_asset_font(struct html *h, str lang);        /* the font to preload */
+str html_f_asset_font_beside(struct html *h, str lang); /* … and the one for the letters which it lacks */
+str html_f_mailto(struct html *h, str address);         /* "mailto:…" */
+str html_f_input_type(struct html *h, int64_t look);    /* enum field_look → text, email, tel, password, url */
+str html_f_input_mode(struct html *h, int64_t look);    /* … → text, numeric, decimal, tel, email, url */
+str html_f_input_class(struct html *h, int64_t look);   /* … → usual width */
+str html_f_tag_class(struct html *h, int64_t tone);     /* enum tone → "tag-ok" */
+str html_f_notice_class(struct html *h, int64_t tone);  /* "notice-ok" */
+str html_f_pin_class(struct html *h, int64_t tone);     /* "pin-ok" */
 
 /* {{icon "name"}} / {{icon "name" "class"}}: an inline <svg class="ic"> from the embedded Phosphor set: "tray" is the
  * regular weight, "tray-duotone" and "tray-fill" the others. The build collects the names that templates, ICON("…") and

@@ -21,9 +21,20 @@ str html_f_asset_js(struct html *h, str dir)
     return asset_path(h, S("imece.js"));
 }
 
+str html_f_asset_desk_js(struct html *h, str dir)
+{
+    (void)dir;
+    return asset_path(h, S("desk.js"));
+}
+
 str html_f_asset_font(struct html *h, str lang)
 {
     return asset_path(h, str_eq(lang, S("ar")) ? S("readex-ar.woff2") : S("onest-tr.woff2"));
+}
+
+str html_f_asset_font_beside(struct html *h, str lang)
+{
+    return asset_path(h, str_eq(lang, S("ar")) ? S("onest-tr.woff2") : S("onest-tr-ext.woff2"));
 }
 
 str html_f_mailto(struct html *h, str address)

@@ -2,6 +2,7 @@
 /* Nothing that a person typed can become markup, an attribute's end or a script address. */
 #include "core/look/html.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/test.h"
@@ -30,6 +31,66 @@ TEST(text_is_escaped, "ASVS V1.2.1 text: & < > are escaped, nothing else changes
     EXPECT_STR(written(HTML_TEXT, S("<script>alert(1)</script>")), "&lt;script&gt;alert(1)&lt;/script&gt;");
     EXPECT_STR(written(HTML_TEXT, S("")), "");
     EXPECT_STR(written(HTML_TEXT, S("&amp;")), "&amp;amp;");
+}
+
+static str written_in(enum lang l, enum html_ctx c, str s)
+{
+    struct html *h = writer();
+    h->lang = l;
+    html_str(h, c, s);
+    return buf_str(&out);
+}
+
+TEST(foreign_is_named,
+     "WCAG 3.1.2 on a page that is not Turkish, Turkish says so and keeps its direction; escaped all the same")
+{
+    EXPECT_STR(written_in(LANG_TR, HTML_TEXT, S("Sosyal yardım")), "Sosyal yardım");
+    EXPECT_STR(written_in(LANG_EN, HTML_TEXT, S("Sosyal yardım")), "<bdi lang=\"tr\">Sosyal yardım</bdi>");
+    EXPECT_STR(written_in(LANG_EN, HTML_TEXT, S("CNK-7F4K")), "CNK-7F4K");
+    EXPECT_STR(written_in(LANG_AR, HTML_TEXT, S("CNK-7F4K")), "<bdi>CNK-7F4K</bdi>");
+    EXPECT_STR(written_in(LANG_AR, HTML_TEXT, S("طلبكم")), "طلبكم");
+    EXPECT_STR(written_in(LANG_AR, HTML_TEXT, S("<script>İıŞşĞğ</script> 🎭\xe2\x80\x8f")),
+               "<bdi lang=\"tr\">&lt;script&gt;İıŞşĞğ&lt;/script&gt; 🎭\xe2\x80\x8f</bdi>");
+    EXPECT_STR(written_in(LANG_AR, HTML_TEXT, S("<script>مرحبا</script>")), "&lt;script&gt;مرحبا&lt;/script&gt;");
+    EXPECT_STR(written_in(LANG_AR, HTML_PLAIN, S("Sosyal <b>")), "Sosyal &lt;b&gt;");
+    EXPECT_STR(written_in(LANG_AR, HTML_ATTR, S("Sosyal \"")), "Sosyal &quot;");
+}
+
+TEST(isolates_become_elements,
+     "the isolated part of a sentence becomes an element; unmatched signs of a stranger stay text")
+{
+    EXPECT_STR(written_in(LANG_AR, HTML_TEXT, S("طلب " WORDS_FSI "Ayşe <b>" WORDS_PDI ".")),
+               "طلب <bdi lang=\"tr\">Ayşe &lt;b&gt;</bdi>.");
+    EXPECT_STR(written_in(LANG_AR, HTML_TEXT, S("طلب " WORDS_FSI "A" WORDS_FSI "ş" WORDS_PDI "B" WORDS_PDI)),
+               "طلب " WORDS_FSI "A<bdi lang=\"tr\">ş</bdi>B" WORDS_PDI);
+    str whole = S("طلب " WORDS_FSI "<i>" WORDS_PDI), want = S("طلب " WORDS_FSI "&lt;i&gt;" WORDS_PDI);
+    str got = written_in(LANG_AR, HTML_TEXT, (str){whole.p, whole.n - 3}); /* the end is missing */
+    assert_true(str_eq(got, (str){want.p, want.n - 3}));
+    got = written_in(LANG_AR, HTML_TEXT, (str){whole.p + whole.n - 3, 3}); /* only the end */
+    assert_true(str_eq(got, (str){whole.p + whole.n - 3, 3}));
+    EXPECT_STR(written_in(LANG_TR, HTML_TEXT, S(WORDS_FSI "ş" WORDS_PDI)), WORDS_FSI "ş" WORDS_PDI);
+    struct html *h = writer();
+    h->lang = LANG_AR;
+    html_words(h, HTML_TEXT, "{name}: طلب", 1, (struct word_arg[]){{S("name"), S("Ayşe")}});
+    EXPECT_STR(buf_str(&out), "<bdi lang=\"tr\">Ayşe</bdi>: طلب");
+}
+
+TEST(every_place,
+     "ASVS V1.2.1 every byte at every place of texts of every length to 40: escaped, and nothing else touched")
+{
+    static const char *const entity[256] = {
+        ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
+    for (size_t n = 1; n <= 40; n++)
+        for (size_t at = 0; at < n; at++)
+            for (int byte = 1; byte < 256; byte++) {
+                char text[41], want[64];
+                memset(text, 'a', n);
+                text[at] = (char)byte;
+                const char *put = entity[byte] ? entity[byte] : (char[]){(char)byte, 0};
+                int w = snprintf(want, sizeof want, "%.*s%s%.*s", (int)at, text, put, (int)(n - at - 1), text + at + 1);
+                str got = written(HTML_ATTR, (str){text, n});
+                if (got.n != (size_t)w || memcmp(got.p, want, got.n)) fail_msg("%zu of %zu: %d", at, n, byte);
+            }
 }
 
 TEST(attribute_is_escaped, "ASVS V1.2.1 attribute: both quotes are escaped too")
@@ -171,6 +232,14 @@ TEST(markdown_safe,
     EXPECT_NOT_IN(buf_str(&out), "javascript:");
 }
 
+TEST(markdown_headings, "the highest heading of a text is an h2, whatever its mark; the others keep their distance")
+{
+    html_markdown(writer(), S("### Bir\n\n#### İki\n\n### Üç"));
+    EXPECT_IN(buf_str(&out), "<h2>Bir</h2>");
+    EXPECT_IN(buf_str(&out), "<h3>İki</h3>");
+    EXPECT_IN(buf_str(&out), "<h2>Üç</h2>");
+}
+
 TEST(asset_addresses, "an embedded file is found by its whole address; only the current version may be kept for ever")
 {
     struct html *h = writer();
@@ -193,7 +262,7 @@ TEST(budget, "look §3: styles and fonts of a first visit stay under 60 kB")
     struct html *h = writer();
     size_t sum = asset_find(html_f_asset_css(h, S("ltr")))->brotli.n +
                  asset_find(html_f_asset_font(h, S("tr")))->bytes.n +
-                 asset_find(str_fmt(test_arena(), "/static/%s/onest-tr-ext.woff2", asset_version()))->bytes.n;
+                 asset_find(html_f_asset_font_beside(h, S("tr")))->bytes.n;
     assert_in_range(sum, 20000, 60000);
 }
 
@@ -223,4 +292,19 @@ TEST(menu_order, "a menu: ungrouped first, groups by their least order, the firs
     assert_string_equal(order, "faedc");
     assert_true(m[2].opens_group && m[4].opens_group && !m[3].opens_group && !m[0].opens_group);
     assert_true(m[1].current && !m[0].current);
+    assert_true(m[3].closes_group && m[4].closes_group && !m[2].closes_group && !m[1].closes_group);
+}
+
+TEST(menu_folds, "a long menu unfolds the group of the current entry alone, a short one all")
+{
+    static const char *const names[] = {"A", "B", "C"};
+    for (size_t n = 3; n <= 30; n += 27) {
+        struct menu_item m[30] = {0};
+        for (size_t i = 0; i < n; i++)
+            m[i] = (struct menu_item){
+                .label = "x", .href = i == 1 ? "/here" : "/x", .group = names[i % 3], .order = (int)i};
+        menu_sort(m, n, "/here");
+        for (size_t i = 0; i < n; i++)
+            assert_int_equal(m[i].unfolded, n == 3 || m[i].group[0] == 'B');
+    }
 }

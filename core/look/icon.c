@@ -13,7 +13,10 @@ static const char *const turning[] = {
 
 static int compare(const void *key, const void *row)
 {
-    return str_cmp(*(const str *)key, str_of(((const struct icon_shape *)row)->name));
+    const str *name = key;
+    const char *other = ((const struct icon_shape *)row)->name;
+    int d = strncmp(name->p, other, name->n);
+    return d ? d : -(other[name->n] != 0);
 }
 
 static const char *shape(str name)
@@ -25,7 +28,7 @@ static const char *shape(str name)
 static bool turns(str name)
 {
     for (size_t i = 0; i < sizeof turning / sizeof turning[0]; i++) {
-        if (str_starts(name, str_of(turning[i]))) return true;
+        if (*name.p == *turning[i] && str_starts(name, str_of(turning[i]))) return true;
     }
     return false;
 }
@@ -44,4 +47,9 @@ void html_icon(struct html *h, str name, const char *css_class)
     html_unescaped(h, S("\" viewBox=\"0 0 256 256\" aria-hidden=\"true\" focusable=\"false\">"));
     html_unescaped(h, str_of(svg));
     html_unescaped(h, S("</svg>"));
+}
+
+const char *icon_name(size_t nth)
+{
+    return nth < icons_count ? icons_all[nth].name : NULL;
 }

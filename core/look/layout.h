@@ -18,10 +18,12 @@ struct menu_item {
     bool count_bad;    /* red */
     bool current;
     int order;
-    bool opens_group; /* first of its group; set by menu_sort */
+    bool hidden;                    /* takes away the one with its address and group */
+    bool opens_group, closes_group; /* first and last of its group; set by menu_sort */
+    bool unfolded;                  /* its group is: it holds the current entry, or the whole menu is short; so too */
 };
 /* Ungrouped ones first, then group by group (a group stands where its least order puts it), inside by order; marks the
- * entry whose address is `current` (NULL: none) and the first of each group. Call it on what a page's menu will be. */
+ * entry whose address is `current` (NULL: none), the first and last of each group and the groups that stand unfolded. Call it on what a page's menu will be. */
 void menu_sort(struct menu_item *items, size_t n, const char *current);
 
 struct crumb {
@@ -44,13 +46,19 @@ struct publisher {
     str mark_svg;       /* our own SVG of the mark, 46 px (core/look/tile.h) */
     str mark_small_svg; /* 38 px */
     str border_svg;     /* footer border */
+    str band_svg;       /* the same under a receipt's head; its ids differ */
     bool demo;
-    bool logo; /* /logo is there */
+    bool logo;         /* /logo is there */
+    str cover_version; /* of /kapak, the picture of the home page; "" none */
+    str cover_alt;
 };
 
 struct page {
     str title;           /* <title> and nothing else */
     str description;     /* meta */
+    str image;           /* whole address of a picture to show with it; "" none */
+    bool article;        /* one text with its own day: announcement, news */
+    str feed;            /* own path of its Atom feed; "" none */
     bool error;          /* title starts with "Hata:" */
     const char *current; /* href of the menu entry that is current */
     LIST(struct crumb) crumbs;
@@ -63,7 +71,8 @@ struct page {
     str theme;                    /* "light", "dark" or "" (system) */
     str lang, dir;                /* "tr", "ltr" */
     str path;                     /* of this page, for language and theme switches */
-    str today_long;               /* 21 Kasım 2026 Cumartesi */
+    str address;    /* whole address, in Turkish; with ?dil= the others; "" for what only its reader may see */
+    str today_long; /* 21 Kasım 2026 Cumartesi */
 };
 
 #endif

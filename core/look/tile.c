@@ -88,11 +88,21 @@ static enum shown shown_at(const struct tile_view *v, double x, double q)
     return t > 0 && q < s + .16 * fmin(1, 4 * t) ? OUTLINE : ABSENT;
 }
 
+/* Does the shape reach into the frame? What only touches it is not sent. */
+static bool in_frame(const struct tile_view *v, const struct shape *s, double x, double y)
+{
+    double reach_x = 0, reach_y = 0;
+    for (int i = 0; i < s->n; i++) {
+        reach_x = fmax(reach_x, fabs(s->v[i].x));
+        reach_y = fmax(reach_y, fabs(s->v[i].y));
+    }
+    return x + reach_x > .01 && y + reach_y > .01 && x - reach_x < v->width - .01 && y - reach_y < v->height - .01;
+}
+
 static void put_use(struct buf *b, const struct tile_view *v, const struct lattice *l, int i, int j, int k)
 {
     double x = i * l->u.x + j * l->v.x + l->tiles[k].at.x + v->x, y = i * l->u.y + j * l->v.y + l->tiles[k].at.y + v->y;
-    double margin = v->edge * 2.1;
-    if (x < -margin || y < -margin || x > v->width + margin || y > v->height + margin) return;
+    if (!in_frame(v, &l->tiles[k].polygon, x, y)) return;
     uint32_t state =
         v->gene.seed ^ (uint32_t)(i + 97) * 73856093u ^ (uint32_t)(j + 89) * 19349663u ^ (uint32_t)(k + 1) * 83492791u;
     if (!state) state = 1;

@@ -5,6 +5,8 @@
 #include <sodium.h>
 
 #include "core/base/buf.h"
+#include "core/base/log.h"
+#include "core/office/picture.h"
 #include "documents_sql.h"
 
 #define CHUNK (256 * 1024)
@@ -68,8 +70,36 @@ static str random_token(struct arena *a)
     return hex(a, bytes, sizeof bytes);
 }
 
+/* ---- how much may wait ---- */
+enum { BATCH = 20, HOUR_MS = 3600 * 1000 };
+
+static err_t drop_older(struct cx *tx, int64_t ms, int64_t *dropped)
+{
+    struct document_drop_waiting_args a = {.before = {tx->now.ms - ms}, .batch = BATCH};
+    return document_drop_waiting(tx, a, dropped);
+}
+
+/* E_LIMIT: no room for one more. */
+static err_t room_for(struct cx *tx, const struct document *doc)
+{
+    struct document_waiting_sum_row all;
+    TRY(document_waiting_sum(tx, (struct document_waiting_sum_args){.sender = doc->sender}, &all));
+    bool fits = all.bytes + doc->bytes <= WAITING_MAX && all.files < WAITING_FILES &&
+                all.own_bytes + doc->bytes <= WAITING_ONE_MAX && all.own_files < WAITING_ONE_FILES;
+    return fits ? OK : E_LIMIT;
+}
+
+static err_t make_room(struct cx *tx, const struct document *doc)
+{
+    int64_t dropped = 0;
+    err_t e = room_for(tx, doc);
+    if (e != E_LIMIT) return e;
+    TRY(drop_older(tx, HOUR_MS, &dropped));
+    return dropped ? room_for(tx, doc) : E_LIMIT;
+}
+
 struct keeping {
-    const struct upload *u;
+    str bytes;
     struct document doc;
 };
 
@@ -77,29 +107,43 @@ static err_t keep(struct cx *tx, void *arg)
 {
     struct keeping *k = arg;
     struct document doc = k->doc; /* a repeated run starts from the same */
+    TRY(db_lock(tx, "document", 0));
+    TRY(make_room(tx, &doc));
     TRY(entity_save(tx, &document_entity, &doc, &(struct save){.skip_rights = true}));
-    for (size_t at = 0, seq = 0; at < k->u->bytes.n; at += CHUNK, seq++) {
-        size_t n = k->u->bytes.n - at < CHUNK ? k->u->bytes.n - at : CHUNK;
+    for (size_t at = 0, seq = 0; at < k->bytes.n; at += CHUNK, seq++) {
+        size_t n = k->bytes.n - at < CHUNK ? k->bytes.n - at : CHUNK;
         struct document_chunk_add_args piece = {
-            .document = {doc.id}, .seq = (int64_t)seq, .bytes = {k->u->bytes.p + at, n}};
+            .document = {doc.id}, .seq = (int64_t)seq, .bytes = {k->bytes.p + at, n}};
         TRY(document_chunk_add(tx, piece, NULL));
     }
     return OK;
 }
 
-err_t document_keep(struct cx *cx, const struct upload *u, str *token)
+/* Written down for whoever looks after the program: somebody fills the disk, or the ceiling is too low for this town. */
+static const char *no_room(void)
 {
+    log_event(LOG_WARN, "documents_full", LOG_STR("code", S("İM-413-bekleyen")));
+    return N_("There is no room for more files just now. Try again in an hour, or bring the document to the desk "
+              "(İM-413-bekleyen).");
+}
+
+err_t document_keep(struct req *r, const struct upload *u, str *token, const char **fault)
+{
+    struct arena *a = r->cx.arena;
     unsigned char digest[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(digest, (const unsigned char *)u->bytes.p, u->bytes.n);
-    struct keeping k = {.u = u,
-                        .doc = {.token = random_token(cx->arena),
-                                .name = u->name,
-                                .type = u->type,
-                                .bytes = (int64_t)u->bytes.n,
-                                .sha256 = hex(cx->arena, digest, sizeof digest),
-                                .at = cx->now,
-                                .account = cx->actor->user}};
-    TRY(db_tx(cx, keep, &k));
+    struct keeping k = {.doc = {.name = u->name, .type = u->type, .at = r->cx.now, .account = r->cx.actor->user}};
+    *fault = document_fault(u);
+    if (!*fault && picture_bare(a, u->type, u->bytes, &k.bytes))
+        *fault = N_("This picture is damaged. Take it again, or choose another one.");
+    if (*fault) return OK;
+    crypto_hash_sha256(digest, (const unsigned char *)k.bytes.p, k.bytes.n);
+    k.doc.token = random_token(a);
+    k.doc.bytes = (int64_t)k.bytes.n;
+    k.doc.sha256 = hex(a, digest, sizeof digest);
+    k.doc.sender = seal_hash(a, req_sender(r));
+    err_t e = db_tx(&r->cx, keep, &k);
+    if (e == E_LIMIT) *fault = no_room();
+    if (e) return e == E_LIMIT ? OK : e;
     *token = k.doc.token;
     return OK;
 }
@@ -120,6 +164,11 @@ err_t document_claim(struct cx *tx, str token, str entity, int64_t row, str kind
     struct document_give_args a = {.entity = entity, .row = row, .kind = kind, .label = label, .token = token};
     TRY(document_give(tx, a, &changed));
     return changed == 1 ? OK : E_NOT_FOUND;
+}
+
+err_t document_release(struct cx *tx, str entity, int64_t row, str sender)
+{
+    return document_let_go(tx, (struct document_let_go_args){.sender = sender, .entity = entity, .row = row}, NULL);
 }
 
 err_t documents_of(struct cx *cx, str entity, int64_t row, struct documents *out)
@@ -150,8 +199,16 @@ err_t document_bytes(struct cx *cx, int64_t id, str *out)
     return OK;
 }
 
-err_t documents_sweep(struct cx *tx)
+static err_t sweep(struct cx *tx, void *arg)
 {
-    moment yesterday = {tx->now.ms - 24 * 3600 * 1000};
-    return document_drop_waiting(tx, (struct document_drop_waiting_args){.before = yesterday}, NULL);
+    return drop_older(tx, 24 * HOUR_MS, arg);
+}
+
+/* Bytes of large files are many pages: whoever else writes goes in between. */
+err_t documents_sweep(struct cx *cx)
+{
+    int64_t dropped = BATCH;
+    while (dropped == BATCH)
+        TRY(db_tx(cx, sweep, &dropped));
+    return OK;
 }

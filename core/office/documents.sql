@@ -11,10 +11,27 @@ SELECT bytes FROM document_chunk WHERE document = :document ORDER BY seq;
 
 -- Give a waiting file to a record; changes nothing when somebody else has it already.
 -- name: document_give exec
-UPDATE document SET entity = :entity, row = :row, kind = :kind, label = :label, version = version + 1
+UPDATE document SET entity = :entity, row = :row, kind = :kind, label = :label, sender = '', version = version + 1
  WHERE token = :token AND entity = '';
 
--- Files that nobody claimed.
+-- What a record held waits again: for the next record that claims it, or for the sweep.
+-- name: document_let_go exec
+UPDATE document SET entity = '', row = 0, kind = '', label = '', sender = :sender, version = version + 1
+ WHERE entity = :entity AND row = :row;
+
+-- Files that nobody claimed, the oldest first.
 -- name: document_drop_waiting exec
 -- param: before moment
-DELETE FROM document WHERE entity = '' AND at < :before;
+-- param: batch int
+DELETE FROM document WHERE id IN (SELECT d.id FROM document d WHERE d.entity = '' AND d.at < :before ORDER BY d.at NULLS LAST LIMIT :batch);
+
+-- What waits, of all and of one sender; over the index of what waits, so at most as long as the ceiling allows.
+-- name: document_waiting_sum one
+-- column: bytes int
+-- column: files int
+-- column: own_bytes int
+-- column: own_files int
+SELECT CAST(coalesce(sum(bytes), 0) AS BIGINT) AS bytes, count(*) AS files,
+       CAST(coalesce(sum(CASE WHEN sender = :sender THEN bytes ELSE 0 END), 0) AS BIGINT) AS own_bytes,
+       CAST(coalesce(sum(CASE WHEN sender = :sender THEN 1 ELSE 0 END), 0) AS BIGINT) AS own_files
+  FROM document WHERE entity = '';

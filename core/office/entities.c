@@ -2,6 +2,7 @@
 /* Facts of the office that any duty uses: events of workflows, documents, notices. */
 #include "core/office/document.h"
 #include "core/office/notice.h"
+#include "core/office/signed.h"
 #include "core/office/workflow.h"
 
 static const struct field flow_event_fields[] = {
@@ -40,6 +41,7 @@ static const struct field document_fields[] = {
     {FIELD(document, sha256), .label = N_("Digest"), .flags = FIXED, .max = 64},
     {FIELD(document, at), .label = N_("When"), .flags = FIXED | SORTED},
     {FIELD(document, account), .flags = HIDDEN},
+    {FIELD(document, sender), .flags = HIDDEN, .max = 64},
     {0},
 };
 const struct entity document_entity = {
@@ -86,4 +88,12 @@ const struct entity notice_entity = {
     .write = "program",
     .no_desk = true,
     .no_history = true,
+};
+
+/* Of the entity of each duty that signs. */
+const struct field signing_key_fields[] = {
+    {FIELD(signing_key, public_key), .flags = HIDDEN | REQUIRED | UNIQUE, .max = 64},
+    {FIELD(signing_key, seed), .flags = HIDDEN | SEALED, .max = 64},
+    {FIELD(signing_key, made), .flags = HIDDEN | REQUIRED},
+    {0},
 };

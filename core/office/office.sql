@@ -6,3 +6,5 @@ CREATE TABLE document_chunk (
   bytes BLOB NOT NULL,
   PRIMARY KEY (document, seq)
 );
+-- Files that wait for their form: few, beside all that were ever handed in.
+CREATE INDEX document_waiting ON document (entity, at, sender, bytes) WHERE entity = '';

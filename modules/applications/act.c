@@ -36,12 +36,15 @@ err_t guard_paper(struct cx *cx, const struct subject *s, const void *input)
     struct service_full full;
     TRY(service_load_full(cx, app->service.id, &full));
     const struct service_document *paper = paper_by_code(&full, a->paper);
-    if (a->days < 0 || a->days > PAPER_DAYS_MAX) return wrong(cx, a, "days", N_("Choose"));
-    if (!paper)
-        return wrong(cx, a, "paper", N_("This document is not declared for the service and may not be asked for."));
-    if (paper->source == PAPER_QUERIED)
-        return wrong(cx, a, "paper", N_("We look this document up ourselves; it may not be asked of the citizen."));
-    return OK;
+    err_t e = OK;
+    if (a->paper.n == 0)
+        e = wrong(cx, a, "paper", N_("Choose the document."));
+    else if (!paper)
+        e = wrong(cx, a, "paper", N_("This document is not declared for the service and may not be asked for."));
+    else if (paper->source == PAPER_QUERIED)
+        e = wrong(cx, a, "paper", N_("We look this document up ourselves; it may not be asked of the citizen."));
+    if (a->days < 0 || a->days > PAPER_DAYS_MAX) e = wrong(cx, a, "days", N_("Choose until when."));
+    return e;
 }
 
 err_t guard_paper_came(struct cx *cx, const struct subject *s, const void *input)
@@ -94,19 +97,40 @@ err_t guard_forward(struct cx *cx, const struct subject *s, const void *input)
 {
     const struct act *a = input;
     struct unit u;
-    if (a->unit == 0 || a->unit == s->unit) return wrong(cx, a, "unit", N_("Choose another unit."));
+    if (a->unit == 0) return wrong(cx, a, "unit", N_("Choose the unit."));
+    if (a->unit == s->unit) return wrong(cx, a, "unit", N_("Choose another unit."));
     err_t e = entity_load_any(cx, &unit_entity, "id", DB_I(a->unit), &u);
     if (e == E_NOT_FOUND || (!e && u.valid_to.ymd)) return wrong(cx, a, "unit", N_("Choose another unit."));
     return e;
 }
 
-/* Within 60 days of the decision (Law 2577/7 and 11). */
+err_t application_last_day(struct cx *cx, moment from, int days, date *out)
+{
+    struct work_calendar calendar;
+    TRY(calendar_work(cx, &calendar));
+    *out = workday_on_or_after(&calendar, date_add(moment_date(from), days));
+    return OK;
+}
+
+err_t application_objection_until(struct cx *cx, const struct application *app, date *out)
+{
+    enum { OBJECTION_DAYS = 60 };
+    return application_last_day(cx, app->decided, OBJECTION_DAYS, out);
+}
+
 err_t guard_objection(struct cx *cx, const struct subject *s, const void *input)
 {
-    const struct application *app = s->record;
-    if (date_between(moment_date(app->decided), moment_date(cx->now)) > 60)
+    date until;
+    TRY(application_objection_until(cx, s->record, &until));
+    if (moment_date(cx->now).ymd > until.ymd)
         return wrong(cx, input, "objection", N_("The 60 days for an objection have passed."));
     return OK;
+}
+
+err_t guard_release(struct cx *cx, const struct subject *s, const void *input)
+{
+    const struct application *app = s->record;
+    return app->owner.id == cx->actor->user ? OK : wrong(cx, input, "owner", N_("Only who took it on gives it back."));
 }
 
 static err_t extend(struct cx *tx, struct application *app)
@@ -125,11 +149,15 @@ static err_t apply(struct cx *tx, struct application *app, const struct act *a)
         app->owner.id = a->owner ? a->owner : tx->actor->user;
     } else if (str_eq(a->by, S("ask_paper")) || str_eq(a->by, S("ask_fee"))) {
         app->asked_paper = str_eq(a->by, S("ask_fee")) ? S("fee") : a->paper;
-        app->asked_until = date_add(moment_date(tx->now), a->days ? (int)a->days : 15);
+        return application_last_day(tx, tx->now, a->days ? (int)a->days : 15, &app->asked_until);
     } else if (str_eq(a->by, S("paper_came")) || str_eq(a->by, S("receive_paper"))) {
         app->asked_paper = STR_NONE;
         app->asked_until = (date){0};
         return application_claim(tx, app, a->papers.v, a->papers.n);
+    } else if (str_eq(a->by, S("release"))) {
+        app->owner.id = 0;
+    } else if (str_eq(a->by, S("drop_objection"))) {
+        app->objection = STR_NONE;
     } else if (str_eq(a->by, S("extend"))) {
         return extend(tx, app);
     } else if (str_eq(a->by, S("forward"))) {
@@ -161,6 +189,66 @@ static err_t tell(struct cx *tx, const struct application *app, const struct act
     return OK;
 }
 
+/* The paper that a step is about, by its declared name; "" none. */
+static err_t paper_named(struct cx *tx, const struct application *app, const struct act *a, str *name)
+{
+    bool asks = str_eq(a->by, S("ask_paper")),
+         came = str_eq(a->by, S("paper_came")) || str_eq(a->by, S("receive_paper"));
+    *name = STR_NONE;
+    if (!asks && !came) return OK;
+    struct service_full full;
+    TRY(service_load_full(tx, app->service.id, &full));
+    const struct service_document *paper = paper_by_code(&full, asks ? a->paper : app->asked_paper);
+    if (paper) *name = paper->name;
+    return OK;
+}
+
+err_t application_other(struct cx *cx, const struct application *app, struct application *out)
+{
+    if (app->objection_to.id) return entity_load_any(cx, &application_entity, "id", DB_I(app->objection_to.id), out);
+    struct filter of = {.field = "objection_to", .op = IS, .value = DB_I(app->id)};
+    struct list_result found;
+    TRY(entity_list(cx, &application_entity,
+                    &(struct list_query){.filters = {&of, 1}, .sort = S("-id"), .limit = 1, .skip_rights = true},
+                    &found));
+    if (found.n == 0) return E_NOT_FOUND;
+    *out = *(const struct application *)found.rows;
+    return OK;
+}
+
+/* An objection that is withdrawn leaves the first decision as it was. */
+static err_t follow_up(struct cx *tx, const struct application *app, const struct act *a)
+{
+    if (!str_eq(a->by, S("withdraw")) || !app->objection_to.id) return OK;
+    err_t e = application_act(tx, app->objection_to.id, &(struct act){.by = S("drop_objection")});
+    return e == E_CONFLICT ? OK : e; /* it does not stand as objected to any more */
+}
+
+enum { LISTENERS = 8 };
+static const struct application_listener *listeners[LISTENERS]; /* filled before serving, read afterwards */
+static size_t n_listeners;
+
+void application_listener_add(const struct application_listener *listener)
+{
+    for (size_t i = 0; i < n_listeners; i++)
+        if (listeners[i] == listener) return; /* another database begins */
+    if (n_listeners < LISTENERS) listeners[n_listeners++] = listener;
+}
+
+static err_t tell_listeners(struct cx *tx, const struct application *app, const struct act *a)
+{
+    for (size_t i = 0; i < n_listeners && str_eq(a->by, S("decide")); i++)
+        TRY(listeners[i]->decided(tx, app, a->errors));
+    return OK;
+}
+
+err_t application_elsewhere(struct cx *cx, const struct application *app, str *label, str *href)
+{
+    for (size_t i = 0; i < n_listeners && !href->n; i++)
+        TRY(listeners[i]->stands_for(cx, app, label, href));
+    return OK;
+}
+
 err_t application_act(struct cx *tx, int64_t id, const struct act *a)
 {
     struct application app;
@@ -174,10 +262,13 @@ err_t application_act(struct cx *tx, int64_t id, const struct act *a)
     struct application before = app;
     s.record = &before;
     struct taking t = {.by = a->by, .reason = a->reason, .input = a, .calendar = &calendar, .errors = a->errors};
+    TRY(paper_named(tx, &app, a, &t.details));
     TRY(flow_take(tx, &application_flow, &s, &t));
     TRY(application_clock_put(tx, &app, &c));
     TRY(apply(tx, &app, a));
     TRY(entity_save(tx, &application_entity, &app, &(struct save){.skip_rights = true}));
+    TRY(follow_up(tx, &app, a));
+    TRY(tell_listeners(tx, &app, a));
     return tell(tx, &app, a);
 }
 
@@ -209,9 +300,9 @@ err_t application_object(struct cx *tx, int64_t id, str text, struct application
 }
 
 /* People type codes from paper: small letters, spaces, O for 0, I or L for 1. */
-static str normal_code(struct arena *a, str code)
+str application_code_signs(struct arena *a, str code)
 {
-    char *out = arena_alloc(a, code.n + 4);
+    char *out = arena_alloc(a, code.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < code.n; i++) {
         char c = code.p[i];
@@ -221,7 +312,13 @@ static str normal_code(struct arena *a, str code)
         if (n >= 3 && (c == 'I' || c == 'L')) c = '1';
         out[n++] = c;
     }
-    return n == 11 ? str_fmt(a, "%.3s-%.4s-%.4s", out, out + 3, out + 7) : (str){out, n};
+    return (str){out, n};
+}
+
+static str normal_code(struct arena *a, str code)
+{
+    str c = application_code_signs(a, code);
+    return c.n == 11 ? str_fmt(a, "%.3s-%.4s-%.4s", c.p, c.p + 3, c.p + 7) : c;
 }
 
 err_t application_by_code(struct cx *cx, str code, struct application *out)

@@ -67,6 +67,7 @@ err_t application_clock_view(struct cx *cx, const struct application *app, struc
  * table: a transaction, which may be run again, hands over a copy. */
 struct application_new {
     struct application app; /* service, channel, applicant, matter, nonce; the rest is filled */
+    date came;              /* the day it reached us, from which the promise runs; none: now */
     LIST(struct application_value) values;
     LIST(struct form_value) papers; /* name = code of the declared paper, value = document token */
 };
@@ -85,11 +86,26 @@ struct act {
     struct entity_errors *errors;
 };
 err_t application_act(struct cx *tx, int64_t id, const struct act *a) MUST_USE;
+/* A duty for which people apply has its part in the decision, inside the writer: E_INVALID, with errors on "outcome", takes
+ * the decision back and the officer reads why. Added before serving. */
+typedef err_t application_decided(struct cx *tx, const struct application *app, struct entity_errors *errors);
+/* What it stands for elsewhere, as a line of the record; href "" nothing. */
+typedef err_t application_stands_for(struct cx *cx, const struct application *app, str *label, str *href);
+struct application_listener {
+    application_decided *decided;
+    application_stands_for *stands_for;
+};
+void application_listener_add(const struct application_listener *listener);
+
 err_t application_by_code(struct cx *cx, str code,
                           struct application *out) MUST_USE; /* spaces, case and dashes do not matter */
 /* Object to a decision: a new application to the same unit, 30 days (Law 3071/7); the first one says so. Writing only. */
 err_t application_object(struct cx *tx, int64_t id, str text, struct application *out,
                          struct entity_errors *errors) MUST_USE;
+
+/* After application_submit: this browser sent it, so its receipt (/alindi/{code}) shows what was written for a while. */
+struct req;
+void receipt_open(struct req *r, const struct application *app);
 
 extern const struct module applications_module;
 

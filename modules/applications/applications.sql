@@ -30,3 +30,23 @@ SELECT e.at AS asked,
   FROM flow_event e
  WHERE e.entity = 'application' AND e.step = 'ask_paper' AND coalesce(e.at, 0) >= :since
  ORDER BY e.at NULLS LAST;
+
+-- How many forms are kept for later and how much they weigh, of all and of one sender; but for the one that is kept again.
+-- name: draft_sum one
+-- param: sender str
+-- param: nonce str
+-- column: drafts int
+-- column: bytes int
+-- column: own_drafts int
+-- column: own_bytes int
+SELECT count(*) AS drafts, CAST(coalesce(sum(d.bytes), 0) AS BIGINT) AS bytes,
+       count(*) FILTER (WHERE d.sender = :sender) AS own_drafts,
+       CAST(coalesce(sum(d.bytes) FILTER (WHERE d.sender = :sender), 0) AS BIGINT) AS own_bytes
+  FROM application_draft d
+ WHERE d.nonce <> :nonce;
+
+-- Kept forms whose last day has passed.
+-- name: drafts_over many
+-- param: now moment
+-- param: batch int
+SELECT id, sender FROM application_draft WHERE until <= :now ORDER BY until NULLS LAST LIMIT :batch;

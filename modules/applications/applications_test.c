@@ -1,69 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* The life of applications: clocks of the law, papers, steps, rights, measurement. */
-#include <string.h>
-
-#include "core/office/document.h"
-#include "modules/applications/inside.h"
-#include "tests/fixture.h"
-
-static moment at(int y, int m, int d, int hour, int minute)
-{
-    return moment_at(DATE(y, m, d), hour * 60 + minute);
-}
-
-static int64_t service_id(struct fixture *f, const char *slug)
-{
-    struct service s;
-    EXPECT_OK(entity_load_any(&f->cx, &service_entity, "slug", DB_T(str_of(slug)), &s));
-    return s.id;
-}
-
-static err_t submit(struct cx *tx, void *arg)
-{
-    struct entity_errors errors = {.arena = tx->arena};
-    return application_submit(tx, arg, &errors);
-}
-
-static struct application apply(struct fixture *f, const char *slug, moment when)
-{
-    struct application_new in = {.app = {.service = {service_id(f, slug)},
-                                         .channel = CHANNEL_WEB,
-                                         .name = S("Işıl Örnek"),
-                                         .tckn = S("10000000146"),
-                                         .email = S("isil@example.org"),
-                                         .matter = S("Kaldırım istiyorum")}};
-    f->cx.now = when;
-    EXPECT_OK(db_tx(&f->cx, submit, &in));
-    return in.app;
-}
-
-struct acting {
-    int64_t id;
-    struct act act;
-};
-static err_t run_act(struct cx *tx, void *arg)
-{
-    struct acting *a = arg;
-    return application_act(tx, a->id, &a->act);
-}
-
-/* The step's result; words of the first error go to *why. */
-static err_t act(struct fixture *f, int64_t id, moment when, struct act what, str *why)
-{
-    struct entity_errors errors = {.arena = test_arena()};
-    what.errors = &errors;
-    f->cx.now = when;
-    err_t e = db_tx(&f->cx, run_act, &(struct acting){id, what});
-    if (why) *why = errors.list.n ? errors.list.v[0].text : STR_NONE;
-    return e;
-}
-
-static struct application reload(struct fixture *f, int64_t id)
-{
-    struct application app;
-    EXPECT_OK(entity_load_any(&f->cx, &application_entity, "id", DB_I(id), &app));
-    return app;
-}
+#include "modules/applications/cases_test.h"
 
 static err_t set_half_days(struct cx *tx, void *arg)
 {
@@ -274,7 +211,8 @@ TEST(objection, "an objection is an application of its own, within 60 days")
         struct application app = apply(&f, "dilekce", at(2026, 6, 1, 10, 0));
         struct act refuse_it = {.by = S("decide"), .outcome = OUTCOME_REFUSED, .reason = S("Konu yok.")};
         EXPECT_OK(act(&f, app.id, at(2026, 6, 2, 10, 0), refuse_it, NULL));
-        EXPECT_ERR(act(&f, app.id, at(2026, 8, 2, 10, 0), (struct act){.by = S("object")}, NULL), E_INVALID);
+        /* day 60 is Saturday 1 August: the period ends on Monday */
+        EXPECT_ERR(act(&f, app.id, at(2026, 8, 4, 10, 0), (struct act){.by = S("object")}, NULL), E_INVALID);
         f.cx.now = at(2026, 8, 1, 10, 0);
         struct call_answer page = fixture_post(
             &f, 0, str_c(test_arena(), str_fmt(test_arena(), "/basvuru-takip/%.*s/itiraz", STR_FMT(app.code))),

@@ -1,15 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* What somebody tries who means no good: other people's parts, codes, reasons. */
-#include <string.h>
-
-#include "modules/applications/inside.h"
-#include "tests/fixture.h"
-
-static err_t submit(struct cx *tx, void *arg)
-{
-    struct entity_errors errors = {.arena = tx->arena};
-    return application_submit(tx, arg, &errors);
-}
+#include "modules/applications/cases_test.h"
 
 TEST(reason_is_ones_own, "ASVS V8.3.1 a reason that somebody else gave in this browser opens nothing")
 {
@@ -41,16 +32,6 @@ TEST(reason_is_ones_own, "ASVS V8.3.1 a reason that somebody else gave in this b
     }
 }
 
-struct asking {
-    int64_t id;
-    struct act act;
-};
-static err_t ask(struct cx *tx, void *arg)
-{
-    const struct asking *a = arg;
-    return application_act(tx, a->id, &a->act);
-}
-
 TEST(days_to_bring, "ASVS V2.2.1 the day until which a document is asked for lies ahead and not far")
 {
     struct fixture f;
@@ -63,10 +44,10 @@ TEST(days_to_bring, "ASVS V2.2.1 the day until which a document is asked for lie
     const int64_t wrong[] = {-99, -1, 61, 999};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct entity_errors errors = {.arena = test_arena()};
-        struct asking a = {
+        struct acting a = {
             in.app.id,
             {.by = S("ask_paper"), .reason = S("eksik"), .paper = S("ek"), .days = wrong[i], .errors = &errors}};
-        EXPECT_ERR(db_tx(&f.cx, ask, &a), E_INVALID);
+        EXPECT_ERR(db_tx(&f.cx, run_act, &a), E_INVALID);
         EXPECT_STR(errors.list.v[0].field, "days");
     }
     fixture_close(&f);

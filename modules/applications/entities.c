@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Facts of an application. Personal values are hidden without the right applications.personal; the identity number is
  * sealed. */
-#include "modules/applications/inside.h"
+#include "modules/applications/draft.h"
 
 const struct choice application_channels[] = {
     {CHANNEL_WEB, "web", N_("Web")},
@@ -55,7 +55,7 @@ static const struct field application_fields[] = {
     {FIELD(application, promise_amount), .label = N_("Promised time"), .flags = FIXED, .max = 9999, .group = TIME},
     {FIELD(application, promise_unit), .label = N_("Unit of time"), .flags = FIXED, .choices = clock_unit_choices,
      .group = TIME},
-    {FIELD(application, started), .label = N_("Started"), .flags = FIXED, .group = TIME},
+    {FIELD(application, started), .label = N_("Started"), .flags = FIXED | SORTED, .group = TIME},
     {FIELD(application, running_from), .label = N_("Runs since"), .flags = FIXED, .group = TIME},
     {FIELD(application, paused), .label = N_("Stands since"), .flags = FIXED, .group = TIME},
     {FIELD(application, stopped), .label = N_("Ended"), .flags = FIXED, .group = TIME},
@@ -90,6 +90,7 @@ const struct entity application_entity = {
     .sort = "due",
     .sort_within = "open",
     .no_desk = true,
+    .desk = "/masa/basvuru",
     .icon = "file-text",
 };
 
@@ -110,6 +111,27 @@ const struct entity application_value_entity = {
     .write = "program",
     .personal = "applications.personal",
     .unique = "application code",
+    .no_desk = true,
+    .no_history = true,
+};
+
+static const struct field application_draft_fields[] = {
+    {FIELD(application_draft, code_hash), .flags = HIDDEN | REQUIRED | UNIQUE, .max = 64},
+    {FIELD(application_draft, nonce), .flags = HIDDEN | REQUIRED | UNIQUE, .max = 40},
+    {FIELD(application_draft, service), .label = N_("Service"), .flags = FIXED | REQUIRED, .to = "service"},
+    {FIELD(application_draft, saved), .flags = HIDDEN},
+    {FIELD(application_draft, until), .flags = HIDDEN | FILTERED},
+    {FIELD(application_draft, sender), .flags = HIDDEN, .max = 64},
+    {FIELD(application_draft, bytes), .flags = HIDDEN},
+    {FIELD(application_draft, body), .flags = HIDDEN | SEALED | LONG, .max = DRAFT_BYTES},
+    {0},
+};
+const struct entity application_draft_entity = {
+    ENTITY(application_draft, application_draft_fields),
+    .title = N_("Forms kept for later"),
+    .one = N_("Form kept for later"),
+    .read = "program",
+    .write = "program",
     .no_desk = true,
     .no_history = true,
 };

@@ -23,6 +23,13 @@ static const struct step steps[] = {
      .told = N_("An officer began to work on it"),
      .icon = "user-circle",
      .key = "a"},
+    {.from = {APP_IN_WORK},
+     .by = "release",
+     .to = APP_NEW,
+     .who = HANDLE,
+     .label = N_("Give it back"),
+     .icon = "arrow-counter-clockwise",
+     .guard = guard_release},
     {.from = {APP_NEW, APP_IN_WORK},
      .by = "decide",
      .to = APP_DECIDED,
@@ -106,6 +113,12 @@ static const struct step steps[] = {
      .told = N_("An objection was made"),
      .icon = "hand-palm",
      .guard = guard_objection},
+    {.from = {APP_OBJECTED}, /* the objection was withdrawn: the first decision stands */
+     .by = "drop_objection",
+     .to = APP_DECIDED,
+     .who = "citizen",
+     .told = N_("The objection was withdrawn"),
+     .icon = "arrow-counter-clockwise"},
     {0},
 };
 static const int closed[] = {APP_DECIDED, APP_WITHDRAWN, APP_OBJECTED, 0};

@@ -4,7 +4,7 @@
 
 #include "core/entity/pages.h"
 #include "core/office/document.h"
-#include "modules/applications/inside.h"
+#include "modules/applications/draft.h"
 
 const struct input apply_inputs[] = {
     {"name", .max = 120},
@@ -17,6 +17,7 @@ const struct input apply_inputs[] = {
     {"relation", .max = 60},
     {"matter", .max = 4000},
     {"channel", .max = 10},
+    {"came.*", .max = 10},
     {"f.*", .max = 4000},
     {"d.*", .max = 64, .many = true},
     {"d.*", .file = true, .many = true},
@@ -103,7 +104,7 @@ static struct field question(struct arena *a, const struct service_field *q, siz
 static void declare(struct arena *a, struct apply_form *f)
 {
     size_t known = sizeof asked / sizeof *asked, n = 0;
-    struct field *fields = NEW_N(a, struct field, known + MAX_QUESTIONS + 2);
+    struct field *fields = NEW_N(a, struct field, known + MAX_QUESTIONS + 3);
     for (size_t i = 0; i < known; i++) {
         if (i == known - 1) /* the questions stand before what one wants to add */
             for (size_t q = 0; q < f->full.fields.n && q < MAX_QUESTIONS; q++)
@@ -118,6 +119,13 @@ static void declare(struct arena *a, struct apply_form *f)
     if (f->desk) {
         fields[n] = *entity_field(&application_entity, "channel");
         fields[n++].choices = application_channels + 1; /* all but the web, which stands first */
+        fields[n++] =
+            (struct field){.name = "came",
+                           .offset = offsetof(struct apply_row, came),
+                           .type = F_DATE,
+                           .label = N_("Day it came"),
+                           .hint = N_("For a letter, the day it reached us: the time runs from then. Empty: today."),
+                           .group = entity_field(&application_entity, "channel")->group};
     }
     f->entity = (struct entity){.name = "application_form",
                                 .title = N_("Application"),
@@ -130,9 +138,17 @@ static void declare(struct arena *a, struct apply_form *f)
 
 err_t apply_form_open(struct req *r, struct apply_form *f)
 {
-    struct service s;
     str slug = path_str(r, "service");
-    TRY(service_by_slug(&r->cx, slug.n ? slug : query_str(r, "hizmet"), &s));
+    return apply_form_begin(r, f, slug.n ? slug : query_str(r, "hizmet"));
+}
+
+err_t apply_form_begin(struct req *r, struct apply_form *f, str slug)
+{
+    struct service s;
+    struct application_draft draft;
+    TRY(service_by_slug(&r->cx, slug, &s));
+    if (r->method == POST && !f->desk && draft_by_nonce(&r->cx, form_str(r, "nonce"), &draft) == OK)
+        f->draft = draft.id;
     TRY(service_load_full(&r->cx, s.id, &f->full));
     if (!f->desk && !str_has(s.channels, S("web"))) return E_NOT_FOUND;
     f->errors.arena = r->cx.arena;
@@ -148,7 +164,8 @@ static bool is_asked(const struct service_document *d)
 static void add_kept(struct req *r, struct apply_form *f, struct field_view *view, str token, str code)
 {
     struct document doc;
-    if (document_waiting(&r->cx, token, &doc) || view->files.n == PAPER_FILES) return;
+    if (view->files.n == PAPER_FILES) return;
+    if (document_waiting(&r->cx, token, &doc) && !draft_holds(&r->cx, f->draft, token, &doc)) return;
     view->files.v[view->files.n++] = (struct file_view){.token = token, .name = doc.name, .bytes = doc.bytes};
     f->tokens.v[f->tokens.n++] = (struct form_value){code, token};
 }
@@ -162,15 +179,14 @@ static err_t read_paper(struct req *r, struct apply_form *f, const struct servic
         if (str_eq(r->form.v[i].name, kept)) add_kept(r, f, view, r->form.v[i].value, d->code);
     const struct upload *u;
     for (size_t i = 0; (u = form_file(r, name, i)); i++) {
-        const char *fault =
-            view->files.n < PAPER_FILES ? document_fault(u) : N_("Eight files are the most for a document.");
+        const char *fault = view->files.n < PAPER_FILES ? NULL : N_("Eight files are the most for a document.");
         str token;
+        if (!fault) TRY(document_keep(r, u, &token, &fault));
         if (fault) {
             str why = str_of(words(r->cx.lang, fault));
             entity_error(&f->errors, name, str_fmt(r->cx.arena, "%.*s: %.*s", STR_FMT(u->name), STR_FMT(why)));
             continue;
         }
-        TRY(document_keep(&r->cx, u, &token));
         add_kept(r, f, view, token, d->code);
     }
     if (view->required && view->files.n == 0) {
@@ -191,7 +207,8 @@ static struct field_view paper_view(struct req *r, const struct apply_form *f, c
                            .accept = S(DOCUMENT_ACCEPT),
                            .multiple = true};
     str limits = str_of(words(r->cx.lang, N_("PDF or photograph, at most 10 MB.")));
-    v.hint = d->hint.n ? str_fmt(a, "%.*s %.*s", STR_FMT(d->hint), STR_FMT(limits)) : limits;
+    v.hint =
+        d->hint.n ? str_fmt(a, "%.*s %.*s", STR_FMT(words_value(a, r->cx.lang, d->hint)), STR_FMT(limits)) : limits;
     v.files.v = NEW_N(a, struct file_view, PAPER_FILES);
     return v;
 }
@@ -211,11 +228,23 @@ static err_t read_papers(struct req *r, struct apply_form *f)
     return OK;
 }
 
+/* A letter lies in the post room for days, not for months; one of tomorrow is a slip of the pen. */
+static void check_came(struct req *r, struct apply_form *f)
+{
+    enum { MOST_DAYS = 60 };
+    date today = moment_date(r->cx.now), came = f->row.came;
+    if (came.ymd > today.ymd)
+        entity_error(&f->errors, "came", str_of(words(r->cx.lang, N_("This day has not come yet."))));
+    else if (came.ymd && date_between(came, today) > MOST_DAYS)
+        entity_error(&f->errors, "came", str_of(words(r->cx.lang, N_("This day lies more than 60 days back."))));
+}
+
 err_t apply_form_read(struct req *r, struct apply_form *f)
 {
     err_t e = entity_form_read(r, &f->entity, &f->row, &f->errors);
     if (e && e != E_INVALID) return e;
     TRY(read_papers(r, f));
+    if (f->desk) check_came(r, f);
     if (!f->row.app.phone.n && !f->row.app.email.n && !f->row.app.address.n)
         entity_error(
             &f->errors, "phone",
@@ -282,6 +311,7 @@ static bool left_out(const struct req *r, const struct field *f)
 void apply_form_answers(struct req *r, struct apply_form *f, struct application_new *out)
 {
     out->app = f->row.app;
+    out->came = f->row.came;
     out->app.service.id = f->full.service.id;
     out->app.nonce = form_str(r, "nonce");
     out->values.v = NEW_N(r->cx.arena, struct application_value, f->full.fields.n + 1);

@@ -7,109 +7,77 @@
 
 enum { PAGE_ROWS = 100 };
 
-/* A view is a set of filters over open applications; the row rule of the entity does the rest. */
-static const struct view {
-    const char *name, *label;
-    bool mine, late, today, waiting, decided;
-} views[] = {
-    {"hepsi", N_("All open"), 0},
-    {"benim", N_("Mine"), .mine = true},
-    {"geciken", N_("Late"), .late = true},
-    {"bugun", N_("Ends today"), .today = true},
-    {"bekleyen", N_("Waiting for a document"), .waiting = true},
-    {"kapanan", N_("Finished"), .decided = true},
-};
-enum { VIEWS = sizeof views / sizeof *views };
-
-struct filters {
-    struct filter v[8];
-    size_t n;
-};
-
-static void add(struct filters *f, const char *field, enum filter_op op, struct db_value value)
+static err_t count(struct cx *cx, const struct inbox_view *view, int64_t *out)
 {
-    f->v[f->n++] = (struct filter){.field = field, .op = op, .value = value};
-}
-
-static struct filters filters_of(struct cx *cx, const struct view *view, int64_t service)
-{
-    struct filters f = {0};
-    moment midnight = moment_at(date_add(moment_date(cx->now), 1), 0);
-    add(&f, "open", IS, DB_F(!view->decided));
-    if (service) add(&f, "service", IS, DB_I(service));
-    if (view->mine) add(&f, "owner", IS, DB_I(cx->actor->user));
-    if (view->waiting) add(&f, "state", IS, DB_I(APP_WAITING));
-    if (view->late || view->today) add(&f, "state", AT_MOST, DB_I(APP_IN_WORK));
-    if (view->late) add(&f, "due", AT_MOST, DB_I(cx->now.ms));
-    if (view->today) add(&f, "due", AT_LEAST, DB_I(cx->now.ms)), add(&f, "due", AT_MOST, DB_I(midnight.ms));
-    return f;
-}
-
-static err_t count(struct cx *cx, const struct view *view, int64_t *out)
-{
-    struct filters f = filters_of(cx, view, 0);
+    struct inbox_filters f = inbox_filters_of(cx, view, &(struct narrow){0});
     return entity_count(cx, &application_entity, &(struct list_query){.filters = {f.v, f.n}}, out);
 }
 
-static const struct view *view_named(str name)
+static err_t fill_tabs(struct req *r, const struct inbox_view *current, struct inbox_page *p)
 {
-    for (size_t i = 0; i < VIEWS; i++)
-        if (str_eq(str_of(views[i].name), name)) return &views[i];
-    return &views[0];
-}
-
-static err_t fill_tabs(struct req *r, const struct view *current, struct inbox_page *p)
-{
-    p->tabs.v = NEW_N(r->cx.arena, struct view_tab, VIEWS);
-    for (size_t i = 0; i < VIEWS; i++) {
+    p->tabs.v = NEW_N(r->cx.arena, struct view_tab, INBOX_VIEWS);
+    for (size_t i = 0; i < INBOX_VIEWS; i++) {
+        if (inbox_views[i].every && &inbox_views[i] != current) continue;
         struct view_tab *tab = &p->tabs.v[p->tabs.n++];
-        tab->href = str_fmt(r->cx.arena, "/masa/gelen?gorunum=%s", views[i].name);
-        tab->label = str_of(words(r->cx.lang, views[i].label));
-        tab->current = &views[i] == current;
-        TRY(count(&r->cx, &views[i], &tab->count));
-        tab->bad = views[i].late && tab->count > 0;
+        tab->href = str_fmt(r->cx.arena, "/masa/gelen?gorunum=%s", inbox_views[i].name);
+        tab->label = str_of(words(r->cx.lang, inbox_views[i].label));
+        tab->current = &inbox_views[i] == current;
+        TRY(count(&r->cx, &inbox_views[i], &tab->count));
+        tab->bad = inbox_views[i].late && tab->count > 0;
     }
     return OK;
 }
 
-/* Groups in this order: late, today, this week, later, standing still (look.md §9). */
-static size_t group_of(struct cx *cx, const struct application *app)
+enum inbox_when inbox_when(date today, date due)
 {
-    if (!app->open) return 5;
-    if (app->state == APP_WAITING) return 4;
-    if (app->due.ms < cx->now.ms) return 0;
-    int days = date_between(moment_date(cx->now), moment_date(app->due));
-    return days == 0 ? 1 : days <= 7 - date_weekday(moment_date(cx->now)) ? 2 : 3;
+    enum { WEEK = 7 };
+    int days = date_between(today, due), left = WEEK - date_weekday(today); /* to Sunday; on a Sunday none */
+    if (days <= 0) return DUE_TODAY;
+    return days <= left ? DUE_THIS_WEEK : days <= left + WEEK ? DUE_NEXT_WEEK : DUE_LATER;
 }
 
-static err_t fill_row(struct cx *cx, const struct application *app, struct inbox_row *row)
+/* In this order they stand on the page. */
+enum group { GROUP_LATE, GROUP_WEEKS, GROUP_STANDING = GROUP_WEEKS + DUE_LATER + 1, GROUP_FINISHED, GROUPS };
+
+static enum group group_of(struct cx *cx, const struct application *app)
+{
+    if (!app->open) return GROUP_FINISHED;
+    if (app->state == APP_WAITING) return GROUP_STANDING;
+    if (app->due.ms < cx->now.ms) return GROUP_LATE;
+    return (enum group)(GROUP_WEEKS + inbox_when(moment_date(cx->now), moment_date(app->due)));
+}
+
+static err_t fill_row(struct cx *cx, const struct queue *q, const struct application *app, struct inbox_row *row)
 {
     row->id = app->id;
+    row->href = queue_record(cx, q, app->id);
     row->number = application_number(cx->arena, app);
     row->service = entity_label(cx, &service_entity, app->service.id);
     row->neighbourhood = entity_label(cx, &neighbourhood_entity, app->neighbourhood.id);
     row->owner = entity_label(cx, &account_entity, app->owner.id);
     row->state = state_tag(cx, app);
+    row->may_take = app->state == APP_NEW && may_in(cx, S("applications.handle"), app->unit.id);
     if (app->objection_to.id) row->matter = str_of(words(cx->lang, N_("objection")));
     return clock_show(cx, app, true, &row->clock);
 }
 
-static err_t fill_groups(struct cx *cx, const struct list_result *found, struct inbox_page *p)
+static err_t fill_groups(struct cx *cx, const struct queue *q, const struct list_result *found, struct inbox_page *p)
 {
-    static const char *const titles[] = {N_("Time has run out"), N_("Ends today"), N_("This week"), N_("Later"),
-                                         N_("Standing still"),   N_("Finished")};
+    static const char *const titles[GROUPS] = {N_("Time has run out"), N_("Ends today"), N_("This week"),
+                                               N_("Next week"),        N_("Later"),      N_("Standing still"),
+                                               N_("Finished")};
     const struct application *apps = found->rows;
-    struct inbox_group groups[6] = {0};
+    struct inbox_group groups[GROUPS] = {0};
     entity_labels_ahead(cx, &application_entity, found, LISTED | FILTERED);
     for (size_t i = 0; i < found->n; i++) {
         struct inbox_group *g = &groups[group_of(cx, &apps[i])];
         if (!g->rows.v) g->rows.v = NEW_N(cx->arena, struct inbox_row, found->n);
-        TRY(fill_row(cx, &apps[i], &g->rows.v[g->rows.n++]));
+        TRY(fill_row(cx, q, &apps[i], &g->rows.v[g->rows.n++]));
     }
-    p->groups.v = NEW_N(cx->arena, struct inbox_group, 6);
-    for (size_t i = 0; i < 6; i++) {
+    p->groups.v = NEW_N(cx->arena, struct inbox_group, GROUPS);
+    for (size_t i = 0; i < GROUPS; i++) {
         groups[i].title = str_of(words(cx->lang, titles[i]));
-        groups[i].late = i == 0;
+        groups[i].late = i == GROUP_LATE;
         groups[i].count = (int64_t)groups[i].rows.n;
         if (groups[i].rows.n) p->groups.v[p->groups.n++] = groups[i];
     }
@@ -135,35 +103,64 @@ static str intro(struct cx *cx, int64_t open, int64_t late)
 {
     struct word_arg args[] = {{S("n"), fmt_int(cx->arena, cx->lang, open)},
                               {S("late"), fmt_int(cx->arena, cx->lang, late)}};
-    const char *source = late ? N_("{n} are open, {late} of them late. In the order of the time left.")
-                              : N_("{n} are open, none of them late. In the order of the time left.");
-    return words_fill(cx->arena, str_of(words(cx->lang, source)), 2, args);
+    const char *pattern = late ? words_n(cx->lang, "One is open, and it is late.",
+                                         "{n} are open, {late} of them late. In the order of the time left.", open)
+                               : words_n(cx->lang, "One is open, and it is not late.",
+                                         "{n} are open, none of them late. In the order of the time left.", open);
+    return words_fill(cx->arena, str_of(pattern), 2, args);
+}
+
+/* What was just taken on, as long as it is: "12,15". */
+static err_t fill_taken(struct req *r, struct inbox_page *p)
+{
+    struct application app = {0};
+    str rest = query_str(r, "alinan");
+    p->taken = (struct taken_view){.action = p->here};
+    p->taken.ids.v = NEW_N(r->cx.arena, int64_t, PAGE_ROWS);
+    for (int64_t id = 0; rest.n && p->taken.ids.n < PAGE_ROWS;) {
+        if (str_int(str_cut(&rest, ','), &id)) continue;
+        err_t e = entity_load(&r->cx, &application_entity, id, &app);
+        if (e && e != E_NOT_FOUND) return e;
+        if (!e && taken_by_me(&r->cx, &app)) p->taken.ids.v[p->taken.ids.n++] = id;
+    }
+    if (p->taken.ids.n) p->taken.words = taken_words(&r->cx, &app, p->taken.ids.n);
+    return OK;
+}
+
+static err_t count_view(struct req *r, void *arg, int64_t *n)
+{
+    (void)arg;
+    struct queue q = queue_read(r);
+    struct inbox_filters f = inbox_filters_of(&r->cx, q.view, &q.narrow);
+    return entity_count(&r->cx, &application_entity, &(struct list_query){.filters = {f.v, f.n}}, n);
 }
 
 err_t inbox_show(struct req *r)
 {
-    const struct view *view = view_named(query_str(r, "gorunum"));
-    int64_t service = query_int(r, "hizmet", 0);
+    struct queue queue = queue_read(r);
+    queue.query = queue_query(&r->cx, &queue); /* also that of the plain address: it goes with each record */
     struct inbox_page p = {.page.title = str_of(words(r->cx.lang, N_("Inbox"))),
                            .page.current = "/masa/gelen",
-                           .view = str_of(view->name)};
-    struct filters f = filters_of(&r->cx, view, service);
-    struct list_query q = {.filters = {f.v, f.n},
-                           .sort = view->decided ? S("-due") : S("due"),
-                           .after = query_str(r, "sonra"),
-                           .limit = PAGE_ROWS};
+                           .view = str_of(queue.view->name),
+                           .here = queue_keep(&r->cx, &queue, S("/masa/gelen"))};
+    struct inbox_filters f = inbox_filters_of(&r->cx, queue.view, &queue.narrow);
+    struct list_query q = {
+        .filters = {f.v, f.n}, .sort = str_of(queue.view->sort), .after = query_str(r, "sonra"), .limit = PAGE_ROWS};
     struct list_result found;
     TRY(entity_list(&r->cx, &application_entity, &q, &found));
-    TRY(fill_tabs(r, view, &p));
-    TRY(fill_groups(&r->cx, &found, &p));
-    TRY(fill_services(&r->cx, service, &p));
-    p.service_filter = service ? entity_label(&r->cx, &service_entity, service) : STR_NONE;
+    TRY(fill_tabs(r, queue.view, &p));
+    TRY(fill_groups(&r->cx, &queue, &found, &p));
+    TRY(fill_services(&r->cx, queue.narrow.service, &p));
+    TRY(fill_taken(r, &p));
+    p.narrowed = narrow_words(&r->cx, &queue.narrow);
     p.intro = intro(&r->cx, p.tabs.v[0].count, p.tabs.v[2].count);
     p.empty = found.n == 0;
     p.may_handle = may(&r->cx, S("applications.handle"));
-    if (found.next.n)
-        p.pager.next = str_fmt(r->cx.arena, "/masa/gelen?gorunum=%s&hizmet=%lld&sonra=%.*s", view->name,
-                               (long long)service, STR_FMT(found.next));
+    TRY(saved_views_of(r, S("/masa/gelen"), queue.query, count_view, NULL, &p.saved));
+    p.all_chosen = query_int(r, "secili", 0) == 1;
+    p.all_href = str_fmt(r->cx.arena, "%.*s&sonra=%.*s&secili=1", STR_FMT(p.here), STR_FMT(q.after));
+    narrow_keep(&r->cx, &queue.narrow, &p);
+    if (found.next.n) p.pager.next = str_fmt(r->cx.arena, "%.*s&sonra=%.*s", STR_FMT(p.here), STR_FMT(found.next));
     return html_inbox_page(r, &p);
 }
 
@@ -172,46 +169,72 @@ err_t desk_home(struct req *r)
 {
     struct page p = {0};
     ((const struct app *)r->app)->fill_menu(r, &p);
-    return answer_redirect(r, p.menu.n ? str_of(p.menu.v[0].href) : S("/masa/hesap"));
+    bool none = r->cx.actor->grants.n == 0; /* who must choose a password first */
+    return answer_redirect(r, none || !p.menu.n ? S("/masa/hesap") : str_of(p.menu.v[0].href));
 }
 
 struct taking_on {
-    LIST(int64_t) ids;
-    int64_t taken;
+    str by;              /* take, release */
+    int64_t *ids, *done; /* done: those that it worked for */
+    size_t n, n_done;
+};
+struct one {
+    str by;
+    int64_t id;
 };
 
 static err_t take_one(struct cx *tx, void *arg)
 {
+    const struct one *one = arg;
     struct application app;
-    TRY(entity_load(tx, &application_entity, *(const int64_t *)arg, &app)); /* the actor's own units only */
-    return application_act(tx, app.id, &(struct act){.by = S("take")});
+    TRY(entity_load(tx, &application_entity, one->id, &app)); /* the actor's own units only */
+    return application_act(tx, app.id, &(struct act){.by = one->by});
 }
 
 /* Each in a savepoint of its own: one that somebody else was first with leaves nothing behind. */
 static err_t take_on(struct cx *tx, void *arg)
 {
     struct taking_on *t = arg;
-    t->taken = 0;
-    for (size_t i = 0; i < t->ids.n; i++) {
-        err_t e = db_tx(tx, take_one, &t->ids.v[i]);
-        if (e && e != E_CONFLICT) return e;
-        t->taken += e == OK;
+    t->n_done = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        err_t e = db_tx(tx, take_one, &(struct one){t->by, t->ids[i]});
+        if (e && e != E_CONFLICT && e != E_INVALID) return e;
+        if (!e) t->done[t->n_done++] = t->ids[i];
     }
     return OK;
 }
 
+/* The button of a row says which one; else those that are ticked. */
+static void read_ids(struct req *r, struct taking_on *t)
+{
+    int64_t id = form_int(r, "one", 0);
+    t->ids = NEW_N(r->cx.arena, int64_t, r->form.n + 1);
+    t->done = NEW_N(r->cx.arena, int64_t, r->form.n + 1);
+    if (id) t->ids[t->n++] = id;
+    for (size_t i = 0; i < r->form.n && !form_has(r, "one"); i++)
+        if (str_eq(r->form.v[i].name, S("id")) && !str_int(r->form.v[i].value, &id)) t->ids[t->n++] = id;
+}
+
+static str joined(struct cx *cx, const int64_t *ids, size_t n)
+{
+    struct buf b = buf_new(cx->arena, n * 24 + 1);
+    for (size_t i = 0; i < n; i++)
+        buf_fmt(&b, "%s%lld", i ? "," : "", (long long)ids[i]);
+    return buf_str(&b);
+}
+
 err_t inbox_bulk(struct req *r)
 {
-    struct taking_on t = {.ids = {NEW_N(r->cx.arena, int64_t, r->form.n + 1), 0}};
-    for (size_t i = 0; i < r->form.n; i++) {
-        int64_t id = 0;
-        if (str_eq(r->form.v[i].name, S("id")) && !str_int(r->form.v[i].value, &id)) t.ids.v[t.ids.n++] = id;
-    }
+    struct queue queue = queue_read(r);
+    struct taking_on t = {.by = str_eq(form_str(r, "act"), S("release")) ? S("release") : S("take")};
+    read_ids(r, &t);
     TRY(db_tx(&r->cx, take_on, &t));
-    struct word_arg arg = {S("n"), fmt_int(r->cx.arena, r->cx.lang, t.taken)};
-    const char *pattern =
-        words_n(r->cx.lang, N_("{n} application is yours now."), N_("{n} applications are yours now."), t.taken);
-    answer_flash(r, t.taken ? FLASH_DONE : FLASH_WARN, words_fill(r->cx.arena, str_of(pattern), 1, &arg));
-    return answer_redirect(
-        r, str_fmt(r->cx.arena, "/masa/gelen?gorunum=%.*s", STR_FMT(str_of(view_named(form_str(r, "gorunum"))->name))));
+    if (t.n == 0) answer_flash(r, FLASH_WARN, str_of(words(r->cx.lang, N_("Choose the applications first."))));
+    if (t.n_done < t.n)
+        answer_flash(r, FLASH_WARN, str_of(words(r->cx.lang, N_("Somebody else was faster with some of them."))));
+    else if (str_eq(t.by, S("release")))
+        answer_flash(r, FLASH_DONE, str_of(words(r->cx.lang, N_("Given back; nobody has it now."))));
+    str here = queue_keep(&r->cx, &queue, S("/masa/gelen"));
+    if (str_eq(t.by, S("take")) && t.n_done) here = with_taken(&r->cx, here, joined(&r->cx, t.done, t.n_done));
+    return answer_redirect(r, here);
 }

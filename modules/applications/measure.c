@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "modules/applications/inside.h"
+#include "modules/desk/desk.h"
 
 #include "applications_sql.h"
 
@@ -63,6 +64,7 @@ err_t applications_start(struct app *app)
 {
     (void)app;
     services_measure = measure;
-    services_find_case = application_find;
+    desk_find_case = application_find;
+    calendar_source_add(&application_deadlines);
     return OK;
 }

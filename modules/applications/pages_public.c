@@ -4,10 +4,10 @@
 
 #include "core/look/tile.h"
 #include "core/office/document.h"
+#include "modules/applications/draft.h"
 #include "modules/applications/views.h"
 
 #include "apply.html.h"
-#include "receipt.html.h"
 #include "track.html.h"
 #include "track_ask.html.h"
 
@@ -20,15 +20,18 @@ static void crumbs(struct cx *cx, struct page *p, const struct crumb *above, siz
     p->crumbs.n = n + 1;
 }
 
-static void apply_page(struct req *r, struct apply_form *f, struct apply_page *p)
+void apply_page_fill(struct req *r, struct apply_form *f, struct apply_page *p)
 {
     p->service = &f->full.service;
     p->page.title = f->full.service.name;
+    p->page.description = f->full.service.summary;
     p->page.current = "/hizmetler";
     p->page.error = f->errors.list.n > 0;
     p->promise = promise_words(&r->cx, f->full.service.promise_amount, f->full.service.promise_unit);
     p->form.action = str_fmt(r->cx.arena, "/basvuru/%.*s", STR_FMT(f->full.service.slug));
     p->form.submit = str_of(words(r->cx.lang, N_("Go on to the summary")));
+    p->form.other = str_of(words(r->cx.lang, N_("I will go on later")));
+    p->form.other_step = S("later");
     struct crumb above[] = {
         {S("/hizmetler"), str_of(words(r->cx.lang, N_("Services")))},
         {str_fmt(r->cx.arena, "/hizmet/%.*s", STR_FMT(f->full.service.slug)), f->full.service.name},
@@ -42,7 +45,7 @@ err_t apply_show(struct req *r)
     struct apply_page p = {0};
     TRY(apply_form_open(r, &f));
     TRY(apply_form_view(r, &f, &p.form));
-    apply_page(r, &f, &p);
+    apply_page_fill(r, &f, &p);
     return html_apply_page(r, &p);
 }
 
@@ -62,7 +65,7 @@ static void carry(struct req *r, struct apply_form *f, struct apply_page *p)
 static err_t again(struct req *r, struct apply_form *f, struct apply_page *p, int status)
 {
     TRY(apply_form_view(r, f, &p->form));
-    apply_page(r, f, p);
+    apply_page_fill(r, f, p);
     answer_status(r, status);
     return html_apply_page(r, p);
 }
@@ -75,9 +78,14 @@ err_t apply_send(struct req *r)
     struct application sent;
     str step = form_str(r, "step");
     err_t e = apply_form_read(r, &f);
-    /* Sent twice: the papers are the first one's already, and its receipt is the answer. */
-    if (e == E_INVALID && str_eq(step, S("send")) && application_sent(&r->cx, form_str(r, "nonce"), &sent) == OK)
+    bool later = str_eq(step, S("later"));
+    /* Sent twice: the papers are the first one's already, and its receipt is the answer. What was sent is not kept. */
+    if ((!e || e == E_INVALID) && (later || (e && str_eq(step, S("send")))) &&
+        application_sent(&r->cx, form_str(r, "nonce"), &sent) == OK)
         return answer_redirect(r, str_fmt(r->cx.arena, "/alindi/%.*s", STR_FMT(sent.code)));
+    if (later && r->errors.n) return again(r, &f, &p, 422); /* cut: it would be lost unsaid */
+    if ((!e || e == E_INVALID) && later) return draft_send(r, &f);
+    if ((!e || e == E_INVALID) && str_eq(step, S("drop"))) return draft_drop(r, &f);
     if (e == E_INVALID) return again(r, &f, &p, 422);
     if (e) return e;
     if (str_eq(step, S("edit"))) return again(r, &f, &p, 200);
@@ -85,7 +93,7 @@ err_t apply_send(struct req *r)
         p.summary = true;
         apply_form_pairs(r, &f, &p.pairs);
         carry(r, &f, &p);
-        apply_page(r, &f, &p);
+        apply_page_fill(r, &f, &p);
         return html_apply_page(r, &p);
     }
     struct application_new in = {0};
@@ -94,10 +102,11 @@ err_t apply_send(struct req *r)
     e = application_send(&r->cx, &in, &f.errors);
     if (e == E_INVALID) return again(r, &f, &p, 422);
     if (e) return e;
+    receipt_open(r, &in.app);
     return answer_redirect(r, str_fmt(r->cx.arena, "/alindi/%.*s", STR_FMT(in.app.code)));
 }
 
-static err_t load_by_code(struct req *r, struct application *app)
+err_t track_load(struct req *r, struct application *app)
 {
     if (application_by_code(&r->cx, path_str(r, "code"), app) == OK) return OK;
     return fail(r, E_NOT_FOUND, "İM-404-kod",
@@ -105,25 +114,12 @@ static err_t load_by_code(struct req *r, struct application *app)
                 "tracking code unknown");
 }
 
-err_t receipt_show(struct req *r)
-{
-    struct application app;
-    struct receipt_page p = {.page.title = str_of(words(r->cx.lang, N_("Your application was received"))),
-                             .page.current = "/basvuru-takip"};
-    TRY(load_by_code(r, &app));
-    p.service = entity_label(&r->cx, &service_entity, app.service.id);
-    p.number = application_number(r->cx.arena, &app);
-    p.code = app.code;
-    p.at = app.started;
-    p.target = app.target;
-    p.told = app.email.n || app.phone.n;
-    return html_receipt_page(r, &p);
-}
-
 err_t track_ask(struct req *r)
 {
     struct track_ask_page p = {.page.title = str_of(words(r->cx.lang, N_("Follow an application"))),
                                .page.current = "/basvuru-takip"};
+    p.page.description =
+        str_of(words(r->cx.lang, N_("Write the code on your receipt. Capital or small letters do not matter.")));
     p.code = str_trim(query_str(r, "kod"));
     struct application app;
     if (p.code.n == 0) return html_track_ask_page(r, &p);
@@ -135,10 +131,27 @@ err_t track_ask(struct req *r)
     return html_track_ask_page(r, &p);
 }
 
+static const char *objection_headline(const struct application *app)
+{
+    if (app->state == APP_WAITING) return N_("We are waiting for a document from you");
+    if (app->state == APP_WITHDRAWN) return N_("You withdrew this objection");
+    if (app->state != APP_DECIDED) return N_("Your objection is with us");
+    switch (app->outcome) {
+    case OUTCOME_GRANTED:
+        return N_("Your objection was accepted");
+    case OUTCOME_PARTLY:
+        return N_("Your objection was accepted in part");
+    case OUTCOME_REFUSED:
+        return N_("Your objection was refused");
+    default:
+        return N_("Your objection could not be examined");
+    }
+}
+
 /* The heading is the state in a sentence. */
 static const char *headline(const struct application *app)
 {
-    if (app->objection_to.id && app->state <= APP_IN_WORK) return N_("Your objection is with us");
+    if (app->objection_to.id) return objection_headline(app);
     switch (app->state) {
     case APP_NEW:
         return N_("Your application is with us");
@@ -182,12 +195,31 @@ static void fill_asked(struct req *r, const struct application *app, const struc
                                   .hint = str_fmt(r->cx.arena, "%.*s %.*s", STR_FMT(limits), STR_FMT(until))};
 }
 
+/* The way between an objection and what it objects to; a decided objection changes the first one's heading. */
+static err_t fill_other(struct req *r, const struct application *app, struct track_page *p)
+{
+    struct application other;
+    err_t e = application_other(&r->cx, app, &other);
+    if (e) return e == E_NOT_FOUND ? OK : e;
+    struct word_arg number = {S("number"), application_number(r->cx.arena, &other)};
+    const char *source = app->objection_to.id ? N_("Your first application {number} and its decision")
+                         : other.open         ? N_("Your objection {number}: how it goes")
+                                              : N_("Your objection {number}: how it ended");
+    p->other = words_fill(r->cx.arena, str_of(words(r->cx.lang, source)), 1, &number);
+    p->other_href = str_fmt(r->cx.arena, "/basvuru-takip/%.*s", STR_FMT(other.code));
+    if (app->state == APP_OBJECTED && other.state == APP_DECIDED)
+        p->page.title = str_of(words(r->cx.lang, N_("Your objection was decided")));
+    return OK;
+}
+
 static err_t track_render(struct req *r, const struct application *app, struct entity_errors *errors)
 {
     struct track_page p = {.page.title = str_of(words(r->cx.lang, headline(app))), .page.current = "/basvuru-takip"};
     struct service_full full;
     TRY(service_load_full(&r->cx, app->service.id, &full));
+    TRY(fill_other(r, app, &p));
     p.heading = p.page.title;
+    p.is_objection = app->objection_to.id != 0;
     p.service = full.service.name;
     p.number = application_number(r->cx.arena, app);
     p.code = app->code;
@@ -195,12 +227,14 @@ static err_t track_render(struct req *r, const struct application *app, struct e
     crumbs(&r->cx, &p.page, &above, 1, app->code);
     p.reason = app->state == APP_DECIDED || app->state == APP_OBJECTED ? app->reason : STR_NONE;
     p.decided = p.reason.n > 0;
-    p.may_object = app->state == APP_DECIDED && date_between(moment_date(app->decided), moment_date(r->cx.now)) <= 60;
+    TRY(application_objection_until(&r->cx, app, &p.object_until));
+    p.may_object = app->state == APP_DECIDED && moment_date(r->cx.now).ymd <= p.object_until.ymd;
     p.may_withdraw = app->open;
-    p.object_until = date_add(moment_date(app->decided), 60);
     fill_asked(r, app, &full, &p);
     TRY(clock_show(&r->cx, app, false, &p.clock));
     TRY(application_timeline(&r->cx, app, true, &p.history));
+    for (size_t i = 0; p.waiting && !p.reason.n && i < p.history.items.n; i++)
+        p.reason = p.history.items.v[i].quote; /* what exactly is missing, in the officer's words */
     for (size_t i = 0; errors && i < errors->list.n; i++) {
         if (str_eq(errors->list.v[i].field, S("file")))
             p.file.error = errors->list.v[i].text;
@@ -218,7 +252,7 @@ static err_t track_render(struct req *r, const struct application *app, struct e
 err_t track_show(struct req *r)
 {
     struct application app;
-    TRY(load_by_code(r, &app));
+    TRY(track_load(r, &app));
     return track_render(r, &app, NULL);
 }
 
@@ -254,14 +288,12 @@ err_t track_paper(struct req *r)
 {
     struct application app;
     struct entity_errors errors = {.arena = r->cx.arena};
-    TRY(load_by_code(r, &app));
+    TRY(track_load(r, &app));
     const struct upload *u = form_file(r, "file", 0);
-    const char *fault = u ? document_fault(u) : N_("Choose the file of the document that was asked for.");
+    const char *fault = u ? NULL : N_("Choose the file of the document that was asked for.");
     struct form_value paper = {app.asked_paper, STR_NONE};
-    if (fault)
-        entity_error(&errors, "file", str_of(words(r->cx.lang, fault)));
-    else
-        TRY(document_keep(&r->cx, u, &paper.value));
+    if (!fault) TRY(document_keep(r, u, &paper.value, &fault));
+    if (fault) entity_error(&errors, "file", str_of(words(r->cx.lang, fault)));
     struct citizen_act c = {.id = app.id, .act = {.by = S("paper_came"), .papers = {&paper, 1}, .errors = &errors}};
     return act_and_return(r, &app, &c, N_("Your document arrived. Time runs again."));
 }
@@ -270,16 +302,18 @@ err_t track_withdraw(struct req *r)
 {
     struct application app;
     struct entity_errors errors = {.arena = r->cx.arena};
-    TRY(load_by_code(r, &app));
+    TRY(track_load(r, &app));
     struct citizen_act c = {.id = app.id, .act = {.by = S("withdraw"), .errors = &errors}};
-    return act_and_return(r, &app, &c, N_("Your application was withdrawn."));
+    return act_and_return(r, &app, &c,
+                          app.objection_to.id ? N_("Your objection was withdrawn; the first decision stands.")
+                                              : N_("Your application was withdrawn."));
 }
 
 err_t track_object(struct req *r)
 {
     struct application app;
     struct entity_errors errors = {.arena = r->cx.arena};
-    TRY(load_by_code(r, &app));
+    TRY(track_load(r, &app));
     str text = str_trim(form_str(r, "objection"));
     if (text.n == 0) entity_error(&errors, "objection", str_of(words(r->cx.lang, N_("Write what you object to."))));
     struct citizen_act c = {.id = app.id, .objection = text, .act = {.by = S("object"), .errors = &errors}};

@@ -44,15 +44,12 @@ static err_t fill_person(struct req *r, const struct application *app, struct re
     p->facts.pairs.v = NEW_N(r->cx.arena, struct pair_view, 16);
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         add_pair(&p->facts, &r->cx, app, shown[i]);
-    struct filter of = {.field = "application", .op = IS, .value = DB_I(app->id)};
-    struct list_result found;
-    TRY(entity_list(&r->cx, &application_value_entity,
-                    &(struct list_query){.filters = {&of, 1}, .sort = S("sort"), .limit = 100, .skip_rights = true},
-                    &found));
-    const struct application_value *v = found.rows;
-    p->answers.pairs.v = NEW_N(r->cx.arena, struct pair_view, found.n + 1);
-    for (size_t i = 0; i < found.n; i++)
-        p->answers.pairs.v[p->answers.pairs.n++] = (struct pair_view){.name = v[i].label, .value = v[i].value};
+    struct application_values found;
+    TRY(application_values(&r->cx, app->id, &found));
+    p->answers.pairs.v = NEW_N(r->cx.arena, struct pair_view, found.list.n + 1);
+    for (size_t i = 0; i < found.list.n; i++)
+        p->answers.pairs.v[p->answers.pairs.n++] =
+            (struct pair_view){.name = found.list.v[i].label, .value = found.list.v[i].value};
     return entity_note_read(&r->cx, &application_entity, &app->id, 1);
 }
 
@@ -79,10 +76,35 @@ static err_t fill_papers(struct req *r, const struct application *app, struct re
     return OK;
 }
 
-static err_t fill_steps(struct req *r, struct application *app, struct record_page *p)
+/* Where the sheet of a step begins: a browser that goes there gives the focus to it. */
+static const char *first_field(str by)
 {
-    bool information;
+    if (str_eq(by, S("decide"))) return "#f-outcome";
+    if (str_eq(by, S("ask_paper"))) return "#f-paper";
+    if (str_eq(by, S("forward"))) return "#f-unit";
+    return str_eq(by, S("receive_paper")) ? "#f-file" : "#f-reason";
+}
+
+/* Only what is declared can be asked for: where nothing is, there is nothing to press. */
+static err_t something_to_ask(struct cx *cx, const struct application *app, bool *any)
+{
+    struct filter of = {.field = "service", .op = IS, .value = DB_I(app->service.id)};
+    struct list_result found;
+    TRY(entity_list(cx, &service_document_entity,
+                    &(struct list_query){.filters = {&of, 1}, .limit = 50, .skip_rights = true, .uncounted = true},
+                    &found));
+    const struct service_document *d = found.rows;
+    *any = false;
+    for (size_t i = 0; i < found.n; i++)
+        *any |= d[i].source != PAPER_QUERIED;
+    return OK;
+}
+
+static err_t fill_steps(struct req *r, const struct queue *q, struct application *app, struct record_page *p)
+{
+    bool information, askable = false;
     TRY(application_asks_information(&r->cx, app, &information));
+    if (app->open) TRY(something_to_ask(&r->cx, app, &askable));
     struct clock c = application_clock(app);
     struct subject s = {.entity = "application",
                         .row = app->id,
@@ -97,35 +119,48 @@ static err_t fill_steps(struct req *r, struct application *app, struct record_pa
         const struct step *step = open.list.v[i];
         if (!information && step->guard == guard_information_request) continue;
         if (step->guard == guard_extension && (!information || app->promise_amount != EXTENDABLE)) continue;
-        p->steps.v[p->steps.n++] = (struct step_button){
-            .href = str_fmt(r->cx.arena, "/masa/basvuru/%lld/adim/%s#sheet", (long long)app->id, step->by),
-            .label = str_of(words(r->cx.lang, step->label)),
-            .key = step->key ? text_upper(r->cx.arena, str_of(step->key)) : STR_NONE,
-            .primary = step->primary};
+        if (step->guard == guard_paper && !askable) continue;
+        if (step->guard == guard_release && !taken_by_me(&r->cx, app)) continue;
+        bool press = step->guard == guard_release || str_eq(str_of(step->by), S("take"));
+        bool then_next = press && q->query.n && step->guard != guard_release;
+        str path = str_fmt(r->cx.arena, "/masa/basvuru/%lld/adim/%s", (long long)app->id, step->by);
+        str label = str_of(words(r->cx.lang, step->label));
+        p->steps.v[p->steps.n++] =
+            (struct step_button){.href = str_fmt(r->cx.arena, "%.*s%s", STR_FMT(queue_keep(&r->cx, q, path)),
+                                                 press ? "" : first_field(str_of(step->by))),
+                                 .press = press,
+                                 .label = label,
+                                 .label_next = then_next ? label_then_next(&r->cx, label) : STR_NONE,
+                                 .key = step->key ? text_upper(r->cx.arena, str_of(step->key)) : STR_NONE,
+                                 .primary = step->primary};
     }
     return OK;
 }
 
-/* The first open one that ends then (or, AT_LEAST, later) and has at least this number; 0 none. */
-static err_t first_open(struct cx *cx, int64_t due, enum filter_op op, int64_t least, int64_t *id)
+static err_t fill_next(struct req *r, const struct queue *q, const struct application *app, struct record_page *p)
 {
-    struct filter f[] = {{.field = "open", .op = IS, .value = DB_F(true)},
-                         {.field = "due", .op = op, .value = DB_I(due)},
-                         {.field = "id", .op = AT_LEAST, .value = DB_I(least)}};
-    struct list_result found;
-    TRY(entity_list(cx, &application_entity, &(struct list_query){.filters = {f, 3}, .sort = S("due"), .limit = 1},
-                    &found));
-    *id = found.n ? ((const struct application *)found.rows)->id : 0;
+    int64_t next = 0;
+    TRY(queue_next(&r->cx, q, app, &next));
+    if (next) p->next_href = queue_record(&r->cx, q, next);
     return OK;
 }
 
-/* The next one in the inbox. Many end at the same minute: those come by their numbers. */
-static err_t fill_next(struct req *r, const struct application *app, struct record_page *p)
+str label_then_next(struct cx *cx, str label)
 {
-    int64_t next = 0;
-    TRY(first_open(&r->cx, app->due.ms, IS, app->id + 1, &next));
-    if (!next) TRY(first_open(&r->cx, app->due.ms + 1, AT_LEAST, 1, &next));
-    if (next) p->next_href = str_fmt(r->cx.arena, "/masa/basvuru/%lld", (long long)next);
+    struct word_arg step = {S("step"), label};
+    return words_fill(cx->arena, str_of(words(cx->lang, N_("{step}, then the next one"))), 1, &step);
+}
+
+/* What was just taken on: this one, or the one from which the clerk went on to this one. */
+static err_t fill_taken(struct req *r, const struct queue *q, const struct application *app, struct record_page *p)
+{
+    struct application taken = *app;
+    int64_t id = query_int(r, "alinan", 0);
+    err_t e = id && id != app->id ? entity_load(&r->cx, &application_entity, id, &taken) : OK;
+    if (e && e != E_NOT_FOUND) return e;
+    if (e || id != taken.id || !taken_by_me(&r->cx, &taken)) return OK;
+    str release = str_fmt(r->cx.arena, "/masa/basvuru/%lld/adim/release", (long long)id);
+    p->taken = (struct taken_view){.words = taken_words(&r->cx, &taken, 1), .action = queue_keep(&r->cx, q, release)};
     return OK;
 }
 
@@ -149,9 +184,24 @@ static void fill_tags(struct req *r, const struct application *app, struct recor
             (struct tag_view){.icon = S("lock-simple"), .text = str_of(words(r->cx.lang, N_("Personal data closed")))};
 }
 
+/* The way between an objection and what it objects to. */
+static err_t fill_other(struct req *r, const struct application *app, struct record_page *p)
+{
+    struct application other;
+    err_t e = application_other(&r->cx, app, &other);
+    if (e == E_NOT_FOUND) return OK;
+    if (e || !may_in(&r->cx, S("applications.read"), other.unit.id)) return e;
+    struct word_arg number = {S("number"), application_number(r->cx.arena, &other)};
+    const char *source = app->objection_to.id ? N_("Objects to the decision of {number}") : N_("Objection {number}");
+    p->other = words_fill(r->cx.arena, str_of(words(r->cx.lang, source)), 1, &number);
+    p->other_href = str_fmt(r->cx.arena, "/masa/basvuru/%lld", (long long)other.id);
+    return OK;
+}
+
 err_t case_fill(struct req *r, struct application *app, struct record_page *p)
 {
     str purpose = purpose_of(r, app->id);
+    struct queue q = queue_read(r);
     struct actor *actor = NEW(r->cx.arena, struct actor);
     *actor = *r->cx.actor;
     actor->purpose = purpose;
@@ -162,15 +212,20 @@ err_t case_fill(struct req *r, struct application *app, struct record_page *p)
     p->service = entity_label(&r->cx, &service_entity, app->service.id);
     p->page.title = str_fmt(r->cx.arena, "%.*s %.*s", STR_FMT(p->number), STR_FMT(p->service));
     p->page.current = "/masa/gelen";
+    p->inbox_href = queue_keep(&r->cx, &q, S("/masa/gelen"));
+    p->open_href = queue_keep(&r->cx, &q, str_fmt(r->cx.arena, "/masa/basvuru/%lld/ac", (long long)app->id));
     p->may_personal = may_in(&r->cx, S("applications.personal"), app->unit.id);
     p->open_personal = p->may_personal && purpose.n > 0;
+    TRY(application_elsewhere(&r->cx, app, &p->there, &p->there_href));
     if (p->open_personal) TRY(fill_person(r, app, p));
     if (!app->open && app->state != APP_WITHDRAWN)
         p->outcome = choice_words(&r->cx, application_outcomes, app->outcome), p->reason = app->reason;
     fill_tags(r, app, p);
-    TRY(fill_steps(r, app, p));
+    TRY(fill_steps(r, &q, app, p));
     TRY(fill_papers(r, app, p));
-    TRY(fill_next(r, app, p));
+    TRY(fill_next(r, &q, app, p));
+    TRY(fill_other(r, app, p));
+    TRY(fill_taken(r, &q, app, p));
     TRY(clock_show(&r->cx, app, false, &p->clock));
     return application_timeline(&r->cx, app, false, &p->history);
 }
@@ -190,8 +245,8 @@ err_t case_open(struct req *r)
     TRY(load(r, &app));
     if (!may_in(&r->cx, S("applications.personal"), app.unit.id)) return E_FORBIDDEN;
     str purpose = str_trim(form_str(r, "purpose"));
-    if (purpose.n == 0) {
-        struct record_page p = {.purpose_error = str_of(words(r->cx.lang, N_("Write why you open it.")))};
+    if (str_chars(purpose) < PURPOSE_CHARS) {
+        struct record_page p = {.purpose_error = str_of(words(r->cx.lang, N_("Write why you open it: a few words.")))};
         TRY(case_fill(r, &app, &p));
         answer_status(r, 422);
         return html_record_page(r, &p);
@@ -199,8 +254,9 @@ err_t case_open(struct req *r)
     int64_t until = r->cx.now.ms + OPEN_FOR_S * 1000;
     str plain = str_fmt(r->cx.arena, "%lld %lld %lld %.*s", (long long)app.id, (long long)until,
                         (long long)r->cx.actor->user, STR_FMT(purpose));
+    struct queue q = queue_read(r);
     answer_cookie(r, "gerekce", req_seal(r, "reason", plain), OPEN_FOR_S, false);
-    return answer_redirect(r, str_fmt(r->cx.arena, "/masa/basvuru/%lld", (long long)app.id));
+    return answer_redirect(r, queue_record(&r->cx, &q, app.id));
 }
 
 err_t document_show(struct req *r)

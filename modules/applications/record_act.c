@@ -60,9 +60,12 @@ static err_t add_paper(struct req *r, const struct application *app, struct step
     v = add(f,
             (struct field_view){.look = LOOK_SELECT, .name = S("days"), .label = w(r, N_("Until")), .required = true});
     v->options.v = NEW_N(r->cx.arena, struct option_view, 4);
-    for (int days = 7; days <= 30; days += days == 7 ? 8 : 15)
-        option(v, number(r, days), fmt_date_long(r->cx.arena, r->cx.lang, date_add(moment_date(r->cx.now), days)),
+    for (int days = 7; days <= 30; days += days == 7 ? 8 : 15) {
+        date until;
+        TRY(application_last_day(&r->cx, r->cx.now, days, &until));
+        option(v, number(r, days), fmt_date_long(r->cx.arena, r->cx.lang, until),
                form_str(r, "days").n ? form_str(r, "days") : S("15"));
+    }
     add_reason(r, f, N_("What is missing, and why"), N_("The citizen reads this sentence as it stands."), true);
     return OK;
 }
@@ -110,7 +113,7 @@ static err_t step_fields(struct req *r, const struct application *app, str by, s
                                    .label = w(r, N_("Scan of the document")),
                                    .accept = S(DOCUMENT_ACCEPT),
                                    .hint = w(r, N_("PDF or photograph, at most 10 MB."))});
-    else if (!str_eq(by, S("take")))
+    else if (!str_eq(by, S("take")) && !str_eq(by, S("release")))
         add_reason(r, f, N_("Notice to the citizen"), N_("It is sent with this step."), true);
     return OK;
 }
@@ -119,6 +122,7 @@ static err_t sheet(struct req *r, struct application *app, const struct step *st
                    struct record_page *p)
 {
     struct step_form *f = NEW(r->cx.arena, struct step_form);
+    struct queue q = queue_read(r);
     TRY(case_fill(r, app, p));
     TRY(step_fields(r, app, str_of(step->by), f));
     for (size_t i = 0; errors && i < errors->list.n; i++)
@@ -126,13 +130,16 @@ static err_t sheet(struct req *r, struct application *app, const struct step *st
             if (str_eq(f->fields[k].name, errors->list.v[i].field)) f->fields[k].error = errors->list.v[i].text;
     p->sheet = true;
     p->sheet_title = w(r, step->label);
-    p->sheet_close = str_fmt(r->cx.arena, "/masa/basvuru/%lld", (long long)app->id);
-    p->form =
-        (struct form_view){.action = str_fmt(r->cx.arena, "/masa/basvuru/%lld/adim/%s", (long long)app->id, step->by),
-                           .submit = p->sheet_title,
-                           .version = number(r, app->version),
-                           .fields = {f->fields, f->n},
-                           .has_files = str_eq(str_of(step->by), S("receive_paper"))};
+    p->sheet_close = queue_record(&r->cx, &q, app->id);
+    str path = str_fmt(r->cx.arena, "/masa/basvuru/%lld/adim/%s", (long long)app->id, step->by);
+    p->form = (struct form_view){.action = queue_keep(&r->cx, &q, path),
+                                 .submit = p->sheet_title,
+                                 .other = label_then_next(&r->cx, p->sheet_title),
+                                 .other_step = S("next"),
+                                 .other_first = q.query.n > 0, /* who came from the inbox works through it */
+                                 .version = number(r, app->version),
+                                 .fields = {f->fields, f->n},
+                                 .has_files = str_eq(str_of(step->by), S("receive_paper"))};
     if (errors && errors->list.n) {
         p->form.errors.v = errors->list.v;
         p->form.errors.n = errors->list.n;
@@ -187,10 +194,10 @@ static err_t read_act(struct req *r, const struct application *app, struct entit
                       .errors = errors};
     const struct upload *u = form_file(r, "file", 0);
     if (!u) return OK;
-    const char *fault = document_fault(u);
-    if (fault) return entity_error(errors, "file", w(r, fault)), E_INVALID;
+    const char *fault;
     *paper = (struct form_value){app->asked_paper, STR_NONE};
-    TRY(document_keep(&r->cx, u, &paper->value));
+    TRY(document_keep(r, u, &paper->value, &fault));
+    if (fault) return entity_error(errors, "file", w(r, fault)), E_INVALID;
     a->papers.v = paper;
     a->papers.n = 1;
     return OK;
@@ -210,6 +217,42 @@ static err_t overtaken(struct req *r, struct entity_errors *errors)
     return sheet(r, &now, still, errors, &p);
 }
 
+static str done_words(struct req *r, const struct application *app, const struct step *step, bool left)
+{
+    struct word_arg args[] = {{S("number"), application_number(r->cx.arena, app)},
+                              {S("service"), entity_label(&r->cx, &service_entity, app->service.id)},
+                              {S("told"), step->told ? w(r, step->told) : STR_NONE}};
+    return words_fill(r->cx.arena,
+                      w(r, left ? N_("{number} {service}: {told}. Here is the next one.")
+                                : N_("{number} {service}: {told}. Nothing else is left in this view.")),
+                      3, args);
+}
+
+/* On to the next one of the view the clerk came from; what was done stands there. `app`: as it stood before. */
+static err_t go_on(struct req *r, const struct queue *q, const struct application *app, const struct step *step)
+{
+    int64_t next = 0;
+    TRY(queue_next_or_first(&r->cx, q, app, &next));
+    str to = next ? queue_record(&r->cx, q, next) : queue_keep(&r->cx, q, S("/masa/gelen"));
+    if (str_eq(str_of(step->by), S("take"))) return answer_redirect(r, with_taken(&r->cx, to, number(r, app->id)));
+    answer_flash(r, FLASH_DONE, done_words(r, app, step, next != 0));
+    return answer_redirect(r, to);
+}
+
+static err_t done(struct req *r, const struct application *app, const struct step *step)
+{
+    struct queue q = queue_read(r);
+    if (str_eq(form_str(r, "step"), S("next"))) return go_on(r, &q, app, step);
+    str here = queue_record(&r->cx, &q, app->id);
+    if (str_eq(str_of(step->by), S("take"))) /* the page says so itself */
+        return answer_redirect(r, with_taken(&r->cx, here, number(r, app->id)));
+    answer_flash(r, FLASH_DONE,
+                 w(r, step->guard == guard_release
+                          ? N_("Given back; nobody has it now.")
+                          : N_("The step was taken. If a notice belongs to it, it is on its way.")));
+    return answer_redirect(r, here);
+}
+
 err_t case_act(struct req *r)
 {
     struct application app;
@@ -225,6 +268,5 @@ err_t case_act(struct req *r)
     if (e == E_INVALID) return sheet(r, &app, step, &errors, &p);
     if (e == E_CONFLICT) return overtaken(r, &errors);
     if (e) return e;
-    answer_flash(r, FLASH_DONE, w(r, N_("The step was taken. If a notice belongs to it, it is on its way.")));
-    return answer_redirect(r, str_fmt(r->cx.arena, "/masa/basvuru/%lld", (long long)app.id));
+    return done(r, &app, step);
 }

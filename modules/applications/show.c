@@ -24,6 +24,7 @@ static str left_words(struct cx *cx, const struct clock_view *v, const struct ap
         if (minutes >= 48 * 60) return promise_words(cx, minutes / (24 * 60), CLOCK_DAYS);
         return minutes >= 60 ? promise_words(cx, minutes / 60, CLOCK_HOURS) : promise_words(cx, minutes, CLOCK_MINUTES);
     }
+    if (app->promise_unit == CLOCK_DAYS && !v->late) n = date_between(moment_date(cx->now), v->target); /* as sorted */
     return promise_words(cx, n, app->promise_unit);
 }
 
@@ -142,9 +143,36 @@ err_t application_timeline(struct cx *cx, const struct application *app, bool to
                                    .icon = str_of(step ? step->icon : "check"),
                                    .title = str_of(words(cx->lang, title)),
                                    .quote = e->reason,
-                                   .text = e->details,
+                                   .text = step ? e->details : choice_words(cx, application_channels, app->channel),
                                    .at = e->at,
                                    .by = told_only ? (e->account ? unit : STR_NONE) : e->who};
     }
+    return OK;
+}
+
+bool taken_by_me(const struct cx *cx, const struct application *app)
+{
+    return app->state == APP_IN_WORK && app->owner.id == cx->actor->user;
+}
+
+str taken_words(struct cx *cx, const struct application *app, size_t n)
+{
+    struct word_arg args[] = {{S("n"), fmt_int(cx->arena, cx->lang, (int64_t)n)},
+                              {S("number"), application_number(cx->arena, app)},
+                              {S("service"), entity_label(cx, &service_entity, app->service.id)}};
+    const char *source =
+        words_n(cx->lang, "{number} {service} is yours now.", "{n} applications are yours now.", (int64_t)n);
+    return words_fill(cx->arena, str_of(source), 3, args);
+}
+
+err_t application_values(struct cx *cx, int64_t id, struct application_values *out)
+{
+    struct filter of = {.field = "application", .op = IS, .value = DB_I(id)};
+    struct list_result found;
+    TRY(entity_list(cx, &application_value_entity,
+                    &(struct list_query){.filters = {&of, 1}, .sort = S("sort"), .limit = 100, .skip_rights = true},
+                    &found));
+    out->list.v = found.rows;
+    out->list.n = found.n;
     return OK;
 }

@@ -5,7 +5,7 @@
 
 #include "core/office/document.h"
 #include "core/office/notice.h"
-#include "modules/applications/inside.h"
+#include "modules/applications/draft.h"
 
 static const struct save program = {.skip_rights = true, .surely_unique = true};
 
@@ -19,10 +19,11 @@ static str random_code(struct cx *tx, str prefix)
     return str_fmt(tx->arena, "%.*s-%.4s-%.4s", STR_FMT(prefix), c, c + 4);
 }
 
-static err_t start(struct cx *tx, struct application *app, const struct service *service)
+static err_t start(struct cx *tx, struct application *app, date came, const struct service *service)
 {
     struct municipality m;
     TRY(settings_get(tx, &m));
+    bool earlier = came.ymd && came.ymd < moment_date(tx->now).ymd;
     app->year = date_year(moment_date(tx->now));
     TRY(db_series_next(tx, str_fmt(tx->arena, "application/%lld", (long long)app->year), &app->seq));
     app->code = random_code(tx, m.code);
@@ -32,7 +33,8 @@ static err_t start(struct cx *tx, struct application *app, const struct service 
     struct clock c;
     bool objection = app->objection_to.id != 0; /* Law 3071/7: 30 days */
     clock_start(&c, objection ? 30 : service->promise_amount,
-                objection ? CLOCK_DAYS : (enum clock_unit)service->promise_unit, tx->now);
+                objection ? CLOCK_DAYS : (enum clock_unit)service->promise_unit,
+                earlier ? moment_at(came, settings_opens(&m)) : tx->now);
     return application_clock_put(tx, app, &c);
 }
 
@@ -77,15 +79,16 @@ err_t application_submit(struct cx *tx, struct application_new *in, struct entit
     struct service service;
     TRY(entity_load_any(tx, &service_entity, "id", DB_I(app.service.id), &service));
     if (app.nonce.n == 0) app.nonce = random_code(tx, S("n"));
-    TRY(start(tx, &app, &service));
+    TRY(start(tx, &app, in->came, &service));
     /* its number is the next of the series, its code random, its nonce was looked for */
     struct save new_one = {.skip_rights = true, .surely_unique = true, .errors = errors};
     TRY(entity_save(tx, &application_entity, &app, &new_one));
     TRY(keep_answers(tx, in, app.id));
+    TRY(draft_end(tx, app.nonce)); /* its files wait again, for this application */
     TRY(application_claim(tx, &app, in->papers.v, in->papers.n));
     struct clock c = application_clock(&app);
     struct subject s = {.entity = "application", .row = app.id, .unit = app.unit.id, .state = &app.state, .clock = &c};
-    TRY(flow_note(tx, &s, "submit", STR_NONE, true, choice_words(tx, application_channels, app.channel)));
+    TRY(flow_note(tx, &s, "submit", STR_NONE, true, STR_NONE));
     TRY(application_tell(tx, &app, N_("Your application {number} was received"),
                          N_("We received your application “{service}”. Its number is {number}, its tracking code "
                             "{code}. Last day of the "

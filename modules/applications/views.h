@@ -3,6 +3,7 @@
 #ifndef IMECE_APPLICATIONS_VIEWS_H
 #define IMECE_APPLICATIONS_VIEWS_H
 
+#include "core/entity/saved_view.h"
 #include "core/look/components.h"
 #include "modules/applications/inside.h"
 
@@ -14,10 +15,28 @@ struct apply_page { /* apply.html: the form, or with `summary` what will be sent
     struct form_view form;
     struct pairs_view pairs;
     LIST(struct form_value) carried;
+    date kept_until; /* goes on with a kept form; none: it does not */
+};
+/* Frame, crumbs and buttons of the form's page. */
+void apply_page_fill(struct req *r, struct apply_form *f, struct apply_page *p);
+struct draft_kept_page {
+    struct page page;
+    str service, code;
+    date until;
+    int64_t files;
+};
+struct draft_ask_page {
+    struct page page;
+    str code;
+    bool unknown;
 };
 struct receipt_page {
     struct page page;
-    str service, number, code;
+    str service, number, code, unit;
+    bool open;               /* this browser sent it: what was written stands here */
+    struct pairs_view given; /* when open */
+    LIST(str) papers;
+    struct timeline_view next;
     moment at;
     date target;
     bool told; /* a notice goes out */
@@ -30,7 +49,8 @@ struct track_ask_page {
 struct track_page {
     struct page page;
     str heading, service, number, code;
-    bool decided, may_object, may_withdraw;
+    bool decided, may_object, may_withdraw, is_objection;
+    str other_href, other; /* the objection to it, or what it objects to */
     str reason;
     date object_until;
     bool waiting, fee;
@@ -41,9 +61,17 @@ struct track_page {
     struct timeline_view history;
 };
 
+struct taken_view { /* {{> taken taken}}: just taken on, with the way back */
+    str words;      /* "" nothing */
+    str action, view;
+    LIST(int64_t) ids;
+};
+void html_taken(struct html *h, const struct taken_view *page);
+
 struct inbox_row {
     int64_t id;
-    str number, service, matter, neighbourhood, owner;
+    bool may_take;
+    str href, number, service, matter, neighbourhood, owner;
     struct clock_show clock;
     struct tag_view state;
     bool current;
@@ -63,20 +91,69 @@ struct inbox_page {
     struct page page;
     str intro;
     LIST(struct view_tab) tabs;
+    struct saved_views saved;
     LIST(struct inbox_group) groups;
     bool empty;
     str next_end; /* "Sıradaki yarın 12.00’de bitiyor", or "" */
     struct pager_view pager;
-    str service_filter;
+    str narrowed; /* what it is narrowed to, in words; "" nothing */
+    LIST(struct form_value) carried;
     LIST(struct option_view) services;
-    str view;
+    str view, here; /* here: the address of this view */
     bool may_handle;
+    str all_href; /* this page with every row chosen */
+    bool all_chosen;
+    struct taken_view taken;
 };
+
+/* narrow.c: what a list is narrowed to, as figures and filters ask for it in its address. */
+struct narrow {
+    int64_t service, unit, owner; /* 0: all; owner -1: nobody's */
+    date from, to;                /* of the decision or of the beginning; both included */
+    bool late;                    /* decided, but not in time */
+};
+struct inbox_filters {
+    struct filter v[16];
+    size_t n;
+};
+void inbox_filter(struct inbox_filters *f, const char *field, enum filter_op op, struct db_value value);
+struct narrow narrow_read(struct req *r);
+void narrow_filter(const struct narrow *n, const char *day_field, struct inbox_filters *f);
+str narrow_query(struct cx *cx, const struct narrow *n); /* "&hizmet=3&birim=2" */
+str narrow_words(struct cx *cx, const struct narrow *n);
+void narrow_keep(struct cx *cx, const struct narrow *n,
+                 struct inbox_page *p); /* all but the service, which its form has */
+
+/* queue.c: the view of the inbox that somebody works through. Its address goes with every record that is opened from it. */
+struct inbox_view {
+    const char *name, *label, *sort;
+    bool mine, late, today, waiting, decided, every;
+};
+enum { INBOX_VIEWS = 7 };
+extern const struct inbox_view inbox_views[INBOX_VIEWS];
+const struct inbox_view *inbox_view_named(str name); /* an unknown one: all that are open */
+struct inbox_filters inbox_filters_of(struct cx *cx, const struct inbox_view *view, const struct narrow *narrow);
+struct queue {
+    const struct inbox_view *view;
+    struct narrow narrow;
+    str query; /* as it goes with an address; "": nobody came from the inbox */
+};
+struct queue queue_read(struct req *r);
+str queue_query(struct cx *cx, const struct queue *q);
+str queue_keep(struct cx *cx, const struct queue *q, str path); /* the path with the queue's query */
+str queue_record(struct cx *cx, const struct queue *q, int64_t id);
+str with_taken(struct cx *cx, str address, str ids); /* the page there offers to give these back: "12,15" */
+/* The one that comes after `at`, as it stood before anything was done to it; 0 none. Or, at the end, the first that is left. */
+err_t queue_next(struct cx *cx, const struct queue *q, const struct application *at, int64_t *id) MUST_USE;
+err_t queue_next_or_first(struct cx *cx, const struct queue *q, const struct application *at, int64_t *id) MUST_USE;
 
 struct step_button {
     str href, label, key;
     bool primary;
+    bool press;     /* done at once: no form of its own */
+    str label_next; /* another button: done, and on to the next one; "" none */
 };
+str label_then_next(struct cx *cx, str label);
 struct document_row {
     int64_t id;
     str name, label, type;
@@ -87,6 +164,10 @@ struct record_page {
     struct page page;
     int64_t id, version;
     str number, service, heading;
+    str other_href, other;     /* the objection to it, or what it objects to */
+    str there_href, there;     /* what another duty keeps for it */
+    str inbox_href, open_href; /* the view it was opened from; where personal data is opened */
+    struct taken_view taken;
     LIST(struct tag_view) tags;
     bool open_personal, may_personal; /* is it open now; may it be opened */
     struct pairs_view facts, answers;

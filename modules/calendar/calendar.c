@@ -30,11 +30,13 @@ static uint64_t tables_version(struct cx *cx)
     return sum;
 }
 
-static err_t add_extra_days(struct cx *cx, struct named_days *days)
+static err_t add_extra_days(struct cx *cx, date from, date until, struct named_days *days)
 {
-    struct filter counts = {.field = "holiday", .op = IS, .value = DB_F(true)};
+    struct filter counts[] = {{.field = "holiday", .op = IS, .value = DB_F(true)},
+                              {.field = "day", .op = AT_LEAST, .value = DB_I(from.ymd)},
+                              {.field = "day", .op = AT_MOST, .value = DB_I(until.ymd)}};
     struct list_result found;
-    struct list_query q = {.filters = {&counts, 1}, .limit = 200, .skip_rights = true};
+    struct list_query q = {.filters = {counts, 3}, .limit = 200, .skip_rights = true};
     TRY(entity_list(cx, &extra_day_entity, &q, &found));
     const struct extra_day *extra = found.rows;
     struct named_day *all = NEW_N(cx->arena, struct named_day, days->list.n + found.n + 1);
@@ -53,13 +55,33 @@ static err_t build(struct cx *cx, int year, struct work_calendar *out, int *clos
     struct list_query q = {.sort = S("first_day"), .limit = 200, .skip_rights = true};
     TRY(settings_get(cx, &m));
     TRY(entity_list(cx, &feast_entity, &q, &feasts));
-    struct named_days days =
-        holidays_of_law(cx->arena, DATE(year - 3, 1, 1), DATE(year + 3, 12, 31), feasts.rows, feasts.n);
-    TRY(add_extra_days(cx, &days));
+    date from = DATE(year - 3, 1, 1), until = DATE(year + 3, 12, 31);
+    struct named_days days = holidays_of_law(cx->arena, from, until, feasts.rows, feasts.n);
+    TRY(add_extra_days(cx, from, until, &days));
     struct holiday_list merged = holidays_merge(cx->arena, days.list.v, days.list.n);
     *out = (struct work_calendar){
         .holidays = merged.list.v, .n = merged.list.n, .half_counts = m.half_counts, .weekend_mask = 0x60};
     *closes = settings_closes(&m);
+    return OK;
+}
+
+err_t calendar_free_days(struct cx *cx, date from, date to, struct free_days *out)
+{
+    struct list_result feasts, extra;
+    struct list_query q = {.sort = S("first_day"), .limit = 200, .skip_rights = true};
+    struct list_query others = {.sort = S("day"), .limit = 200, .skip_rights = true};
+    TRY(entity_list(cx, &feast_entity, &q, &feasts));
+    TRY(entity_list(cx, &extra_day_entity, &others, &extra));
+    struct named_days days = holidays_of_law(cx->arena, from, to, feasts.rows, feasts.n);
+    for (size_t i = 0; i < days.list.n; i++) {
+        const struct named_day *d = &days.list.v[i];
+        PUSH(cx->arena, &out->list, (struct calendar_free){d->day, str_of(words(cx->lang, d->name)), d->half});
+    }
+    for (size_t i = 0; i < extra.n; i++) {
+        const struct extra_day *d = &((const struct extra_day *)extra.rows)[i];
+        if (d->day.ymd >= from.ymd && d->day.ymd <= to.ymd)
+            PUSH(cx->arena, &out->list, (struct calendar_free){d->day, d->name, d->half || !d->holiday});
+    }
     return OK;
 }
 

@@ -4,6 +4,7 @@
 #define IMECE_CALENDAR_H
 
 #include "core/entity/module.h"
+#include "core/look/calendar_view.h"
 
 enum feast_kind { FEAST_RAMAZAN = 1, FEAST_KURBAN };
 
@@ -30,6 +31,16 @@ extern const struct entity extra_day_entity;
 err_t calendar_work(struct cx *cx, struct work_calendar *out) MUST_USE;
 /* The same, and the minute of the day at which the office closes. */
 err_t calendar_office(struct cx *cx, struct work_calendar *out, int *closes) MUST_USE;
+
+/* What stands in the desk's calendar (/masa/takvim) besides holidays. A module whose records have days adds its source when
+ * it starts; it gives what the actor may see of the days from … to, both included. */
+struct calendar_source {
+    const char *module; /* shown while that is on */
+    const char *right;
+    bool owned; /* its records are somebody's work: "mine" can be asked for */
+    err_t (*entries)(struct cx *cx, date from, date to, bool mine, struct calendar_entries *out);
+};
+void calendar_source_add(const struct calendar_source *source);
 
 extern const struct module calendar_module;
 

@@ -15,6 +15,7 @@ static const struct field feast_fields[] = {
 };
 const struct entity feast_entity = {
     ENTITY(feast, feast_fields),
+    .label = "{kind}, {first_day}",
     .title = N_("Religious feasts"),
     .one = N_("Religious feast"),
     .slug = "bayramlar",

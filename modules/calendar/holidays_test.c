@@ -220,3 +220,22 @@ TEST(promise, "C8.1 fifteen working days from 18 May 2026 with the calendar of t
     cal.half_counts = false;
     assert_int_equal(workday_add(&cal, DATE(2026, 5, 18), 15).ymd, 20260615);
 }
+
+/* Counted by hand from the Official Gazette's days: a fee is due ten working days before the second working day after the feast.
+ * In 2025, 2026 and 2028 the free days make nine in a row with their weekends; the eve is a half day. */
+TEST(before_feast, "C3.7 ten working days before, around a feast of nine days and its half eve: a table of five years")
+{
+    static const struct {
+        date use, due, due_without_halves;
+    } years[] = {{DATE(2024, 6, 21), DATE(2024, 6, 4), DATE(2024, 6, 4)},
+                 {DATE(2025, 6, 11), DATE(2025, 5, 26), DATE(2025, 5, 23)},
+                 {DATE(2026, 6, 2), DATE(2026, 5, 13), DATE(2026, 5, 12)},
+                 {DATE(2027, 5, 21), DATE(2027, 5, 4), DATE(2027, 5, 4)},
+                 {DATE(2028, 5, 10), DATE(2028, 4, 21), DATE(2028, 4, 20)}};
+    for (size_t i = 0; i < sizeof years / sizeof *years; i++) {
+        struct work_calendar cal = desk(date_year(years[i].use), 0x60);
+        assert_int_equal(workday_add(&cal, years[i].use, -10).ymd, years[i].due.ymd);
+        cal.half_counts = false;
+        assert_int_equal(workday_add(&cal, years[i].use, -10).ymd, years[i].due_without_halves.ymd);
+    }
+}

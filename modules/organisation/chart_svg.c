@@ -90,7 +90,7 @@ static void text_line(struct drawing *d, int x, int y, const char *look, str tex
     put_number(d, "x", x);
     put_number(d, "y", y);
     buf_fmt(d->out, " %s>", look);
-    html_str(&d->html, HTML_TEXT, text_cut(d->cx->arena, text, CHARS));
+    html_str(&d->html, HTML_PLAIN, text_cut(d->cx->arena, text, CHARS));
     buf_put(d->out, S("</text>"));
 }
 

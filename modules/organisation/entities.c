@@ -58,10 +58,9 @@ static const struct field post_fields[] = {
     {0},
 };
 const struct entity post_entity = {
-    ENTITY(post, post_fields), .title = N_("Posts"), .one = N_("Post"),
-    .slug = "kadrolar",        .read = "public",     .write = RIGHT,
-    .sort = "title",           .url = "/birimler",   .group = GROUP,
-    .icon = "user-square",
+    ENTITY(post, post_fields), .title = N_("Posts"), .one = N_("Post"), .label = "{title} — {unit}",
+    .part_of = "unit",         .slug = "kadrolar",   .read = "public",  .write = RIGHT,
+    .sort = "title",           .url = "/birimler",   .group = GROUP,    .icon = "user-square",
 };
 
 static const struct field holder_fields[] = {
@@ -75,6 +74,7 @@ static const struct field holder_fields[] = {
 };
 const struct entity holder_entity = {
     ENTITY(holder, holder_fields),
+    .part_of = "post",
     .title = N_("People in posts"),
     .one = N_("Person in a post"),
     .slug = "gorevliler",
@@ -212,7 +212,7 @@ static const struct field neighbourhood_fields[] = {
     {FIELD(neighbourhood, name), .label = N_("Neighbourhood"), .flags = REQUIRED | LISTED | SEARCHED | SORTED,
      .max = 120},
     {FIELD(neighbourhood, district), .label = N_("District"), .flags = LISTED | SORTED, .max = 80},
-    {FIELD(neighbourhood, population), .label = N_("Population"), .flags = LISTED, .max = 100000000},
+    {FIELD(neighbourhood, population), .label = N_("Population"), .flags = LISTED | SUMMED, .max = 100000000},
     {FIELD(neighbourhood, year), .label = N_("Year of the figure"), .flags = LISTED, .max = 2199},
     {0},
 };
@@ -233,7 +233,7 @@ const struct entity neighbourhood_entity = {
 static const struct field page_view_fields[] = {
     {FIELD(page_view, path), .label = N_("Page"), .flags = REQUIRED | LISTED, .max = 200},
     {FIELD(page_view, day), .label = N_("Day"), .flags = REQUIRED | LISTED},
-    {FIELD(page_view, views), .label = N_("Views"), .flags = LISTED, .max = 1000000000},
+    {FIELD(page_view, views), .label = N_("Views"), .flags = LISTED | SUMMED, .max = 1000000000},
     {0},
 };
 const struct entity page_view_entity = {

@@ -458,3 +458,39 @@ TEST(budgets, "each public page needs few statements, however many units there a
         site_end(&s);
     }
 }
+
+TEST(posts_named, "where a post is chosen its unit stands beside it; two neighbourhoods of one name are told apart")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_demo(&f, engine, "balikesir", 0);
+        int64_t admin = fixture_account(&f, "admin");
+        str form = fixture_get(&f, admin, "/masa/kayit/gorevliler/yeni").body;
+        EXPECT_IN(form, "Şube Müdürü — Sosyal Hizmetler Şube Müdürlüğü");
+        EXPECT_NOT_IN(form, ">Şube Müdürü</option>");
+        int64_t twice = fixture_int(&f, "SELECT min(id) FROM neighbourhood WHERE name = 'Bahçelievler'");
+        int64_t once =
+            fixture_int(&f, "SELECT min(id) FROM neighbourhood WHERE name IN (SELECT name FROM neighbourhood "
+                            "GROUP BY name HAVING count(*) = 1)");
+        EXPECT_IN(entity_label(&f.cx, &neighbourhood_entity, twice), "Bahçelievler, ");
+        EXPECT_NOT_IN(entity_label(&f.cx, &neighbourhood_entity, once), ",");
+        fixture_close(&f);
+    }
+}
+
+TEST(human_titles, "no page of a record is called by its number in the database")
+{
+    static const char *const pages[] = {"bayramlar", "roller", "kadrolar", "gorevliler", "hizmet-adimlari"};
+    static const char *const words[] = {"Ramazan Bayramı, ", "— ", "— ", "Deneme", "Alındı"};
+    struct fixture f;
+    fixture_demo(&f, DB_SQLITE, "cankaya", 0);
+    int64_t admin = fixture_account(&f, "admin");
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        str target = str_fmt(f.cx.arena, "/masa/kayit/%s/1", pages[i]);
+        str page = fixture_get(&f, admin, str_c(f.cx.arena, target)).body;
+        size_t at = str_find(page, S("<h1>"));
+        EXPECT_IN(((str){page.p + at, str_find((str){page.p + at, page.n - at}, S("</h1>"))}), words[i]);
+    }
+    fixture_close(&f);
+}

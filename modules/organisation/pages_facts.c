@@ -99,6 +99,9 @@ static err_t fill_figures(struct cx *cx, struct duties_page *p)
 err_t duties_show(struct req *r)
 {
     struct duties_page p = {.page = {.title = str_of(words(r->cx.lang, N_("Duties"))), .current = "/gorevler"}};
+    p.page.description =
+        str_of(words(r->cx.lang, N_("What the directorate has to do, which unit does it and which law says so.")));
+    crumb_home(&r->cx, &p.page);
     TRY(fill_duties(&r->cx, &p));
     TRY(fill_figures(&r->cx, &p));
     return html_duties_page(r, &p);
@@ -213,6 +216,9 @@ err_t decisions_show(struct req *r)
 {
     struct decisions_page p = {
         .page = {.title = str_of(words(r->cx.lang, N_("Council and board decisions"))), .current = "/kararlar"}};
+    p.page.description = str_of(words(r->cx.lang, N_("What council, executive board and commissions decided about the "
+                                                     "directorate. Numbers begin again each year.")));
+    crumb_home(&r->cx, &p.page);
     struct decision_filter f = read_filter(r);
     struct filter filters[2];
     struct list_query q = {.filters = {filters, 0}, .limit = DECISIONS_A_PAGE, .after = query_str(r, "son")};
@@ -249,6 +255,8 @@ static void put_contact(struct cx *cx, struct contact_page *p, const struct unit
 err_t contact_show(struct req *r)
 {
     struct contact_page p = {.page = {.title = str_of(words(r->cx.lang, N_("Contact"))), .current = "/iletisim"}};
+    p.page.description = str_of(words(r->cx.lang, N_("Addresses, telephones and hours")));
+    crumb_home(&r->cx, &p.page);
     struct units_reachable_rows rows;
     TRY(units_reachable(&r->cx, (struct units_reachable_args){.day = moment_date(r->cx.now)}, &rows));
     p.units.v = NEW_N(r->cx.arena, struct contact_unit, rows.list.n);

@@ -71,6 +71,8 @@ err_t publications_show(struct req *r)
 {
     struct publications_page p = {
         .page = {.title = str_of(words(r->cx.lang, N_("Regulations and documents"))), .current = "/belgeler"}};
+    p.page.description = str_of(words(r->cx.lang, N_("Regulations, plans, reports and the chart of the directorate.")));
+    crumb_home(&r->cx, &p.page);
     TRY(fill_publications(&r->cx, &p));
     return html_publications_page(r, &p);
 }
@@ -171,11 +173,10 @@ err_t file_keep(struct req *r)
     struct publication p;
     TRY(load(r, &p));
     const struct upload *u = form_file(r, "file", 0);
-    const char *fault = u ? document_fault(u) : N_("Choose a file.");
-    if (!fault && r->errors.n) fault = N_("Choose a file.");
-    if (fault) return file_render(r, &p, fault);
     struct giving g = {.publication = p.id};
-    TRY(document_keep(&r->cx, u, &g.token));
+    const char *fault = u ? NULL : N_("Choose a file.");
+    if (!fault) TRY(document_keep(r, u, &g.token, &fault));
+    if (fault) return file_render(r, &p, fault);
     TRY(db_tx(&r->cx, give, &g));
     answer_flash(r, FLASH_DONE, str_of(words(r->cx.lang, N_("The file is there; everybody can download it now."))));
     return answer_redirect(r, S("/masa/belge-yukle"));

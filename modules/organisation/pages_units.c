@@ -56,6 +56,8 @@ err_t units_show(struct req *r)
 {
     date today = moment_date(r->cx.now), day = today;
     struct units_page p = {.page = {.title = str_of(words(r->cx.lang, N_("Units"))), .current = "/birimler"}};
+    p.page.description = str_of(words(r->cx.lang, N_("Who does what, who answers for it, and how to reach them.")));
+    crumb_home(&r->cx, &p.page);
     enum asked asked = asked_day(r, &day);
     if (asked == ASKED_PARTS) {
         if (day.ymd == today.ymd) return answer_redirect(r, S("/birimler"));

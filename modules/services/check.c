@@ -4,43 +4,9 @@
 
 #include "modules/services/inside.h"
 
-static bool known_channel(str word)
-{
-    static const char *const all[] = {"web", "desk", "phone", "letter"};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (str_eq(word, str_of(all[i]))) return true;
-    return false;
-}
-
-static bool known_module(str name)
-{
-    for (const struct module *const *m = modules_all; *m; m++)
-        if (str_eq(name, str_of((*m)->name))) return true;
-    return false;
-}
-
 static void wrong(struct cx *cx, struct entity_errors *errors, const char *field, const char *source)
 {
     if (errors) entity_error(errors, field, str_of(words(cx->lang, source)));
-}
-
-err_t service_check(struct cx *cx, const void *row, struct entity_errors *errors)
-{
-    const struct service *s = row;
-    err_t e = OK;
-    str rest = s->channels;
-    while (rest.n) {
-        str word = str_cut(&rest, ' ');
-        if (word.n == 0 || known_channel(word)) continue;
-        wrong(cx, errors, "channels", N_("Write only web, desk, phone and letter, with a space between them."));
-        e = E_INVALID;
-        break;
-    }
-    if (s->module.n && !known_module(s->module)) {
-        wrong(cx, errors, "module", N_("There is no module of this name."));
-        e = E_INVALID;
-    }
-    return e;
 }
 
 /* A list needs something to choose from, and the stored answers are split at the same sign. */

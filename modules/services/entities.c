@@ -2,6 +2,7 @@
 /* Facts of a public service. */
 #include "modules/services/hooks.h"
 #include "modules/services/services.h"
+#include "modules/settings/settings.h"
 
 #define RIGHT "services.edit"
 
@@ -27,14 +28,22 @@ const struct choice clock_unit_choices[] = {
     {0},
 };
 
+static const struct choice service_channels[] = {
+    {1, "web", N_("Web")},
+    {2, "desk", N_("In person")},
+    {3, "phone", N_("Telephone")},
+    {4, "letter", N_("Letter")},
+    {0},
+};
+
 #define WHAT    N_("What it is")
 #define PROMISE N_("Promise")
 #define DETAILS N_("Details")
 static const struct field service_fields[] = {
-    {FIELD(service, no), .label = N_("Row"), .hint = N_("In the table of service standards"),
-     .flags = REQUIRED | LISTED | UNIQUE, .min = 1, .max = 999, .group = WHAT},
     {FIELD(service, name), .label = N_("Service"), .flags = REQUIRED | LISTED | SEARCHED | SORTED, .max = 160,
      .group = WHAT},
+    {FIELD(service, no), .label = N_("Row number"), .hint = N_("In the table of service standards"),
+     .flags = REQUIRED | LISTED | UNIQUE, .min = 1, .max = 999, .group = WHAT},
     {FIELD(service, slug), .label = N_("Address name"), .flags = REQUIRED | UNIQUE, .kind = TEXT_SLUG, .max = 80,
      .group = WHAT},
     {FIELD(service, unit), .label = N_("Unit"), .flags = REQUIRED | LISTED | FILTERED, .to = "unit", .group = WHAT},
@@ -49,17 +58,26 @@ static const struct field service_fields[] = {
      .choices = clock_unit_choices, .group = PROMISE},
     {FIELD(service, fee), .label = N_("Fee"), .min = 0, .max = 100000000000, .group = PROMISE},
     {FIELD(service, fee_note), .label = N_("Remark on the fee"), .max = 200, .group = PROMISE},
-    {FIELD(service, channels), .label = N_("Ways to apply"),
-     .hint = N_("web desk phone letter, with a space between them"), .flags = REQUIRED, .max = 40, .group = DETAILS},
+    {FIELD(service, keywords), .label = N_("Words citizens use"),
+     .hint = N_("Search finds the service by them too; they are not shown. For example: rent, firewood, coal"),
+     .flags = OFFICE | LONG, .max = 1000, .group = WHAT},
+    {FIELD(service, channels), .label = N_("Ways to apply"), .flags = REQUIRED, .kind = TEXT_SET,
+     .choices = service_channels, .max = 40, .group = DETAILS},
     {FIELD(service, life), .label = N_("Situation of life"), .flags = FILTERED, .choices = life_choices,
      .group = DETAILS},
     {FIELD(service, urgent), .label = N_("When it is urgent"), .hint = N_("What to do instead of filling a form"),
      .flags = LONG, .max = 500, .group = DETAILS},
     {FIELD(service, minutes), .label = N_("Minutes to fill the form"), .max = 120, .group = DETAILS},
     {FIELD(service, active), .label = N_("Offered"), .flags = LISTED, .group = DETAILS},
-    {FIELD(service, module), .label = N_("Module"), .hint = N_("Not offered while this module is off; empty: always"),
-     .max = 40, .group = DETAILS},
+    {FIELD(service, module), .label = N_("Module"), .hint = N_("Not offered while one of these is off; none: always"),
+     .kind = TEXT_SET, .choices_of = settings_modules, .max = 400, .group = DETAILS},
     {FIELD(service, sort), .label = N_("Order"), .max = 9999, .group = DETAILS},
+    {0},
+};
+static const struct bulk service_bulk[] = {
+    {"sun", N_("Offer the services"), N_("They stand on the site again"), "services.edit", service_offer},
+    {"kaldir", N_("Offer the services no longer"), N_("They leave the site; what was applied for goes on"),
+     "services.edit", service_withdraw},
     {0},
 };
 const struct entity service_entity = {
@@ -71,9 +89,10 @@ const struct entity service_entity = {
     .write = RIGHT,
     .sort = "no",
     .url = "/hizmet/{slug}",
-    .check = service_check,
+    .found_by = service_found_by,
     .group = N_("Services"),
     .icon = "hand-heart",
+    .bulk = service_bulk,
 };
 
 static const struct choice sources[] = {
@@ -102,6 +121,9 @@ const struct entity service_document_entity = {
     .read = "public",
     .write = RIGHT,
     .unique = "service code",
+    .part_of = "service",
+    .after_save = service_part_saved,
+    .after_delete = service_part_gone,
     .sort = "sort",
     .url = "/hizmetler",
     .group = N_("Services"),
@@ -142,6 +164,9 @@ const struct entity service_field_entity = {
     .read = "public",
     .write = RIGHT,
     .unique = "service code",
+    .part_of = "service",
+    .after_save = service_part_saved,
+    .after_delete = service_part_gone,
     .sort = "sort",
     .check = service_field_check,
     .url = "/hizmetler",
@@ -165,6 +190,8 @@ const struct entity service_step_entity = {
     .read = "public",
     .write = RIGHT,
     .unique = "service sort",
+    .part_of = "service",
+    .label = "{title}",
     .sort = "sort",
     .url = "/hizmetler",
     .group = N_("Services"),

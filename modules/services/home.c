@@ -4,6 +4,8 @@
 #include "modules/services/views.h"
 
 #include "home.html.h"
+#include "home_life.html.h"
+#include "home_promises.html.h"
 
 enum { FREQUENT = 4, FREQUENT_CHARS = 58 /* one line beside the hero's tile */, PROMISES = 4 };
 
@@ -87,19 +89,56 @@ static void fill_frequent(struct cx *cx, const struct standard_rows *used, struc
     }
 }
 
-/* The services that are used most; and where a promise is broken elsewhere, that one too: it is not to be hidden. */
-static void fill_promises(const struct standard_rows *used, struct home_page *p)
+struct use { /* services, those that are used most first */
+    struct services_shown services;
+    struct service_measures measures;
+    struct standard_rows rows;
+};
+
+static err_t load_use(struct cx *cx, struct use *u)
 {
-    p->promises = *used;
-    if (used->list.n <= PROMISES) return;
-    p->promises.list.n = PROMISES;
+    TRY(services_shown(cx, &u->services));
+    TRY(services_measured(cx, &u->measures));
+    TRY(standard_rows(cx, &u->services, &u->measures, &u->rows));
+    sort_by_use(u->rows.list.v, u->rows.list.n);
+    return OK;
+}
+
+/* ---- the two sections of this module ---- */
+err_t home_life(struct req *r, struct html *h)
+{
+    struct home_life life = {0};
+    struct services_shown services;
+    TRY(services_shown(&r->cx, &services));
+    life.services = (int64_t)services.list.n;
+    life_views(&r->cx, &services, &life.life.v, &life.life.n);
+    if (life.life.n) html_home_life(h, &life);
+    return OK;
+}
+
+/* The services that are used most; and where a promise is broken elsewhere, that one too: it is not to be hidden. */
+static void few(struct standard_rows *rows)
+{
+    if (rows->list.n <= PROMISES) return;
+    size_t all = rows->list.n;
+    rows->list.n = PROMISES;
     for (size_t i = 0; i < PROMISES; i++)
-        if (used->list.v[i].broken) return;
-    for (size_t i = PROMISES; i < used->list.n; i++) {
-        if (!used->list.v[i].broken) continue;
-        p->promises.list.v[PROMISES - 1] = used->list.v[i];
+        if (rows->list.v[i].broken) return;
+    for (size_t i = PROMISES; i < all; i++) {
+        if (!rows->list.v[i].broken) continue;
+        rows->list.v[PROMISES - 1] = rows->list.v[i];
         return;
     }
+}
+
+err_t home_promises(struct req *r, struct html *h)
+{
+    struct use use;
+    TRY(load_use(&r->cx, &use));
+    struct home_promises p = {.decided = use.measures.decided, .rows = use.rows};
+    few(&p.rows);
+    if (p.rows.list.n) html_home_promises(h, &p);
+    return OK;
 }
 
 static str hero(struct cx *cx, str name)
@@ -109,27 +148,53 @@ static str hero(struct cx *cx, str name)
     return buf_str(&out);
 }
 
+/* ---- what the modules put on the page, each in its order ---- */
+struct blocks {
+    const struct home_block *v[64];
+    size_t n;
+};
+
+static void put_block(struct blocks *all, const struct home_block *b)
+{
+    size_t i = all->n;
+    if (all->n == sizeof all->v / sizeof *all->v) return;
+    for (all->n++; i > 0 && all->v[i - 1]->order > b->order; i--)
+        all->v[i] = all->v[i - 1];
+    all->v[i] = b;
+}
+
+static err_t write_blocks(struct req *r, struct home_page *p)
+{
+    struct blocks all = {.n = 0};
+    struct buf lines = buf_new(r->cx.arena, 64 * 1024), sections = buf_new(r->cx.arena, 2 << 20);
+    for (const struct module *const *m = modules_all; *m; m++)
+        for (const struct home_block *b = settings_runs(&r->cx, *m) ? (*m)->home : NULL; b && b->write; b++)
+            put_block(&all, b);
+    for (size_t i = 0; i < all.n; i++) {
+        struct html h = req_html(r);
+        h.out = all.v[i]->place == HOME_LINE ? &lines : &sections;
+        TRY(all.v[i]->write(r, &h));
+    }
+    p->lines = buf_str(&lines);
+    p->sections = buf_str(&sections);
+    return lines.full || sections.full ? E_LIMIT : OK;
+}
+
 err_t home_show(struct req *r)
 {
     struct cx *cx = &r->cx;
     struct home_page p = {.page.title = str_of(words(cx->lang, N_("Home page"))), .page.current = "/"};
     struct municipality m;
-    struct services_shown services;
-    struct service_measures measures;
-    struct standard_rows used;
+    struct use use;
     TRY(settings_get(cx, &m));
-    TRY(services_shown(cx, &services));
-    TRY(services_measured(cx, &measures));
-    TRY(standard_rows(cx, &services, &measures, &used));
-    sort_by_use(used.list.v, used.list.n);
-    p.page.description = m.unit_name;
+    TRY(load_use(cx, &use));
+    p.page.description = str_of(
+        words(cx->lang, N_("We tell you the documents and the time before you begin. No membership is needed.")));
     p.hero_svg = hero(cx, m.name);
-    p.services = (int64_t)services.list.n;
+    p.services = (int64_t)use.services.list.n;
     p.follow = settings_module_on(cx, S("applications"));
     p.code_form = str_fmt(cx->arena, "%.*s-0000-0000", STR_FMT(m.code));
-    p.decided = measures.decided;
-    life_views(cx, &services, &p.life.v, &p.life.n);
-    fill_frequent(cx, &used, &p);
-    fill_promises(&used, &p);
+    fill_frequent(cx, &use.rows, &p);
+    TRY(write_blocks(r, &p));
     return html_home_page(r, &p);
 }

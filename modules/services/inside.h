@@ -19,7 +19,6 @@ const struct choice *life_of(int value); /* NULL: none */
 /* A sentence of one's own with up to three places, filled. */
 str say(struct cx *cx, const char *source, size_t n, const struct word_arg *args);
 /* Home page › this one. */
-void crumb_home(struct cx *cx, struct page *p);
 #define SAY1(cx, source, name, value) say((cx), (source), 1, (struct word_arg[]){{S(name), (value)}})
 
 /* ---- measured.c ---- */
@@ -30,17 +29,19 @@ const struct service_measure *measure_of(const struct service_measures *m, int64
 bool measure_keeps(const struct service_measure *m); /* at least nine of ten in time */
 int64_t share_of(int64_t part,
                  int64_t whole); /* whole per cents; never 100 while one was late, never 0 while one was not */
-str share_words(struct cx *cx, int64_t part, int64_t whole); /* % 94 */
+str share_words(struct cx *cx, int64_t part, int64_t whole); /* %94 */
 
 err_t services_start(struct app *app);
 
 /* Pages. */
 err_t home_show(struct req *r);
+err_t home_life(struct req *r, struct html *h);
+err_t home_promises(struct req *r, struct html *h);
+err_t services_pages(struct cx *cx, struct public_pages *out);
 err_t services_list(struct req *r);
 err_t service_show(struct req *r);
 err_t standards_show(struct req *r);
 err_t find_show(struct req *r);
-err_t desk_find_show(struct req *r);
 err_t sitemap_show(struct req *r);
 err_t robots_show(struct req *r);
 

@@ -8,7 +8,7 @@
 
 #include "services_list.html.h"
 
-enum { SUMMARY_CHARS = 140 };
+enum { SUMMARY_CHARS = 180 };
 
 static const struct choice *life_by_code(str code)
 {
@@ -102,6 +102,8 @@ err_t services_list(struct req *r)
     struct services_page p = {.page.title = str_of(words(cx->lang, N_("Services"))), .page.current = "/hizmetler"};
     struct services_shown all;
     crumb_home(cx, &p.page);
+    p.page.description =
+        str_of(words(cx->lang, N_("You see what each service asks for and how long it takes before you begin.")));
     const struct choice *life = life_by_code(query_str(r, "durum"));
     TRY(services_shown(cx, &all));
     p.q = text_cut(cx->arena, str_trim(query_str(r, "q")), 200);
@@ -110,5 +112,6 @@ err_t services_list(struct req *r)
     if (life && p.life.n) p.page.title = str_of(words(cx->lang, life->label));
     TRY(fill_groups(cx, &p, &all, life));
     fill_chips(cx, &p, &all);
+    if (p.q.n && !p.found) TRY(nothing_view(cx, p.q, &all, &p.nothing));
     return html_services_page(r, &p);
 }

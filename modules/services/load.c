@@ -8,7 +8,7 @@ err_t service_by_slug(struct cx *cx, str slug, struct service *out)
 {
     struct service s;
     TRY(entity_load_any(cx, &service_entity, "slug", DB_T(slug), &s));
-    if (!s.active || (s.module.n && !settings_module_on(cx, s.module))) return E_NOT_FOUND;
+    if (!s.active || !settings_module_on(cx, s.module)) return E_NOT_FOUND;
     *out = s;
     return OK;
 }
@@ -45,10 +45,7 @@ err_t services_shown(struct cx *cx, struct services_shown *out)
     out->list.n = 0;
     for (size_t i = 0; i < found.list.n; i++) {
         const struct services_active_row *s = &found.list.v[i];
-        bool off = false;
-        for (str rest = m.modules_off; rest.n && s->module.n && !off;)
-            off = str_eq(str_cut(&rest, ' '), s->module);
-        if (off) continue;
+        if (settings_off(&m, s->module)) continue;
         out->list.v[out->list.n++] = (struct service){.id = s->id,
                                                       .no = s->no,
                                                       .slug = s->slug,
@@ -66,10 +63,7 @@ err_t services_shown(struct cx *cx, struct services_shown *out)
 
 bool service_has_channel(const struct service *s, str channel)
 {
-    str rest = s->channels;
-    while (rest.n)
-        if (str_eq(str_cut(&rest, ' '), channel)) return true;
-    return false;
+    return set_has(s->channels, channel);
 }
 
 str service_short(str name)
@@ -87,14 +81,6 @@ const struct choice *life_of(int value)
 str say(struct cx *cx, const char *source, size_t n, const struct word_arg *args)
 {
     return words_fill(cx->arena, str_of(words(cx->lang, source)), n, args);
-}
-
-void crumb_home(struct cx *cx, struct page *p)
-{
-    p->crumbs.v = NEW_N(cx->arena, struct crumb, 2);
-    p->crumbs.v[0] = (struct crumb){S("/"), str_of(words(cx->lang, N_("Home page")))};
-    p->crumbs.v[1] = (struct crumb){STR_NONE, p->title};
-    p->crumbs.n = 2;
 }
 
 static const char *amount_pattern(enum lang l, int64_t n, int unit)

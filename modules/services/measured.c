@@ -7,7 +7,6 @@
 #include "modules/services/inside.h"
 
 err_t (*services_measure)(struct cx *cx, struct service_measures *out);
-err_t (*services_find_case)(struct cx *cx, str query, str *href);
 
 static struct {
     pthread_mutex_t mutex;

@@ -9,14 +9,12 @@ static const struct route routes[] = {
     {GET, "/hizmet-standartlari", standards_show, .need = "public",
      .help = N_("Table of service standards; ?bicim=csv as a file")},
     {GET, "/ara", find_show, .need = "public", .limit = PER_SEARCH, .help = N_("Search")},
-    {GET, "/masa/ara", desk_find_show, .need = "staff", .help = N_("Search at the desk")},
     {GET, "/sitemap.xml", sitemap_show, .need = "public", .no_cache = true, .help = N_("Pages, for search engines")},
     {GET, "/robots.txt", robots_show, .need = "public", .no_cache = true, .help = N_("Rules for search engines")},
     {0},
 };
 static const struct menu_item public_menu[] = {
     {.label = N_("Services"), .href = "/hizmetler", .order = 20},
-    {.label = N_("Our standards"), .href = "/hizmet-standartlari", .order = 50},
     {.label = N_("All services"), .href = "/hizmetler", .group = N_("Services"), .order = 110},
     {.label = N_("Service standards"), .href = "/hizmet-standartlari", .group = N_("Services"), .order = 120},
     {0},
@@ -24,6 +22,12 @@ static const struct menu_item public_menu[] = {
 static const struct role_right rights[] = {{"manager", "services.edit"}, {"admin", "services.edit"}, {0}};
 static const struct entity *const entities[] = {&service_entity, &service_document_entity, &service_field_entity,
                                                 &service_step_entity, NULL};
+
+static const struct home_block home[] = {
+    {HOME_SECTION, 40, home_life},
+    {HOME_SECTION, 60, home_promises},
+    {0},
+};
 
 const struct module services_module = {
     .name = "services",
@@ -33,5 +37,7 @@ const struct module services_module = {
     .routes = routes,
     .public_menu = public_menu,
     .rights = rights,
+    .home = home,
+    .pages = services_pages,
     .on_start = services_start,
 };

@@ -102,7 +102,7 @@ static str channels_words(struct cx *cx, const struct service *s)
     struct buf b = buf_new(cx->arena, 400);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (!service_has_channel(s, str_of(all[i].code))) continue;
-        if (b.n) buf_put(&b, S(", "));
+        if (b.n) buf_put(&b, lang_comma(cx->lang));
         buf_put(&b, str_of(words(cx->lang, all[i].label)));
     }
     return buf_str(&b);

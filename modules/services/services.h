@@ -13,7 +13,8 @@ struct service {
     str slug, name;
     ref unit;
     str summary;
-    str who; /* Markdown: who may apply */
+    str who;      /* Markdown: who may apply */
+    str keywords; /* words citizens use for it, for the search */
     str legal_basis;
     int64_t promise_amount;
     int promise_unit; /* enum clock_unit */
@@ -24,7 +25,7 @@ struct service {
     str urgent;      /* what to do instead of filling a form */
     int64_t minutes; /* to fill the form */
     bool active;
-    str module; /* the duty it belongs to: not offered while that module is off; "" = always */
+    str module; /* the duties it belongs to: not offered while one of these modules is off; "" = always */
     int64_t sort;
 };
 enum document_source {
@@ -82,6 +83,7 @@ err_t service_by_slug(struct cx *cx, str slug, struct service *out) MUST_USE; /*
 err_t service_load_full(struct cx *cx, int64_t id, struct service_full *out) MUST_USE;
 /* "En geç 30 gün", "10 iş günü" in the context's language. */
 str promise_words(struct cx *cx, int64_t amount, int unit);
+str took_words(struct cx *cx, int64_t n, int unit); /* a measured time: nought is a word, not a figure */
 
 /* What was measured in the last twelve months; modules/applications fills it (hook set at start). */
 struct service_measure {
@@ -92,9 +94,6 @@ struct service_measures {
     LIST(struct service_measure) list;
     int64_t decided, in_time, objections, changed_by_objection, pause_days_tenths;
 };
-/* The desk's search asks it first: the address of the case that a number (2026/4127) or a tracking code names, else
- * E_NOT_FOUND. Set by modules/applications; NULL: no such module. */
-extern err_t (*services_find_case)(struct cx *cx, str query, str *href);
 extern err_t (*services_measure)(struct cx *cx, struct service_measures *out);
 
 extern const struct module services_module;

@@ -162,7 +162,7 @@ TEST(figures, "the standards table shows what the rows say, reckoned again from 
         EXPECT_IN(figures, "<div class=\"kpi-value\">2</div>"); /* objections */
         EXPECT_IN(figures, "1 changed the decision");
         EXPECT_IN(page, "24 hours");
-        EXPECT_IN(page, "Gelir beyanı; Kira sözleşmesi (if it applies)");
+        EXPECT_IN(page, "<bdi lang=\"tr\">Gelir beyanı</bdi>; <bdi lang=\"tr\">Kira sözleşmesi</bdi> (if it applies)");
         EXPECT_NOT_IN(page, "Kimlik bilgisi"); /* looked up, so not asked for */
         EXPECT_IN(office_get(&o, "/hizmet/sosyal-yardim").body,
                   str_c(a, str_fmt(a, "within %lld days, nine of ten", (long long)nearest_rank(aid, n_aid, 50))));
@@ -179,7 +179,7 @@ TEST(places, "RG 2009-27305 annex 2: first the directorate's head, second whoeve
         str page = office_get(&o, "/hizmet-standartlari").body;
         str first = between(page, "First place", "Second place"), second = between(page, "Second place", "</main>");
         EXPECT_IN(first, "Kültür Müdürlüğü");
-        EXPECT_IN(first, "Müdür, Zeynep Temsil");
+        EXPECT_IN(first, "<bdi lang=\"tr\">Müdür</bdi>, Zeynep Temsil");
         EXPECT_IN(first, "Örnek Caddesi 1");
         EXPECT_IN(first, "444 06 01");
         EXPECT_IN(second, "Başkan Yardımcılığı");
@@ -226,8 +226,11 @@ TEST(folding, "search without Turkish letters finds; words that nobody has lead 
         EXPECT_IN(office_get(&o, "/hizmetler?q=sosyal+yardim").body, "href=\"/hizmet/sosyal-yardim\"");
         EXPECT_NOT_IN(office_get(&o, "/hizmetler?q=sosyal+yardim").body, "href=\"/hizmet/salon-tahsisi\"");
         EXPECT_IN(office_get(&o, "/hizmetler?q=komsumun+salonu").body, "href=\"/hizmet/salon-tahsisi\"");
+        str both = office_get(&o, "/ara?q=sosyal+salon").body; /* no record has both words */
+        EXPECT_IN(both, "href=\"/hizmet/sosyal-yardim\"");
+        EXPECT_IN(both, "href=\"/hizmet/salon-tahsisi\"");
         str none = office_get(&o, "/ara?q=denizalt%C4%B1").body;
-        EXPECT_IN(none, "Nothing was found for “denizaltı”.");
+        EXPECT_IN(none, "Nothing was found for “<bdi lang=\"tr\">denizaltı</bdi>”.");
         EXPECT_IN(none, "href=\"/hizmetler\"");
         EXPECT_IN(none, "444 06 01");
         EXPECT_IN(office_get(&o, "/ara").body, "What has changed in your life?");
@@ -294,7 +297,7 @@ TEST(home, "the home page is complete without events and without one decision")
         EXPECT_IN(a.body, "DNM-0000-0000");
         EXPECT_IN(a.body, "href=\"/hizmetler?durum=budget\"");
         EXPECT_NOT_IN(a.body, "durum=disability"); /* nothing is offered for it */
-        EXPECT_IN(a.body, "Sosyal yardım and 2 more");
+        EXPECT_IN(a.body, "<bdi lang=\"tr\">Sosyal yardım</bdi> and 2 more");
         EXPECT_IN(a.body, "Nothing has been measured yet");
         office_modules_off(&o, "applications");
         EXPECT_NOT_IN(office_get(&o, "/").body, "/basvuru-takip");
@@ -377,5 +380,107 @@ TEST(desk, "the desk's search asks for an account, and finds what that account m
         assert_int_equal(a.status, 200);
         EXPECT_IN(a.body, "Sosyal yardım, ilk başvuru");
         office_end(&o);
+    }
+}
+
+TEST(everyday_words, "words citizens use find the service, and are shown to nobody but staff")
+{
+    static const struct {
+        const char *town, *q, *slug;
+    } asked[] = {
+        {"cankaya", "kira", "sosyal-yardim-ilk-basvuru"},
+        {"cankaya", "odun", "sosyal-yardim-ilk-basvuru"},
+        {"cankaya", "k%C3%B6m%C3%BCr", "sosyal-yardim"},
+        {"cankaya", "d%C3%BC%C4%9F%C3%BCn", "nikah-dosyasi"},
+        {"cankaya", "y%C3%BCzme", "yaz-spor-okulu"},
+        {"cankaya", "tablet", "burs"},
+        {"cankaya", "kurs", "kurs-kaydi"},
+        {"cankaya", "kre%C5%9F", "dilekce"},
+        {"balikesir", "cenaze", "cenaze-nakil-il-ici"},
+        {"balikesir", "kre%C5%9F", "cocuk-destegi"},
+        {"balcova", "psikolog", "psikososyal-danisma"},
+    };
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        const char *town = "";
+        for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+            if (strcmp(town, asked[i].town) != 0) {
+                if (*town) fixture_close(&f);
+                fixture_demo(&f, engine, town = asked[i].town, 0);
+            }
+            str target = str_fmt(test_arena(), "/ara?q=%s", asked[i].q);
+            str body = fixture_get(&f, 0, str_c(test_arena(), target)).body;
+            EXPECT_IN(body, str_c(test_arena(), str_fmt(test_arena(), "href=\"/hizmet/%s", asked[i].slug)));
+        }
+        assert_int_equal(fixture_int(&f, "SELECT count(*) FROM service WHERE keywords = ''"), 0);
+        EXPECT_NOT_IN(fixture_get(&f, 0, "/ara?q=psikolog").body, "terapi");
+        EXPECT_NOT_IN(fixture_get(&f, 0, "/api/service").body, "keywords");
+        EXPECT_IN(fixture_get(&f, fixture_account(&f, "manager"), "/masa/kayit/hizmetler/6").body, "terapi");
+        fixture_close(&f);
+    }
+}
+
+TEST(parts, "documents of a service are found with it, and added and changed from its own page")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        office_begin(&o, engine);
+        int64_t manager = fixture_account(&o.f, "manager");
+        str home = str_fmt(test_arena(), "/masa/kayit/hizmetler/%lld", (long long)o.aid.id);
+        str add = str_fmt(test_arena(), "/masa/kayit/hizmet-belgeleri/yeni?service=%lld", (long long)o.aid.id);
+        EXPECT_IN(fixture_get(&o.f, manager, str_c(test_arena(), home)).body, str_c(test_arena(), add));
+        EXPECT_NOT_IN(office_get(&o, "/ara?q=tapu").body, "/hizmet/sosyal-yardim");
+        str form = fixture_get(&o.f, manager, str_c(test_arena(), add)).body;
+        EXPECT_IN(form,
+                  str_c(test_arena(), str_fmt(test_arena(), "<option value=\"%lld\" selected>", (long long)o.aid.id)));
+        EXPECT_IN(form, str_c(test_arena(), str_fmt(test_arena(), "href=\"%.*s\"", STR_FMT(home))));
+        str body = str_fmt(test_arena(), "service=%lld&name=Tapu+senedi&source=required&sort=40", (long long)o.aid.id);
+        struct call_answer a =
+            fixture_post(&o.f, manager, "/masa/kayit/hizmet-belgeleri/yeni", str_c(test_arena(), body));
+        assert_int_equal(a.status, 303);
+        EXPECT_STR(a.location, str_c(test_arena(), home)); /* back where one came from; the code was made */
+        EXPECT_IN(fixture_get(&o.f, manager, str_c(test_arena(), home)).body, "Tapu senedi");
+        EXPECT_IN(office_get(&o, "/ara?q=tapu").body, "/hizmet/sosyal-yardim");
+        int64_t id = fixture_int(&o.f, "SELECT id FROM service_document WHERE name = 'Tapu senedi'");
+        str gone = str_fmt(test_arena(), "/masa/kayit/hizmet-belgeleri/%lld/sil", (long long)id);
+        EXPECT_STR(fixture_post(&o.f, manager, str_c(test_arena(), gone), "version=1").location,
+                   str_c(test_arena(), home));
+        EXPECT_NOT_IN(office_get(&o, "/ara?q=tapu").body, "/hizmet/sosyal-yardim");
+        office_end(&o);
+    }
+}
+
+TEST(code_in_search,
+     "a tracking code typed into the search of the site leads to where it is followed; other words do not")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_demo(&f, engine, "cankaya", 0);
+        EXPECT_IN(fixture_get(&f, 0, "/ara?q=cnk+7f4k+92qx").body, "href=\"/basvuru-takip?kod=CNK7F4K92QX\"");
+        static const char *const others[] = {"/ara?q=cankayalilar", "/ara?q=cnk+7f4k", "/ara?q=cnk+7f4k+92qx+1",
+                                             "/ara"};
+        for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+            EXPECT_NOT_IN(fixture_get(&f, 0, others[i]).body, "kod=");
+        fixture_close(&f);
+    }
+}
+
+TEST(nothing_found, "a search that finds nothing says what to do next, and whom to call")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_demo(&f, engine, "cankaya", 0);
+        static const char *const targets[] = {"/ara?q=zzzz", "/hizmetler?q=zzzz"};
+        for (size_t i = 0; i < 2; i++) {
+            str page = fixture_get(&f, 0, targets[i]).body;
+            EXPECT_IN(page, "href=\"/hizmet/dilekce\"");
+            EXPECT_IN(page, "tel:4440601");
+        }
+        EXPECT_IN(fixture_get(&f, fixture_account(&f, "clerk"), "/masa/ara?q=zzzz").body, "/masa/basvuru/yeni");
+        fixture_close(&f);
     }
 }

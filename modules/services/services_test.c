@@ -53,20 +53,9 @@ static err_t checked(struct cx *cx, const struct entity *e, const void *row, con
     return err;
 }
 
-TEST(checks, "channels are known words, a module exists, a list has choices")
+TEST(checks, "a list has choices")
 {
     struct cx cx = {.arena = test_arena(), .lang = LANG_EN};
-    struct service s = {.channels = S("web desk phone letter")};
-    EXPECT_OK(checked(&cx, &service_entity, &s, ""));
-    s.channels = S("web fax");
-    EXPECT_ERR(checked(&cx, &service_entity, &s, "channels"), E_INVALID);
-    s.channels = S("web, desk");
-    EXPECT_ERR(checked(&cx, &service_entity, &s, "channels"), E_INVALID);
-    s.channels = S("desk");
-    s.module = S("applications");
-    EXPECT_OK(checked(&cx, &service_entity, &s, ""));
-    s.module = S("circus");
-    EXPECT_ERR(checked(&cx, &service_entity, &s, "module"), E_INVALID);
     struct service_field f = {.kind = FREE_CHOICE, .options = S("Kira|Kendimizin")};
     EXPECT_OK(checked(&cx, &service_field_entity, &f, ""));
     f.options = S("Kira| ");

@@ -5,43 +5,15 @@
 
 #include "modules/services/views.h"
 
-enum { SITEMAP_BYTES = 4 << 20 };
-
-static bool is_local(str host)
+static void put_place(struct html *h, str site, str path, moment changed)
 {
-    return str_starts(host, S("localhost")) || str_starts(host, S("127.")) || str_starts(host, S("[::1]"));
-}
-
-/* "https://ornek.bel.tr"; a proxy says by which scheme it was asked. */
-static str origin(struct req *r)
-{
-    bool plain = is_local(r->host) && !str_eq(req_header(r, "X-Forwarded-Proto"), S("https"));
-    return str_fmt(r->cx.arena, "%s://%.*s", plain ? "http" : "https", STR_FMT(r->host));
-}
-
-static void put_xml(struct buf *b, str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        if (c == '&')
-            buf_put(b, S("&amp;"));
-        else if (c == '<')
-            buf_put(b, S("&lt;"));
-        else if (c == '>')
-            buf_put(b, S("&gt;"));
-        else if (c == '"')
-            buf_put(b, S("&quot;"));
-        else
-            buf_char(b, c);
-    }
-}
-
-static void put_place(struct buf *b, str site, str path)
-{
-    buf_put(b, S("<url><loc>"));
-    put_xml(b, site);
-    put_xml(b, path);
-    buf_put(b, S("</loc></url>\n"));
+    html_unescaped(h, S("<url><loc>"));
+    html_str(h, HTML_PLAIN, site);
+    html_str(h, HTML_PLAIN, path);
+    html_unescaped(h, S("</loc>"));
+    if (changed.ms)
+        html_unescaped(h, str_fmt(h->arena, "<lastmod>%.*s</lastmod>", STR_FMT(moment_iso(h->arena, changed))));
+    html_unescaped(h, S("</url>\n"));
 }
 
 static bool before(const struct page *p, size_t i)
@@ -51,23 +23,35 @@ static bool before(const struct page *p, size_t i)
     return false;
 }
 
-err_t sitemap_show(struct req *r)
+err_t services_pages(struct cx *cx, struct public_pages *out)
 {
     struct services_shown services;
-    struct page menu = {0};
-    struct buf b = buf_new(r->cx.arena, SITEMAP_BYTES);
-    str site = origin(r);
-    TRY(services_shown(&r->cx, &services));
-    req_page(r, &menu); /* what the modules that are on show in their menus */
-    buf_put(&b, S("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                  "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"));
-    put_place(&b, site, S("/"));
-    for (size_t i = 0; i < menu.menu.n; i++)
-        if (!before(&menu, i)) put_place(&b, site, str_of(menu.menu.v[i].href));
+    TRY(services_shown(cx, &services));
     for (size_t i = 0; i < services.list.n; i++)
-        put_place(&b, site, str_fmt(r->cx.arena, "/hizmet/%.*s", STR_FMT(services.list.v[i].slug)));
-    buf_put(&b, S("</urlset>\n"));
-    return b.full ? E_LIMIT : answer_bytes(r, S("application/xml; charset=utf-8"), buf_str(&b));
+        PUSH(cx->arena, &out->list,
+             ((struct public_page){.path = str_fmt(cx->arena, "/hizmet/%.*s", STR_FMT(services.list.v[i].slug))}));
+    return OK;
+}
+
+err_t sitemap_show(struct req *r)
+{
+    struct public_pages pages = {0};
+    struct page menu = {0};
+    struct html h = req_html(r);
+    str site = req_site(r);
+    req_page(r, &menu); /* what the modules that are on show in their menus */
+    for (const struct module *const *m = modules_all; *m; m++)
+        if ((*m)->pages && settings_runs(&r->cx, *m)) TRY((*m)->pages(&r->cx, &pages));
+    html_unescaped(&h, S("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"));
+    put_place(&h, site, S("/"), (moment){0});
+    for (size_t i = 0; i < menu.menu.n; i++)
+        if (!before(&menu, i) && menu.menu.v[i].href[0] == '/')
+            put_place(&h, site, str_of(menu.menu.v[i].href), (moment){0});
+    for (size_t i = 0; i < pages.list.n; i++)
+        put_place(&h, site, pages.list.v[i].path, pages.list.v[i].changed);
+    html_unescaped(&h, S("</urlset>\n"));
+    return r->out.body.full ? E_LIMIT : answer_bytes(r, S("application/xml; charset=utf-8"), buf_str(&r->out.body));
 }
 
 err_t robots_show(struct req *r)
@@ -75,8 +59,8 @@ err_t robots_show(struct req *r)
     str text = str_fmt(r->cx.arena,
                        "User-agent: *\n"
                        "Disallow: /masa\nDisallow: /api\nDisallow: /giris\nDisallow: /ara\n"
-                       "Disallow: /basvuru/\nDisallow: /basvuru-takip/\nDisallow: /alindi/\n"
+                       "Disallow: /basvuru-takip/\nDisallow: /alindi/\n"
                        "Disallow: /dil/\nDisallow: /gorunum\n\nSitemap: %.*s/sitemap.xml\n",
-                       STR_FMT(origin(r)));
+                       STR_FMT(req_site(r)));
     return answer_bytes(r, S("text/plain; charset=utf-8"), text);
 }

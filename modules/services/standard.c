@@ -67,7 +67,7 @@ err_t standard_rows(struct cx *cx, const struct services_shown *services, const 
 }
 
 /* "Form, kira sözleşmesi": what the citizen brings; what we look up ourselves is not in the list of the table. */
-err_t standard_papers(struct cx *cx, struct standard_rows *rows)
+err_t standard_papers(struct cx *cx, struct standard_rows *rows, bool file)
 {
     struct services_papers_rows found;
     TRY(services_papers(cx, &found));
@@ -76,8 +76,8 @@ err_t standard_papers(struct cx *cx, struct standard_rows *rows)
         for (size_t k = 0; k < found.list.n; k++) {
             const struct services_papers_row *paper = &found.list.v[k];
             if (paper->service.id != rows->list.v[i].id || paper->source == PAPER_QUERIED) continue;
-            if (b.n) buf_put(&b, S("; "));
-            buf_put(&b, paper->name);
+            if (b.n) buf_put(&b, cx->lang == LANG_AR ? S("؛ ") : S("; "));
+            buf_put(&b, file ? paper->name : words_value(cx->arena, cx->lang, paper->name));
             if (paper->source == PAPER_IF_NEEDED) buf_fmt(&b, " (%s)", words(cx->lang, N_("if it applies")));
         }
         rows->list.v[i].papers = b.n ? buf_str(&b) : str_of(words(cx->lang, N_("No document is asked for.")));

@@ -98,11 +98,14 @@ err_t standards_show(struct req *r)
     struct services_shown services;
     struct service_measures m;
     crumb_home(cx, &p.page);
+    p.page.description =
+        str_of(words(cx->lang, N_("How long each service takes at the latest, and which documents it needs.")));
     TRY(services_shown(cx, &services));
     TRY(services_measured(cx, &m));
     TRY(standard_rows(cx, &services, &m, &p.rows));
-    TRY(standard_papers(cx, &p.rows));
-    if (str_eq(query_str(r, "bicim"), S("csv"))) return standards_csv(r, &p.rows);
+    bool file = str_eq(query_str(r, "bicim"), S("csv"));
+    TRY(standard_papers(cx, &p.rows, file));
+    if (file) return standards_csv(r, &p.rows);
     if (services.list.n) TRY(contacts_of(cx, services.list.v[0].unit.id, &p.first, &p.second));
     p.services = (int64_t)services.list.n;
     p.decided = m.decided;

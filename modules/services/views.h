@@ -29,12 +29,19 @@ struct standard_rows {
 /* standard.c: in the order of the table. */
 err_t standard_rows(struct cx *cx, const struct services_shown *services, const struct service_measures *m,
                     struct standard_rows *out) MUST_USE;
-err_t standard_papers(struct cx *cx, struct standard_rows *rows) MUST_USE;
-str took_words(struct cx *cx, int64_t n, int unit); /* a measured time: nought is a word, not a figure */
+err_t standard_papers(struct cx *cx, struct standard_rows *rows, bool file) MUST_USE; /* a file has no isolates */
 
 struct life_view {
     const char *icon;
     str href, title, text;
+};
+struct home_life { /* home_life.html */
+    int64_t services;
+    LIST(struct life_view) life;
+};
+struct home_promises { /* home_promises.html */
+    int64_t decided;
+    struct standard_rows rows;
 };
 struct home_page {
     struct page page;
@@ -42,11 +49,17 @@ struct home_page {
     int64_t services;
     LIST(struct link_view) frequent;
     bool follow;
-    str code_form; /* "CNK-0000-0000" */
-    LIST(struct life_view) life;
-    int64_t decided;
-    struct standard_rows promises;
+    str code_form;       /* "CNK-0000-0000" */
+    str lines, sections; /* what the modules wrote */
 };
+
+struct nothing_view { /* {{> nothing_found nothing}}: what to do when a search finds nothing */
+    str q;
+    LIST(struct link_view) write; /* services by which anything may be asked */
+    str phone, phone_href, hours;
+};
+/* find.c */
+err_t nothing_view(struct cx *cx, str q, const struct services_shown *services, struct nothing_view *out) MUST_USE;
 
 struct service_row {
     str href, name, summary, promise;
@@ -67,7 +80,7 @@ struct services_page {
     int64_t all, found;
     LIST(struct life_chip) chips;
     LIST(struct service_group) groups;
-    str found_words;
+    struct nothing_view nothing;
 };
 
 struct paper_view {
@@ -82,7 +95,7 @@ struct service_page {
     const struct service *service;
     str promise, strip_svg;
     str measured; /* a sentence, or "" */
-    str counted;  /* "412 karar, % 94’ü süresinde" */
+    str counted;  /* "412 karar, %94’ü süresinde" */
     str standard_href;
     bool web;
     str apply_href;
@@ -127,13 +140,10 @@ struct find_groups {
 struct find_page {
     struct page page;
     str q;
+    str follow_href; /* the words are a tracking code: where it is followed; "" they are not */
     struct find_groups groups;
     LIST(struct life_view) life; /* when nothing is asked yet, or nothing was found */
-};
-struct desk_find_page {
-    struct page page;
-    str q;
-    struct find_groups groups;
+    struct nothing_view nothing;
 };
 
 /* home.c: situations of life that have a service. */

@@ -15,12 +15,17 @@ err_t favicon_show(struct req *r);
 err_t logo_show(struct req *r);
 err_t logo_form(struct req *r);
 err_t logo_send(struct req *r);
+err_t cover_show(struct req *r);
+err_t cover_form(struct req *r);
+err_t cover_send(struct req *r);
+/* The municipality's files are those that its row names; former ones are swept. Writing only. */
+err_t settings_keep_files(struct cx *tx, const struct municipality *m) MUST_USE;
 
 /* kept.c: settings_kept gives the version the row has to be kept with, and the row when it is current. */
 bool settings_kept(struct cx *cx, uint64_t *version, struct municipality *out);
 void settings_keep(const struct cx *cx, uint64_t version, const struct municipality *m);
 struct marks {
-    str name, mark, small, border; /* SVG */
+    str name, mark, small, border, band; /* SVG */
 };
 struct marks settings_marks(struct arena *a, str name);
 

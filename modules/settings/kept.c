@@ -70,10 +70,10 @@ static str draw_mark(struct arena *a, str name, int px)
     return buf_str(&out);
 }
 
-static str draw_border(struct arena *a, str name)
+static str draw_border(struct arena *a, str name, const char *id)
 {
     struct buf out = buf_new(a, 256 * 1024);
-    tile_border(&out, name, "foot");
+    tile_border(&out, name, id);
     return buf_str(&out);
 }
 
@@ -82,7 +82,8 @@ static struct marks draw(struct arena *a, str name)
     return (struct marks){.name = str_copy(a, name),
                           .mark = draw_mark(a, name, 46),
                           .small = draw_mark(a, name, 38),
-                          .border = draw_border(a, name)};
+                          .border = draw_border(a, name, "foot"),
+                          .band = draw_border(a, name, "band")};
 }
 
 struct marks settings_marks(struct arena *a, str name)

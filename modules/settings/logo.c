@@ -63,7 +63,7 @@ static err_t put(struct cx *tx, void *arg)
     struct municipality m;
     TRY(settings_get(tx, &m));
     m.logo = *token;
-    if (token->n) TRY(document_claim(tx, *token, S("municipality"), 1, S("logo"), S("logo")));
+    TRY(settings_keep_files(tx, &m));
     return entity_save(tx, &municipality_entity, &m, &(struct save){.skip_rights = true});
 }
 
@@ -76,8 +76,8 @@ err_t logo_send(struct req *r)
         const char *fault = u ? document_fault(u) : N_("Choose a picture.");
         if (!fault && str_eq(u->type, S("application/pdf"))) fault = N_("A logo is a picture: PNG, WebP or JPEG.");
         if (!fault && u->bytes.n > LOGO_MAX) fault = N_("This picture is larger than 200 kB.");
+        if (!fault) TRY(document_keep(r, u, &token, &fault));
         if (fault) return render(r, fault);
-        TRY(document_keep(&r->cx, u, &token));
     }
     TRY(db_tx(&r->cx, put, &token));
     answer_flash(r, FLASH_DONE,

@@ -21,12 +21,17 @@ static err_t on_init(struct cx *tx)
     return m.id == 1 ? OK : E_INTERNAL;
 }
 
+static const struct input cover_input[] = {{"file", .file = true}, {"alt", .max = 160}, {"act", .max = 10}, {0}};
 static const struct input logo_input[] = {{"file", .file = true}, {"act", .max = 10}, {0}};
 
 static const struct route routes[] = {
     {GET, "/tema.css", theme_show, .need = "public", .help = N_("Colours of this municipality")},
     {GET, "/favicon.svg", favicon_show, .need = "public", .help = N_("Mark of this municipality")},
     {GET, "/logo", logo_show, .need = "public", .help = N_("Logo of this municipality")},
+    {GET, "/kapak", cover_show, .need = "public", .help = N_("Picture of the home page")},
+    {GET, "/masa/kapak", cover_form, .need = "settings.edit", .help = N_("Change the picture of the home page")},
+    {POST, "/masa/kapak", cover_send, .need = "settings.edit", .form = cover_input,
+     .help = N_("Change the picture of the home page")},
     {GET, "/masa/logo", logo_form, .need = "settings.edit", .help = N_("Change the logo")},
     {POST, "/masa/logo", logo_send, .need = "settings.edit", .form = logo_input, .help = N_("Change the logo")},
     {0},
@@ -38,6 +43,12 @@ static const struct menu_item desk_menu[] = {
      .group = N_("Administration"),
      .right = "settings.edit",
      .order = 510},
+    {.icon = "image-square",
+     .label = N_("Cover picture"),
+     .href = "/masa/kapak",
+     .group = N_("Administration"),
+     .right = "settings.edit",
+     .order = 511},
     {0},
 };
 static const struct role_right rights[] = {{"admin", "settings.edit"}, {"admin", "calendar.edit"}, {0}};

@@ -2,6 +2,8 @@
 /* Reading the settings, and what the whole program shows of them. */
 #include "modules/settings/settings.h"
 
+#include <pthread.h>
+
 #include "core/base/identity.h"
 #include "modules/settings/hooks.h"
 
@@ -46,17 +48,51 @@ err_t parameter_on(struct cx *cx, str code, date day, struct parameter *out)
     return OK;
 }
 
-bool settings_off(const struct municipality *m, str module)
+enum { MODULES_MAX = 64 };
+static struct choice offered[MODULES_MAX];
+
+static void list_modules(void)
 {
-    for (str rest = m->modules_off; rest.n;)
-        if (str_eq(str_cut(&rest, ' '), module)) return true;
-    return false;
+    int n = 0;
+    for (const struct module *const *m = modules_all; *m && n < MODULES_MAX - 1; m++)
+        if (!(*m)->always_on) {
+            offered[n] = (struct choice){n + 1, (*m)->name, (*m)->title};
+            n++;
+        }
+}
+
+const struct choice *settings_modules(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, list_modules);
+    return offered;
+}
+
+bool settings_off(const struct municipality *m, str modules)
+{
+    bool off = false;
+    while (modules.n)
+        off |= set_has(m->modules_off, str_cut(&modules, ' '));
+    return off;
 }
 
 bool settings_module_on(struct cx *cx, str module)
 {
     struct municipality m;
     return settings_get(cx, &m) || !settings_off(&m, module);
+}
+
+bool settings_runs(struct cx *cx, const struct module *m)
+{
+    return m->always_on || settings_module_on(cx, str_of(m->name));
+}
+
+bool settings_entity_on(struct cx *cx, str entity)
+{
+    for (const struct module *const *m = modules_all; *m; m++)
+        for (const struct entity *const *e = (*m)->entities; e && *e; e++)
+            if (str_eq(entity, str_of((*e)->name))) return settings_runs(cx, *m);
+    return true;
 }
 
 static str hours(struct cx *cx, const struct municipality *m)
@@ -78,6 +114,8 @@ err_t settings_publisher(struct cx *cx, struct publisher *out)
                               .email = m.email,
                               .demo = m.demo,
                               .logo = m.logo.n > 0,
+                              .cover_version = m.cover,
+                              .cover_alt = m.cover_alt,
                               .hours = hours(cx, &m)};
     if (m.phone.n) {
         out->phone = phone_show(cx->arena, m.phone);
@@ -87,6 +125,7 @@ err_t settings_publisher(struct cx *cx, struct publisher *out)
     out->mark_svg = marks.mark;
     out->mark_small_svg = marks.small;
     out->border_svg = marks.border;
+    out->band_svg = marks.band;
     out->theme_version =
         str_fmt(cx->arena, "%.*s%.*s", (int)(m.color_action.n ? m.color_action.n - 1 : 0),
                 m.color_action.n ? m.color_action.p + 1 : "", (int)(m.color_accent.n ? m.color_accent.n - 1 : 0),

@@ -20,6 +20,8 @@ struct municipality {
     bool half_counts;  /* half days count as working days */
     str modules_off;   /* names separated by spaces */
     str logo;          /* token of its document, "" none */
+    str cover;         /* picture of the home page: token of its document, "" none: the tile */
+    str cover_alt;     /* what it shows */
     str mission;       /* Markdown */
     bool demo;         /* demonstration data: banner, known passwords */
 };
@@ -43,8 +45,12 @@ int settings_closes(const struct municipality *m);
 err_t settings_get(struct cx *cx, struct municipality *out) MUST_USE;
 /* The value in force on a day; E_NOT_FOUND when none is known yet. */
 err_t parameter_on(struct cx *cx, str code, date day, struct parameter *out) MUST_USE;
-bool settings_off(const struct municipality *m, str module); /* is it named among those that are off? */
+const struct choice *settings_modules(void);                  /* those that can be switched off */
+bool settings_off(const struct municipality *m, str modules); /* is one of these among those that are off? */
 bool settings_module_on(struct cx *cx, str module);
+bool settings_runs(struct cx *cx, const struct module *m); /* on, or one that cannot be off */
+/* Is the module on to which this kind of record belongs? Of what no module has: yes. */
+bool settings_entity_on(struct cx *cx, str entity);
 err_t settings_publisher(struct cx *cx, struct publisher *out) MUST_USE;
 
 extern const struct module settings_module;

@@ -102,3 +102,91 @@ TEST(municipality_stays, "ASVS V2.3.1 the record the program runs on cannot be d
         fixture_close(&f);
     }
 }
+
+TEST(modules_offered,
+     "modules are switched off by ticking the real ones; the one municipality is neither added nor imported")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        struct change no_such = {.off = "circus", .errors.arena = test_arena()};
+        fixture_demo(&f, engine, "cankaya", 0);
+        int64_t admin = fixture_account(&f, "admin");
+        str form = fixture_get(&f, admin, "/masa/kayit/belediye/1/duzenle").body;
+        EXPECT_IN(form, "name=\"modules_off.applications\"");
+        EXPECT_NOT_IN(form, "name=\"modules_off.settings\""); /* always on */
+        EXPECT_ERR(db_tx(&f.cx, change, &no_such), E_INVALID);
+        EXPECT_IN(no_such.errors.list.v[0].field, "modules_off");
+        EXPECT_OK(db_tx(&f.cx, change, &(struct change){.off = "applications services"}));
+        EXPECT_STR(fixture_text(&f, "SELECT modules_off FROM municipality"), "applications services");
+        EXPECT_IN(fixture_get(&f, admin, "/masa/kayit/belediye/1").body, "Başvurular, Hizmetler");
+        str list = fixture_get(&f, admin, "/masa/kayit/belediye").body;
+        EXPECT_NOT_IN(list, "/masa/kayit/belediye/yeni");
+        EXPECT_NOT_IN(list, "ice-aktar");
+        assert_int_equal(fixture_get(&f, admin, "/masa/kayit/belediye/yeni").status, 404);
+        assert_int_equal(fixture_get(&f, admin, "/masa/kayit/belediye/ice-aktar").status, 404);
+        fixture_close(&f);
+    }
+}
+
+/* A JPEG of that size as far as its head says, with a scan of three bytes. */
+static str jpeg(unsigned width, unsigned height)
+{
+    struct buf b = buf_new(test_arena(), 1024);
+    buf_put(&b, S("\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xc0\0\x0b\x08"));
+    buf_char(&b, (char)(height >> 8)), buf_char(&b, (char)height);
+    buf_char(&b, (char)(width >> 8)), buf_char(&b, (char)width);
+    buf_put(&b, S("\x01\x01\x11\0\xff\xda\0\x08\x01\x01\0\0\x3f\0\x01\x02\x03\xff\xd9"));
+    return buf_str(&b);
+}
+
+static struct call_answer send_cover(struct fixture *f, int64_t user, str picture, const char *alt, const char *act)
+{
+    struct buf b = buf_new(test_arena(), 4096);
+    buf_fmt(&b, "--x\r\nContent-Disposition: form-data; name=\"alt\"\r\n\r\n%s\r\n", alt);
+    buf_fmt(&b, "--x\r\nContent-Disposition: form-data; name=\"act\"\r\n\r\n%s\r\n", act);
+    if (picture.n) {
+        buf_put(&b, S("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"k.jpg\"\r\n"
+                      "Content-Type: image/jpeg\r\n\r\n"));
+        buf_put(&b, picture);
+        buf_put(&b, S("\r\n"));
+    }
+    buf_put(&b, S("--x--\r\n"));
+    struct call c = {.method = POST,
+                     .target = S("/masa/kapak"),
+                     .body = buf_str(&b),
+                     .body_type = S("multipart/form-data; boundary=x"),
+                     .user = user,
+                     .from_page = true};
+    return fixture_call(f, &c);
+}
+
+TEST(cover,
+     "a cover that is too small, has no words or is no picture is refused with all its reasons; the tile stands again")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_demo(&f, engine, "cankaya", 0);
+        int64_t admin = fixture_account(&f, "admin"), clerk = fixture_account(&f, "clerk");
+        assert_int_equal(fixture_get(&f, 0, "/kapak").status, 404);
+        struct call_answer small = send_cover(&f, admin, jpeg(1199, 600), "", "");
+        assert_int_equal(small.status, 422);
+        EXPECT_IN(small.body, "En az 1200 × 600 piksel gerekir.");
+        EXPECT_IN(small.body, "Görselde ne olduğunu yazın.");
+        EXPECT_IN(send_cover(&f, admin, STR_NONE, "Atakule", "").body, "Bir görsel seçin.");
+        assert_int_equal(send_cover(&f, clerk, jpeg(1200, 600), "Atakule", "").status, 403);
+        EXPECT_NOT_IN(fixture_get(&f, 0, "/").body, "hero-cover");
+        assert_int_equal(send_cover(&f, admin, jpeg(1200, 600), "Atakule, <akşam>", "").status, 303);
+        EXPECT_IN(fixture_get(&f, 0, "/").body, "alt=\"Atakule, &lt;akşam&gt;\"");
+        struct call_answer picture = fixture_get(&f, 0, "/kapak");
+        assert_int_equal(picture.status, 200);
+        assert_int_equal(picture.body.n, jpeg(1200, 600).n);
+        assert_int_equal(send_cover(&f, admin, STR_NONE, "Atakule sabah", "").status, 303); /* only the words */
+        EXPECT_IN(fixture_get(&f, 0, "/").body, "alt=\"Atakule sabah\"");
+        assert_int_equal(send_cover(&f, admin, STR_NONE, "", "remove").status, 303);
+        EXPECT_NOT_IN(fixture_get(&f, 0, "/").body, "hero-cover");
+        assert_int_equal(fixture_get(&f, 0, "/kapak").status, 404);
+        fixture_close(&f);
+    }
+}

@@ -13,4 +13,11 @@ struct logo_page {
     bool there;
 };
 
+struct cover_page {
+    struct page page;
+    struct form_view form;
+    bool there;
+    str version, alt; /* of the one that is there */
+};
+
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Who an account is allowed to be: its roles, turned into rights within units. */
+#include <pthread.h>
 #include <string.h>
 
 #include "modules/organisation/organisation.h"
@@ -16,15 +17,15 @@ static const char *role_code(int role)
 
 enum { MOST_GRANTS = 256 };
 
-static void add_rights(struct actor *a, const struct module *m, const struct account_role *role,
+static void add_rights(struct cx *cx, struct actor *a, const struct module *m, const struct account_role *role,
                        const struct unit_ids *units)
 {
     for (const struct role_right *r = m->rights; r && r->role && a->grants.n < MOST_GRANTS; r++) {
         if (strcmp(r->role, role_code(role->role)) != 0) continue;
-        struct grant *g = &a->grants.v[a->grants.n++];
-        *g = (struct grant){.right = str_of(r->right), .all_units = role->unit.id == 0};
-        g->units.v = units->list.v;
-        g->units.n = units->list.n;
+        struct grant g = {.right = str_of(r->right), .all_units = role->unit.id == 0};
+        g.units.v = units->list.v;
+        g.units.n = units->list.n;
+        PUSH(cx->arena, &a->grants, g);
     }
 }
 
@@ -34,11 +35,11 @@ static err_t add_role(struct cx *cx, struct actor *a, const struct municipality 
     struct unit_ids units = {0};
     if (role->unit.id) TRY(unit_with_below(cx, role->unit.id, &units));
     for (const struct module *const *m = modules_all; *m; m++)
-        if ((*m)->always_on || !settings_off(town, str_of((*m)->name))) add_rights(a, *m, role, &units);
+        if ((*m)->always_on || !settings_off(town, str_of((*m)->name))) add_rights(cx, a, *m, role, &units);
     return OK;
 }
 
-err_t staff_actor(struct cx *cx, int64_t id, struct actor *out)
+static err_t find_actor(struct cx *cx, int64_t id, struct actor *out)
 {
     struct account account;
     struct list_result roles;
@@ -48,13 +49,70 @@ err_t staff_actor(struct cx *cx, int64_t id, struct actor *out)
     TRY(entity_load_any(cx, &account_entity, "id", DB_I(id), &account));
     if (account.disabled) return E_NOT_FOUND;
     TRY(entity_list(cx, &account_role_entity,
-                    &(struct list_query){.filters = {&of, 1}, .limit = 50, .skip_rights = true}, &roles));
+                    &(struct list_query){.filters = {&of, 1}, .limit = 50, .skip_rights = true, .uncounted = true},
+                    &roles));
     *out = (struct actor){.user = id, .name = account.name, .login = account.login, .unit = account.unit.id};
-    out->grants.v = NEW_N(cx->arena, struct grant, MOST_GRANTS);
     if (account.must_change) return OK; /* whoever gave the first password knows it: it opens nothing but /masa/hesap */
     const struct account_role *r = roles.rows;
     for (size_t i = 0; i < roles.n; i++)
         TRY(add_role(cx, out, &town, &r[i]));
+    return OK;
+}
+
+/* ---- kept ----
+ * Asked for with every request, changed a few times a year: kept with the versions of the four tables that say so. */
+enum { KEPT = 64 };
+static pthread_mutex_t kept_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct kept {
+    const struct db *db;
+    uint64_t version;
+    struct arena *arena;
+    struct actor actor;
+} kept[KEPT]; /* by account, modulo */
+
+static struct actor actor_copy(struct arena *a, const struct actor *from)
+{
+    struct actor to = *from;
+    to.name = str_copy(a, from->name);
+    to.login = str_copy(a, from->login);
+    to.grants.v = NEW_N(a, struct grant, from->grants.n + 1);
+    for (size_t i = 0; i < from->grants.n; i++) {
+        struct grant *g = &to.grants.v[i];
+        *g = from->grants.v[i]; /* names of rights are those of the modules' tables */
+        if (i && g->units.v == from->grants.v[i - 1].units.v) {
+            g->units.v = to.grants.v[i - 1].units.v;
+            continue;
+        }
+        g->units.v = NEW_N(a, int64_t, g->units.n + 1);
+        if (g->units.n) memcpy(g->units.v, from->grants.v[i].units.v, g->units.n * sizeof *g->units.v);
+    }
+    return to;
+}
+
+static void keep(const struct cx *cx, uint64_t version, const struct actor *actor)
+{
+    struct kept *k = &kept[(uint64_t)actor->user % KEPT];
+    pthread_mutex_lock(&kept_lock);
+    if (!k->arena) k->arena = arena_new(1 << 20);
+    arena_reset(k->arena);
+    *k = (struct kept){cx->db, version, k->arena, actor_copy(k->arena, actor)};
+    pthread_mutex_unlock(&kept_lock);
+}
+
+err_t staff_actor(struct cx *cx, int64_t id, struct actor *out)
+{
+    const struct kept *k = &kept[(uint64_t)id % KEPT];
+    struct cx only = {.db = cx->db};
+    uint64_t version;
+    db_touch(&only, "account account_role unit municipality");
+    db_table_versions_read(cx->db, only.tables, &version); /* before the rows: too old only means once more */
+    pthread_mutex_lock(&kept_lock);
+    bool known = !cx->writing && k->arena && k->db == cx->db && k->version == version && k->actor.user == id;
+    if (known) *out = actor_copy(cx->arena, &k->actor);
+    pthread_mutex_unlock(&kept_lock);
+    if (known) return db_touch(cx, "account account_role unit municipality"), OK;
+    TRY(find_actor(cx, id, out));
+    if (!cx->writing) keep(cx, version, out);
     return OK;
 }
 
@@ -65,17 +123,10 @@ err_t account_after_save(struct cx *tx, const void *row, const void *old)
     return closed ? session_end_all(tx, now->id, 0) : OK;
 }
 
-err_t staff_of_unit(struct cx *cx, int64_t unit, struct staff_choices *out)
+err_t account_role_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
-    struct filter f[] = {{.field = "unit", .op = IS, .value = DB_I(unit)},
-                         {.field = "disabled", .op = IS, .value = DB_F(false)}};
-    struct list_result found;
-    TRY(entity_list(cx, &account_entity,
-                    &(struct list_query){.filters = {f, 2}, .sort = S("name"), .limit = 200, .skip_rights = true},
-                    &found));
-    const struct account *a = found.rows;
-    out->list.v = NEW_N(cx->arena, struct staff_choice, found.n + 1);
-    for (size_t i = 0; i < found.n; i++)
-        out->list.v[out->list.n++] = (struct staff_choice){a[i].id, a[i].name};
-    return OK;
+    const struct account_role *r = row;
+    if (r->unit.id == 0 || (r->role != ROLE_ADMIN && r->role != ROLE_AUDITOR)) return OK;
+    entity_error(errors, "unit", str_of(words(cx->lang, N_("This role holds everywhere: leave the unit empty."))));
+    return E_INVALID;
 }

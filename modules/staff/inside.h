@@ -28,9 +28,19 @@ err_t throttle_count(struct cx *tx, const struct throttle *t,
                      bool failed) MUST_USE; /* writing; success clears the device's or account's, never the address's */
 void throttle_know_device(struct req *r, str login);
 
-/* ---- password.c ---- */
-/* A hash like any other that no password fits: checked when there is no such account, so that the answer takes as long. */
-str password_of_nobody(struct arena *a);
+/* ---- link.c ---- */
+enum { LINK_HOURS = 48 };
+struct password_link {
+    int64_t id, version;
+    int64_t account;
+    str token; /* hashed */
+    moment until;
+};
+extern const struct entity password_link_entity;
+err_t link_make(struct cx *tx, int64_t account, str *code) MUST_USE;    /* writing; E_CONFLICT: the account is closed */
+err_t link_open(struct cx *cx, str code, struct account *out) MUST_USE; /* E_NOT_FOUND: used, too old, never made */
+/* The new password of an account: ends its links and all its sessions but one, and its owner hears of it. Writing. */
+err_t password_put(struct cx *tx, int64_t account, str hash, int64_t but_session) MUST_USE;
 
 /* ---- pages ---- */
 err_t sign_in_show(struct req *r);
@@ -39,5 +49,10 @@ err_t sign_out(struct req *r);
 err_t own_account_show(struct req *r);
 err_t own_password_send(struct req *r);
 err_t own_sessions_end(struct req *r);
+err_t openings_show(struct req *r);
+err_t openings_export(struct req *r);
+err_t link_send(struct req *r);
+err_t link_show(struct req *r);
+err_t link_use(struct req *r);
 
 #endif

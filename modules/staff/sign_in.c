@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Signing in and out. One message for every failure: nobody learns which accounts exist. */
+#include "core/base/text.h"
 #include "modules/staff/views.h"
 
 #include "sign_in.html.h"
@@ -42,23 +43,30 @@ static err_t count(struct cx *tx, void *arg)
     return entity_save(tx, &account_entity, &account, &(struct save){.skip_rights = true});
 }
 
-static bool check(struct req *r, str login, str password, struct account *account)
+/* An account that is not there, is closed or has no password yet takes the same time. A database that does not answer is
+ * no wrong password. */
+static err_t check(struct req *r, str login, str password, struct account *account, bool *fits)
 {
-    bool known = entity_load_any(&r->cx, &account_entity, "login", DB_T(login), account) == OK && !account->disabled;
-    return password_ok(known ? account->password : password_of_nobody(r->cx.arena), password) && known;
+    err_t e = entity_load_any(&r->cx, &account_entity, "login", DB_T(login), account);
+    if (e && e != E_NOT_FOUND) return e;
+    bool open = !e && !account->disabled;
+    *fits = password_ok(open ? account->password : STR_NONE, password) && open;
+    return OK;
 }
 
 err_t sign_in_send(struct req *r)
 {
-    struct account account;
-    bool waits;
-    str login = str_trim(form_str(r, "login")), password = form_str(r, "password");
+    struct account account = {0};
+    bool waits, fits;
+    /* Sign-in names are small Latin letters: İLKER and ilker are one, for the limit on guesses too. */
+    str login = text_slug(r->cx.arena, form_str(r, "login")), password = form_str(r, "password");
     struct attempt a = {.throttle = throttle_of(r, login)};
     if (login.n == 0 || password.n == 0) return render(r, N_("Write your name and your password."));
     TRY(throttle_waits(&r->cx, &a.throttle, &waits));
     if (waits)
         return render(r, N_("Too many tries. Wait fifteen minutes, or sign in from a device you have used before."));
-    a.failed = !check(r, login, password, &account);
+    TRY(check(r, login, password, &account, &fits));
+    a.failed = !fits;
     a.account = account.id;
     TRY(db_tx(&r->cx, count, &a));
     if (a.failed) return render(r, N_("Name and password do not fit each other."));

@@ -10,7 +10,7 @@ struct account {
     str login, name; /* name as shown: a person, or in the demonstration a post */
     str email;
     ref unit;
-    str password; /* argon2id string; HIDDEN everywhere */
+    str password; /* argon2id string, HIDDEN everywhere; "" none yet: a link is needed */
     bool disabled, must_change;
     moment last_sign_in;
 };
@@ -26,20 +26,11 @@ extern const struct entity account_entity, account_role_entity;
 extern const struct choice role_choices[];
 
 err_t staff_actor(struct cx *cx, int64_t account, struct actor *out) MUST_USE; /* hook of struct app */
-/* Hash a new password; E_INVALID with a source text in *why when it is too weak. Slow on purpose. */
-err_t password_hash(struct arena *a, str plain, str login, str *hash, const char **why) MUST_USE;
-bool password_ok(str hash, str plain);
+/* Hash a new password; E_INVALID with a source text in *why when it is too weak for this person here. Slow on purpose. */
+err_t password_hash(struct cx *cx, str plain, const struct account *whose, str *hash, const char **why) MUST_USE;
+bool password_ok(str hash, str plain); /* takes as long for the empty hash, which no password fits */
 /* For the demonstration only: any password, and the cheapest work argon2id allows. */
 err_t password_hash_demo(struct arena *a, str plain, str *hash) MUST_USE;
-/* Who may be given work of a unit: accounts with a role there. */
-struct staff_choice {
-    int64_t id;
-    str name;
-};
-struct staff_choices {
-    LIST(struct staff_choice) list;
-};
-err_t staff_of_unit(struct cx *cx, int64_t unit, struct staff_choices *out) MUST_USE;
 
 extern const struct module staff_module;
 

@@ -21,7 +21,7 @@ struct throttle throttle_of(struct req *r, str login)
     }
     t.keys[0] = seal_hash(a, str_fmt(a, "account %.*s", STR_FMT(login)));
     t.limits[0] = TRIES_ACCOUNT;
-    t.keys[1] = seal_hash(a, str_fmt(a, "address %.*s", STR_FMT(r->peer)));
+    t.keys[1] = seal_hash(a, str_fmt(a, "address %.*s", STR_FMT(req_network(r))));
     t.limits[1] = TRIES_ADDRESS;
     return t;
 }

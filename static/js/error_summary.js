@@ -9,7 +9,7 @@ export function focusErrorSummary(root) {
   summary.focus();
   summary.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null;
-    const field = link && document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+    const field = link instanceof HTMLAnchorElement && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!field) return;
     event.preventDefault();
     (field.closest(".field") ?? field).scrollIntoView({ block: "start" });

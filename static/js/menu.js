@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/** The user menu is a <details>: Escape and a click elsewhere close it too. */
-export function userMenu() {
-  const menu = document.querySelector("details.user-menu");
-  if (!(menu instanceof HTMLDetailsElement)) return;
+import { all, one } from "./find.js";
+
+/** What opens over the page (the user's menu, columns, saved views) is a <details>: Escape and a click elsewhere close it too. */
+export function menus() {
+  const open = () => all(HTMLDetailsElement, "details.user-menu[open], details.drop[open]");
   document.addEventListener("click", (event) => {
-    if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
+    for (const menu of open()) if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
   });
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !menu.open) return;
-    menu.open = false;
-    menu.querySelector("summary")?.focus();
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of open()) {
+      menu.open = false;
+      if (event.target instanceof Node && menu.contains(event.target)) one(HTMLElement, "summary", menu)?.focus();
+    }
   });
 }

@@ -48,6 +48,17 @@ finish() { # name data
     say "$(truth "$IMECE" check --data "$2" --quiet)" "$1: imece check"
 }
 
+# ---- begun and not finished ----
+(ulimit -f 900 && exec "$IMECE" demo cankaya --data "$work/half" --count 1 --households 24 --quiet) >/dev/null 2>&1
+say "$(truth [ -e "$work/half/imece.db" ])" "half an installation: the disk ended in the middle"
+"$IMECE" serve --data "$work/half" --listen 127.0.0.1:0 2>"$work/half.log"
+say "$(truth grep -q 'begun and not finished' "$work/half.log")" "half an installation: is not served: $(cat "$work/half.log")"
+demo "$work/half"
+"$IMECE" check --data "$work/half" >/dev/null
+say $? "half an installation: made anew, and whole"
+"$IMECE" init --data "$work/half" 2>/dev/null
+say "$(truth [ $? = 1 ])" "a whole installation is not made anew"
+
 # ---- full: a small file system of our own, or, where we may mount nothing, a limit on the size of files ----
 small=$work/small mounted=
 mkdir "$small"

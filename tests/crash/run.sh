@@ -2,18 +2,20 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # Is what was acknowledged still there? 200 citizens send applications while the process is killed with -9 again and
 # again; then the same with durability switched off, which must lose some: else the test could not notice a loss.
-# After that: a full disk, a directory that has become read-only, and a disk that cannot sync.
+# After that: places and promises of money, a full disk, a directory that has become read-only, and a disk that cannot sync.
 #   IMECE=build/imece KILLS=20 CLIENTS=200 tests/crash/run.sh
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 work=$(mktemp -d)
 server= client=
-trap 'kill -9 $server $client 2>/dev/null; wait 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill -9 $server $client 2>/dev/null; postgres_stop; wait 2>/dev/null; rm -rf "$work"' EXIT
+. tests/postgres.sh
 . tests/crash/server.sh
 submit_build
 kills=${KILLS:-20} clients=${CLIENTS:-200} slowest=0
 
-# storm DATA KILLS [options]: clients all the time, the server killed and started again.
+# storm DATA KILLS [options]: clients all the time, the server killed and started again. `sends`: what the clients send.
+sends=("$service" "$fields")
 storm() {
     local data=$1 n=$2 i began took
     shift 2
@@ -21,7 +23,7 @@ storm() {
     port=$(free_port)
     start "$data" "$port" "$@"
     ready "$port" || return 1
-    "$work/submit" "$port" $service "$fields" clients="$clients" log="$work/acknowledged" stubborn >"$work/client.out" &
+    "$work/submit" "$port" "${sends[@]}" clients="$clients" log="$work/acknowledged" stubborn >"$work/client.out" &
     client=$!
     for i in $(seq "$n"); do
         sleep "0.$((RANDOM % 6 + 3))"
@@ -62,5 +64,7 @@ done
 say $lost "control: with --not-durable the same test finds losses: $verdict"
 grep -q '"level":"error"' "$work/serve.log" && grep '"level":"error"' "$work/serve.log" | head -n 3
 
+. tests/crash/rush.sh
+. tests/crash/promises.sh
 . tests/crash/disk.sh
 total

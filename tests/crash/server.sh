@@ -37,7 +37,7 @@ stop() { # ends the process politely and waits
 }
 
 # An installation with demonstration facts and hardly any applications.
-demo() { "$IMECE" demo cankaya --data "$1" --count 1 --quiet >/dev/null || { echo "imece demo failed" >&2; exit 2; }; }
+demo() { "$IMECE" demo cankaya --data "$1" --count 1 --households 24 --quiet >/dev/null || { echo "imece demo failed" >&2; exit 2; }; }
 
 # A service that asks for no document, and what a citizen writes into its form.
 service=oneri

@@ -3,6 +3,7 @@
  * they were promised: the client of the crash test and of the benchmark.
  *
  *   submit PORT SERVICE BODY [clients=200] [seconds=10] [log=FILE] [stubborn]
+ *          [form=/basvuru/SERVICE] [to=/basvuru/SERVICE] [receipt=/alindi/] [number=nonce]
  *
  * One line of the log for each acknowledged application: tracking code, a blank, the number that this client gave its
  * form. An application whose answer was lost is sent again with the same number, as a browser that reloads does: it must
@@ -36,7 +37,7 @@ struct client {
 };
 
 static struct sockaddr_in server;
-static const char *service, *fields;
+static const char *form, *to, *receipt = "Location: /alindi/", *number = "nonce", *fields;
 static struct client clients[CLIENTS_MAX];
 static int n_clients = 200, poll_fd;
 static bool stubborn;
@@ -71,9 +72,8 @@ static void send_all(struct client *c, const char *text, size_t n)
 static void ask_form(struct client *c)
 {
     char out[OUT_MAX];
-    int n =
-        snprintf(out, sizeof out, "GET /basvuru/%s HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 10.0.%d.%d\r\n\r\n",
-                 service, (int)(c - clients) / 250, (int)(c - clients) % 250 + 1);
+    int n = snprintf(out, sizeof out, "GET %s HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 10.0.%d.%d\r\n\r\n", form,
+                     (int)(c - clients) / 250, (int)(c - clients) % 250 + 1);
     c->asking = FORM;
     send_all(c, out, (size_t)n);
 }
@@ -82,12 +82,12 @@ static void ask_send(struct client *c)
 {
     char body[OUT_MAX / 2], out[OUT_MAX];
     uint64_t address = ++sent;
-    int body_n = snprintf(body, sizeof body, "%s&step=send&nonce=%s&csrf=%s", fields, c->nonce, c->token);
+    int body_n = snprintf(body, sizeof body, "%s&step=send&%s=%s&csrf=%s", fields, number, c->nonce, c->token);
     int n = snprintf(out, sizeof out,
-                     "POST /basvuru/%s HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 11.%d.%d.%d\r\nCookie: %s\r\n"
+                     "POST %s HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 11.%d.%d.%d\r\nCookie: %s\r\n"
                      "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n%s",
-                     service, (int)(address >> 16 & 255), (int)(address >> 8 & 255), (int)(address & 255), c->cookie,
-                     body_n, body);
+                     to, (int)(address >> 16 & 255), (int)(address >> 8 & 255), (int)(address & 255), c->cookie, body_n,
+                     body);
     if (n >= (int)sizeof out) die("the form is too long");
     c->asking = SENDING;
     send_all(c, out, (size_t)n);
@@ -159,7 +159,7 @@ static void take_receipt(struct client *c, int status)
 {
     char code[40];
     int64_t took = (now_us() - c->since) / 100;
-    if (status == 303 && cut(c->in, "Location: /alindi/", "\r", code, sizeof code)) {
+    if (status == 303 && cut(c->in, receipt, "\r", code, sizeof code)) {
         if (log_file) fprintf(log_file, "%s %s\n", code, c->nonce);
         acknowledged++;
         latency[took < 19999 ? took : 19999]++;
@@ -247,12 +247,19 @@ static double percentile(double p)
     return 2000;
 }
 
+static const char *joined(const char *a, const char *b)
+{
+    char *s = malloc(strlen(a) + strlen(b) + 1);
+    if (!s) die("no memory");
+    return strcat(strcpy(s, a), b);
+}
+
 static void options(int argc, char **argv, double *seconds)
 {
     if (argc < 4) die("submit PORT SERVICE BODY [clients=N] [seconds=S] [log=FILE] [stubborn]");
     server = (struct sockaddr_in){.sin_family = AF_INET, .sin_port = htons((uint16_t)atoi(argv[1]))};
     server.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    service = argv[2];
+    form = to = joined("/basvuru/", argv[2]);
     fields = argv[3];
     for (int i = 4; i < argc; i++) {
         if (strncmp(argv[i], "clients=", 8) == 0)
@@ -261,6 +268,14 @@ static void options(int argc, char **argv, double *seconds)
             *seconds = atof(argv[i] + 8);
         else if (strcmp(argv[i], "stubborn") == 0)
             stubborn = true;
+        else if (strncmp(argv[i], "form=", 5) == 0)
+            form = argv[i] + 5;
+        else if (strncmp(argv[i], "to=", 3) == 0)
+            to = argv[i] + 3;
+        else if (strncmp(argv[i], "receipt=", 8) == 0)
+            receipt = joined("Location: ", argv[i] + 8);
+        else if (strncmp(argv[i], "number=", 7) == 0)
+            number = argv[i] + 7;
         else if (strncmp(argv[i], "log=", 4) == 0 && !(log_file = fopen(argv[i] + 4, "a")))
             die("cannot write the log");
     }

@@ -4,7 +4,13 @@ import { assert, jpeg, pdf, tckn } from "./lib.mjs";
 
 export const CODE = /CNK-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;
 
-/** Fill the form of "Salon tahsisi" with everything it asks; `other` overrides single fields by their label. */
+/** @typedef {{ name: string, mimeType: string, buffer: Buffer }} Paper */
+
+/**
+ * Fill the form of "Salon tahsisi" with everything it asks; the rest of the options overrides single fields by their label.
+ * @param {import("./lib.mjs").Person} p
+ * @param {{ papers?: boolean, [label: string]: any }} options
+ */
 export async function fillHall(p, { papers = true, ...other } = {}) {
   const values = {
     "Ad ve soyad": "Şule Iğdırlı", "T.C. kimlik numarası": tckn(7), Telefon: "0532 000 00 07", "E-posta": "sule@example.org",
@@ -20,7 +26,7 @@ export async function fillHall(p, { papers = true, ...other } = {}) {
   }
 }
 
-/** A field by the words of its label, with or without "(isteğe bağlı)". */
+/** A field by the words of its label, with or without "(isteğe bağlı)". @param {import("./lib.mjs").Person} p @param {string} label */
 export function field(p, label) {
   const words = label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return p.page.locator("main").getByLabel(new RegExp(`^${words}( \\(isteğe bağlı\\))?$`));
@@ -43,7 +49,7 @@ export async function receipt(p) {
 }
 
 export const SUGGESTION = "Muhtar ve hemşehri önerisi";
-/** The short way to an application: a suggestion needs no document. */
+/** The short way to an application: a suggestion needs no document. @param {import("./lib.mjs").Person} p */
 export async function suggest(p, matter = "Parka bank konsun.") {
   await p.go("/basvuru/oneri");
   await field(p, "Ad ve soyad").fill("Oğuz Öztürk");
@@ -58,7 +64,12 @@ export async function suggest(p, matter = "Parka bank konsun.") {
   return receipt(p);
 }
 
-/** From the inbox to the record, the way a clerk goes: filter by the service, look for the number. */
+/**
+ * From the inbox to the record, the way a clerk goes: filter by the service, look for the number.
+ * @param {import("./lib.mjs").Person} clerk
+ * @param {string} service
+ * @param {string} number
+ */
 export async function openFromInbox(clerk, service, number) {
   await clerk.go("/masa/gelen");
   await clerk.page.getByLabel("Hizmet", { exact: true }).selectOption({ label: service });
@@ -69,7 +80,7 @@ export async function openFromInbox(clerk, service, number) {
   assert.match(await clerk.text("h1"), new RegExp(`${service} ${number}$`));
 }
 
-/** Open the sheet of a step. */
+/** Open the sheet of a step. @param {import("./lib.mjs").Person} clerk @param {string} name */
 export async function step(clerk, name) {
   await clerk.follow(new RegExp(`^${name}`));
   assert.match(clerk.path, /\/adim\//, `the sheet of “${name}” is open`);
@@ -82,13 +93,35 @@ export async function decide(clerk, outcome, reason) {
   await clerk.press("Karar ver");
 }
 
-/** What the standards table says of a service. */
+/** What the standards table says of a service. @param {import("./lib.mjs").Person} p @param {string} service */
 export async function standard(p, service) {
   await p.go("/hizmet-standartlari");
   const row = p.page.locator("tbody tr").filter({ has: p.page.getByRole("link", { name: service, exact: true }) });
   assert.equal(await row.count(), 1, `one row for ${service}`);
   const cells = await row.locator("td").allInnerTexts();
-  const decisions = cells.length > 5 ? Number(cells.at(-1).replace(/\./g, "")) : 0;
+  const decisions = cells.length > 5 ? Number(cells.at(-1)?.replace(/\./g, "")) : 0;
   assert.ok(Number.isInteger(decisions), `decisions are a number: ${cells.at(-1)}`);
   return { decisions, cells: cells.map((c) => c.trim()) };
+}
+
+/** Day of Istanbul so many days from now, as [year, month, day]. */
+export const dayFromNow = (days) => new Date(Date.now() + (days * 24 + 3) * 3600000).toISOString().slice(0, 10).split("-").map(Number);
+
+/** Day and hour into the four fields of a moment; no day empties them. @param {import("./lib.mjs").Person} p @param {number[] | null} day */
+export async function moment(p, name, day, time = "") {
+  const parts = day ? [["d", day[2]], ["m", day[1]], ["y", day[0]], ["t", time]] : [["d", ""], ["m", ""], ["y", ""], ["t", ""]];
+  for (const [part, value] of parts) await p.page.locator(`main [name="${name}.${part}"]`).fill(String(value));
+}
+
+/**
+ * Load the page again until it says so: what a job does once a minute is waited for as long as a slow machine needs.
+ * @param {import("./lib.mjs").Person} p @param {RegExp} words
+ */
+export async function reloadUntil(p, words, selector = "main") {
+  const end = Date.now() + 300000;
+  while (!words.test(await p.text(selector))) {
+    assert.ok(Date.now() < end, `${words} never came: ${(await p.text(selector)).slice(0, 300)}`);
+    await p.page.waitForTimeout(1000);
+    await p.page.reload();
+  }
 }

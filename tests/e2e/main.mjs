@@ -5,12 +5,26 @@ import "./main_job.mjs";
 import "./bad_input.mjs";
 import "./without_script.mjs";
 import "./desk.mjs";
+import "./draw.mjs";
+import "./door.mjs";
+import "./ten.mjs";
 import "./organisation.mjs";
 import "./pages.mjs";
+import "./keyboard.mjs";
 import "./settings.mjs";
+import "./venues.mjs";
+import "./weight.mjs";
+import "./hostile.mjs";
+import "./events.mjs";
+import "./tickets.mjs";
+import "./seats.mjs";
+import "./evening.mjs";
+import "./fees.mjs";
+import "./publicity.mjs";
+import "./visits.mjs";
 
-// What counts decisions of a service runs beside what decides others; settings change every page, so they come alone and last.
-const PHASES = [["forms", "desk"], ["pages", "states"], ["settings"]];
+// What counts decisions of a service runs beside what decides others; settings change every page, so they come alone; hostile texts last.
+const PHASES = [["forms", "desk"], ["ten", "venues", "evening"], ["pages", "states", "weight", "keyboard"], ["settings"], ["hostile"]];
 const browser = await launch();
 const [passed, failed] = await runAll(browser, PHASES, new RegExp(process.argv[2] ?? ""));
 await browser.close();

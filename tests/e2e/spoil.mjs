@@ -3,8 +3,8 @@
 // pattern is a regular expression over its HTML), so that a story can be seen to fail; spoil.sh runs a list of such spoilings.
 import http from "node:http";
 
-const rule = process.env.E2E_SPOIL;
-export const spoiling = Boolean(rule);
+const rule = process.env.E2E_SPOIL ?? "";
+export const spoiling = rule !== "";
 
 /** A forwarder like lib.mjs's, but one that understands HTTP and spoils pages. */
 export function spoilingDoor(server, localAddress) {
@@ -20,7 +20,7 @@ export function spoilingDoor(server, localAddress) {
         const html = (page.headers["content-type"] ?? "").startsWith("text/html");
         if (html) body = Buffer.from(body.toString("utf8").replace(pattern, replacement));
         const { "transfer-encoding": chunked, ...rest } = page.headers;
-        answer.writeHead(page.statusCode, html ? { ...rest, "content-length": body.length } : chunked ? rest : page.headers);
+        answer.writeHead(page.statusCode ?? 502, html ? { ...rest, "content-length": body.length } : chunked ? rest : page.headers);
         answer.end(near.method === "HEAD" ? undefined : body);
       });
     });

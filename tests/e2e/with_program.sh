@@ -18,7 +18,7 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-"$IMECE" demo "${DEMO:-cankaya}" --data "$work/data" --quiet >"$work/demo" || { cat "$work/demo"; exit 2; }
+"$IMECE" demo "${DEMO:-cankaya}" --data "$work/data" --households 24 --quiet >"$work/demo" || { cat "$work/demo"; exit 2; }
 "$IMECE" routes --json >"$work/routes.json" || exit 2
 port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
 "$IMECE" serve --data "$work/data" --listen "127.0.0.1:$port" >"$work/out" 2>"$work/log" &

@@ -8,7 +8,7 @@ const net = require('net');
 
 const port = Number(process.argv[2]), pid = process.argv[3];
 let passed = 0, failed = 0;
-const URL_MAX = 8192, HEAD_MAX = 16384, HEADERS_MAX = 100, BODY_MAX = 65536;
+const URL_MAX = 4096, HEAD_MAX = 12288, HEADERS_MAX = 100, BODY_MAX = 65536;
 
 function send(text) {
   return new Promise((done) => {

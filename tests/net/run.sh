@@ -36,6 +36,7 @@ if nginx_start "$port"; then
     say "$(truth [ "$moved" = "301 https://localhost/hizmetler" ])" "nginx site: ASVS V4.1.2, plain http is redirected: $moved"
     version=$(curl -ksS --http2 -o /dev/null -w '%{http_version}' "https://127.0.0.1:$site_port/")
     say "$(truth [ "$version" = 2 ])" "nginx site: HTTP/$version"
+    nginx_codes
     nginx_stop
 else
     skipped=$((skipped + 1))
@@ -46,14 +47,11 @@ add limits node tests/net/limits.js "$port" "$server"
 
 # The largest file of the site: reading it is what a slow reader does not.
 big=$(curl -fsS "http://127.0.0.1:$port/" | grep -o '/static/[^"]*\.css' | head -n 1)
-# A second time when an honest client waited: a machine that does something else may be to blame once, not twice.
-for _ in 1 2; do
-    "$work/slow" "$port" "${EACH:-400}" 19 "${big:-/}" >"$work/slow.out"
-    cat "$work/slow.out"
-    [ "$(of honest worst_ms)" -ge 1000 ] || break
-done
+"$work/slow" "$port" "${EACH:-400}" 19 "${big:-/}" >"$work/slow.out"
+cat "$work/slow.out"
 say "$(truth [ "$(of honest bad)" = 0 -a "$(of honest good)" -gt 300 ])" "slow clients: every honest one is served ($(of honest good))"
-say "$(truth [ "$(of honest worst_ms)" -lt 1000 ])" "slow clients: honest answers within 1 s: $(of honest worst_ms) ms"
+# The slowest few may have waited for a machine that does something else; were the slow clients to blame, most would wait.
+say "$(truth [ "$(of honest p95_ms)" -lt 1000 ])" "slow clients: 95 of 100 honest answers within 1 s: $(of honest p95_ms) ms, the slowest $(of honest worst_ms) ms"
 # Silence is no attack by itself: it may last its 15 s and a look of the watch.
 for kind in heads bodies reads silence; do
     most=15000

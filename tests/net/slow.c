@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 enum kind { HEADS, BODIES, READS, SILENCE, KINDS, HONEST };
-enum { SLOW_MAX = 8000, HONEST_MAX = 400, DRIP_MS = 1000, HONEST_MS = 25, HONEST_LIMIT_MS = 20000 };
+enum { SLOW_MAX = 8000, HONEST_MAX = 400, DRIP_MS = 1000, HONEST_MS = 25, HONEST_SENT = 4096, HONEST_LIMIT_MS = 20000 };
 static const char *const names[KINDS] = {"heads", "bodies", "reads", "silence"};
 
 struct peer {
@@ -39,7 +39,7 @@ static int poll_fd, n_slow;
 static bool once;
 static int64_t longest[KINDS];
 static long closed[KINDS], refused[KINDS], honest_sent, honest_good, honest_bad;
-static int64_t honest_worst, honest_sum;
+static int64_t honest_ms[HONEST_SENT]; /* of those that ended */
 static char big_requests[256 * 1024];
 static size_t big_n;
 
@@ -135,10 +135,9 @@ static void ended(struct peer *p)
     int64_t now = now_ms();
     if (p->kind == HONEST) {
         bool good = memcmp(p->start, "HTTP/1.1 200", 12) == 0;
+        honest_ms[honest_good + honest_bad] = now - p->since;
         honest_good += good;
         honest_bad += !good;
-        honest_sum += now - p->since;
-        if (now - p->since > honest_worst) honest_worst = now - p->since;
     } else {
         note_age(p, now);
         closed[p->kind]++;
@@ -165,7 +164,7 @@ static void one_honest(int64_t now)
     for (int i = 0; i < HONEST_MAX; i++) {
         struct peer *p = &honest[i];
         if (p->fd >= 0 && now - p->since > HONEST_LIMIT_MS) ended(p);
-        if (p->fd >= 0) continue;
+        if (p->fd >= 0 || honest_sent == HONEST_SENT) continue;
         *p = (struct peer){.kind = HONEST};
         honest_sent++;
         open_peer(p);
@@ -211,6 +210,12 @@ static void run(int seconds)
         if (honest[i].fd >= 0 && now - honest[i].since > 1000) ended(&honest[i]);
 }
 
+static int sooner(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
 static void prepare(int argc, char **argv)
 {
     if (argc < 5) {
@@ -244,7 +249,8 @@ int main(int argc, char **argv)
     for (int k = 0; k < KINDS; k++)
         printf("%s longest_ms=%lld closed=%ld at_once=%ld\n", names[k], (long long)longest[k], closed[k], refused[k]);
     long all = honest_good + honest_bad;
-    printf("honest worst_ms=%lld mean_ms=%lld good=%ld bad=%ld\n", (long long)honest_worst,
-           (long long)(all ? honest_sum / all : 0), honest_good, honest_bad);
+    qsort(honest_ms, (size_t)all, sizeof *honest_ms, sooner);
+    printf("honest worst_ms=%lld p95_ms=%lld good=%ld bad=%ld\n", (long long)(all ? honest_ms[all - 1] : 0),
+           (long long)honest_ms[all * 95 / 100], honest_good, honest_bad);
     return 0;
 }

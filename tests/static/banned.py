@@ -19,6 +19,7 @@ OWNERS = {
     'core/http/limit.c': 'the table of buckets',
     'core/http/listener.c': 'exchanges between the threads',
     'core/http/worker.c': 'the queue and its threads',
+    'core/paper/picture.c': 'what libjpeg hands out is freed as it asks',
     'core/look/md.c': 'what cmark hands out is freed as it asks',
 }
 CALL = re.compile(r'(?<![\w.>])(' + '|'.join(NEVER + OWNED) + r')\s*\(')

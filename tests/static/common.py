@@ -16,7 +16,7 @@ def files(*suffixes, under=('',)):
         for folder, folders, names in os.walk(ROOT / top):
             folders[:] = [f for f in folders if not OUTPUT.match(f)]
             found += [os.path.relpath(os.path.join(folder, n), ROOT) for n in names
-                      if not suffixes or n.endswith(suffixes)]
+                      if not OUTPUT.match(n) and (not suffixes or n.endswith(suffixes))]
     return sorted(found)
 
 

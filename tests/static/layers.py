@@ -8,12 +8,15 @@ import common
 
 BELOW = {
     'core/base': [], 'core/look': ['base'], 'core/db': ['base'], 'core/http': ['base', 'look', 'db'],
+    'core/wire': ['base'], 'core/paper': ['base', 'look'],
     'core/entity': ['base', 'look', 'db', 'http'], 'core/office': ['base', 'look', 'db', 'http', 'entity'],
 }
 ONLY_IN = {  # header → folders that may include it
     'microhttpd.h': ('core/http/',), 'sqlite3.h': ('core/db/', 'tools/sqlc/'), 'libpq-fe.h': ('core/db/',),
     'unicode/': ('core/base/', 'tools/sqlc/'), 'libstemmer.h': ('core/base/',), 'cmark.h': ('core/look/',),
-    'magic.h': ('core/http/',), 'jansson.h': ('core/entity/', 'core/http/'),
+    'jpeglib.h': ('core/office/web_picture', 'core/paper/'), 'png.h': ('core/office/web_picture',), 'webp/': ('core/office/web_picture', 'core/paper/'),
+    'cairo': ('core/paper/',), 'pango/': ('core/paper/',), 'fontconfig/': ('core/paper/',), 'qrencode.h': ('core/paper/',),
+    'seccomp.h': ('core/office/web_picture',), 'magic.h': ('core/http/',), 'libical/': ('core/wire/ical_test.c', 'modules/events/'), 'jansson.h': ('core/entity/', 'core/http/', 'core/wire/'),
 }
 
 

@@ -28,12 +28,18 @@ static const char *const url_names[] = {
     "ping",      "background",  "manifest",       "hx-get",     "hx-post", "hx-put", "hx-patch",
     "hx-delete", "hx-push-url", "hx-replace-url", "xlink:href", NULL};
 
+/* data-hx-get is hx-get in valid HTML. */
+static const char *plain(const char *attr)
+{
+    return strncmp(attr, "data-hx-", 8) ? attr : attr + 5;
+}
+
 static void value_begin(struct place *p, char quote)
 {
     p->where = IN_VALUE;
     p->quote = quote;
     p->scheme[0] = 0;
-    p->url = one_of(p->attr, url_names) ? URL_BEGIN : URL_NONE;
+    p->url = one_of(plain(p->attr), url_names) ? URL_BEGIN : URL_NONE;
 }
 
 /* A colon before any / ? # makes a scheme of what stands before it. */
@@ -61,7 +67,9 @@ static void tag_end(struct place *p)
 {
     static const char *const rcdata[] = {"title", "textarea", NULL};
     static const char *const rawtext[] = {"script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext", NULL};
+    static const char *const plain[] = {"option", "text", "tspan", "desc", NULL};
     p->where = IN_TEXT;
+    p->plain = !p->end_tag && one_of(p->tag, plain);
     if (!strcmp(p->tag, "pre")) p->pre += !p->end_tag ? 1 : p->pre > 0 ? -1 : 0;
     if (!p->end_tag && one_of(p->tag, rcdata)) p->where = IN_RCDATA;
     if (!p->end_tag && one_of(p->tag, rawtext)) p->where = IN_RAWTEXT;
@@ -286,6 +294,7 @@ static bool in_gaps(const struct place *p)
 bool place_merge(struct place *a, const struct place *b)
 {
     if (b->pre > a->pre) a->pre = b->pre;
+    a->plain |= b->plain;
     if (place_same(a, b)) return true;
     if (strcmp(a->tag, b->tag) != 0 || a->end_tag != b->end_tag) return false;
     if (in_gaps(a) && in_gaps(b)) {
@@ -330,12 +339,12 @@ char *place_words(struct job *j, const struct place *p)
 }
 
 /* Attributes whose value is a program or is read as one by the browser or by htmx. */
-static bool runs_code(const char *attr)
+static bool runs_code(const char *name)
 {
     static const char *const names[] = {"style",      "srcdoc",     "hx-vals",    "hx-vars",
                                         "hx-headers", "hx-trigger", "hx-request", NULL};
-    return !strncmp(attr, "on", 2) || !strncmp(attr, "hx-on", 5) || !strncmp(attr, "data-hx-", 8) ||
-           one_of(attr, names);
+    const char *attr = plain(name);
+    return !strncmp(attr, "on", 2) || !strncmp(attr, "hx-on", 5) || one_of(attr, names);
 }
 
 static const char *escape_in_value(struct job *j, const struct place *p, size_t at)
@@ -360,7 +369,8 @@ static const char *escape_in_value(struct job *j, const struct place *p, size_t 
 
 const char *place_escape(struct job *j, const struct place *p, size_t at)
 {
-    if (p->where == IN_TEXT || p->where == IN_RCDATA) return "HTML_TEXT";
+    if (p->where == IN_RCDATA || (p->where == IN_TEXT && p->plain)) return "HTML_PLAIN";
+    if (p->where == IN_TEXT) return "HTML_TEXT";
     if (p->where == IN_VALUE) return escape_in_value(j, p, at);
     fault(j, at, "a value cannot stand %s%s", place_words(j, p),
           p->where == IN_AFTER_EQUALS || p->where == IN_UNQUOTED ? "; write quotes around it" : "");

@@ -90,6 +90,7 @@ struct place {
     char tag[16], attr[24]; /* lower case, cut */
     char scheme[12];
     enum url_part url;
+    bool plain;  /* in <option> or a text of SVG: no element may stand here */
     int pre;     /* depth of <pre> */
     int matched; /* bytes of the end of a comment, declaration or raw text seen */
 };

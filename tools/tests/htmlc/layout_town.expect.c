@@ -9,7 +9,7 @@ void html_town_begin(struct html *h, const struct page *page)
     html_raw(h, "<!doctype html>\n"
                 "<title>", 23);
 #line 3 "layout_town.html"
-    html_put(h, HTML_TEXT, page->title);
+    html_put(h, HTML_PLAIN, page->title);
     html_raw(h, "</title>\n"
                 "<main>\n", 16);
 #line 16 "layout_town.html.c"

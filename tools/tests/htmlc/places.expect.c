@@ -50,7 +50,7 @@ void html_places(struct html *h, const struct v *page)
     html_raw(h, "</a >\n"
                 "<title>a</titlex>", 23);
 #line 6 "places.html"
-    html_put(h, HTML_TEXT, page->a);
+    html_put(h, HTML_PLAIN, page->a);
     html_raw(h, "</TITLE>", 8);
 #line 6 "places.html"
     html_icon(h, html_text_of(h, page->a), NULL);
@@ -74,6 +74,16 @@ void html_places(struct html *h, const struct v *page)
         html_put(h, HTML_ATTR, page->a);
         html_raw(h, "\"", 1);
     }
-    html_raw(h, ">", 1);
-#line 79 "places.html.c"
+    html_raw(h, ">\n"
+                "<option value=\"", 17);
+#line 12 "places.html"
+    html_put(h, HTML_ATTR, page->a);
+    html_raw(h, "\">", 2);
+#line 12 "places.html"
+    html_put(h, HTML_PLAIN, page->a);
+    html_raw(h, "</option><b>", 12);
+#line 12 "places.html"
+    html_put(h, HTML_TEXT, page->a);
+    html_raw(h, "</b>", 4);
+#line 89 "places.html.c"
 }

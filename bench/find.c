@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* How long one search takes among very many people. Fills the register of a fresh installation with an invented town of 200,000 people
+ * through the words that saving a person writes; beyond that, people and words are copied with their names and new numbers, because a
+ * larger town has the same names more often. At each size asks 4,000 times (two beginnings of names, one name, whole number, telephone)
+ * and prints: people, p50 and p99 in ms, questions
+ * that found nobody although everybody is there.
+ *   find_bench DATA-DIRECTORY PEOPLE [PEOPLE …] */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "core/base/text.h"
+#include "modules/people/inside.h"
+#include "modules/people/town.h"
+#include "program/program.h"
+
+enum { AT_ONCE = 400 /* households in one transaction */, QUESTIONS = 4000, KEPT = 1000, TOWN = 200000 };
+struct asked {
+    char given[64], surname[64], number[16], phone[24];
+};
+struct filling {
+    struct town_maker maker;
+    int64_t people;
+    struct asked kept[KEPT];
+};
+
+static const struct db_stmt put = {
+    "bench_person",
+    "INSERT INTO person (given, surname, birth, phone, number_hash, life) VALUES (?1, ?2, ?3, ?4, ?5, 1) RETURNING id",
+    "person", true};
+
+static void keep(struct asked *k, const str *v)
+{
+    (void)snprintf(k->given, sizeof k->given, "%.*s", STR_FMT(v[MATCH_GIVEN]));
+    (void)snprintf(k->surname, sizeof k->surname, "%.*s", STR_FMT(v[MATCH_SURNAME]));
+    (void)snprintf(k->number, sizeof k->number, "%.*s", STR_FMT(v[MATCH_NUMBER]));
+    (void)snprintf(k->phone, sizeof k->phone, "%.*s", STR_FMT(v[MATCH_PHONE]));
+}
+
+static err_t fill(struct cx *tx, void *arg)
+{
+    struct filling *f = arg;
+    struct filling now = *f;
+    for (int i = 0; i < AT_ONCE; i++) {
+        struct town_person house[TOWN_HOME_MAX];
+        struct arena_mark mark = arena_mark(tx->arena);
+        size_t n = town_household(tx->arena, &now.maker, house);
+        for (size_t j = 0; j < n; j++) {
+            const str *v = house[j].r.v;
+            int64_t id = 0, birth = 0;
+            str hash = v[MATCH_NUMBER].n ? seal_hash(tx->arena, v[MATCH_NUMBER])
+                                         : str_fmt(tx->arena, "none %lld", (long long)now.people);
+            if (str_int(v[MATCH_BIRTH], &birth)) return E_INTERNAL;
+            TRY(db_one_int(tx, &put,
+                           (struct db_value[]){DB_T(v[MATCH_GIVEN]), DB_T(v[MATCH_SURNAME]), DB_I(birth),
+                                               DB_T(v[MATCH_PHONE]), DB_T(hash)},
+                           5, &id));
+            TRY(person_words(tx, id));
+            keep(&f->kept[now.people++ % KEPT], v);
+        }
+        arena_back(tx->arena, mark);
+    }
+    f->maker = now.maker;
+    f->people = now.people;
+    return OK;
+}
+
+/* ---- growing ---- */
+static const struct db_stmt copy_people = {
+    "bench_people",
+    "INSERT INTO person (given, surname, birth, phone, number_hash, life) "
+    "SELECT given, surname, birth, phone, 'copy ' || (id + ?1), 1 FROM person WHERE id <= ?2 ORDER BY id",
+    "person", true};
+/* In the order of the index, so that each page of it is written once. */
+static const struct db_stmt copy_words = {"bench_words",
+                                          "INSERT INTO person_word (word, person) SELECT word, person + ?1 FROM "
+                                          "person_word WHERE person <= ?2 ORDER BY word, person",
+                                          "person_word", true};
+
+struct growing {
+    int64_t people, by;
+};
+static err_t grow(struct cx *tx, void *arg)
+{
+    const struct growing *g = arg;
+    const struct db_value v[] = {DB_I(g->people), DB_I(g->by)};
+    TRY(db_run(tx, &copy_people, v, 2, NULL));
+    return db_run(tx, &copy_words, v, 2, NULL);
+}
+
+/* People are numbered from 1 without gaps: nothing else writes here. */
+static err_t reach(struct cx *cx, struct filling *f, int64_t wanted)
+{
+    while (f->people < wanted && f->people < TOWN)
+        TRY(db_tx(cx, fill, f));
+    while (f->people < wanted) {
+        struct growing g = {f->people, f->people < wanted - f->people ? f->people : wanted - f->people};
+        TRY(db_tx(cx, grow, &g));
+        f->people += g.by;
+    }
+    return OK;
+}
+
+/* ---- asking ---- */
+static int by_time(const void *x, const void *y)
+{
+    double a = *(const double *)x, b = *(const double *)y;
+    return (a > b) - (a < b);
+}
+
+static double now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1000 + (double)t.tv_nsec / 1e6;
+}
+
+static str question(struct arena *a, const struct asked *k, int i)
+{
+    str given = str_of(k->given), surname = text_fold(a, str_of(k->surname)),
+        first = text_fold(a, str_cut(&given, ' '));
+    size_t m = 3 + (size_t)(i / 4) % 3, n = 3 + (size_t)(i / 16) % 3;
+    if (i % 8 == 6 && k->phone[0]) return str_of(k->phone);
+    if (i % 8 == 7 && k->number[0]) return str_of(k->number);
+    if (i % 8 == 5) return surname;
+    return str_fmt(a, "%.*s %.*s", (int)(m < first.n ? m : first.n), first.p, (int)(n < surname.n ? n : surname.n),
+                   surname.p);
+}
+
+static err_t ask(struct cx *cx, const struct filling *f)
+{
+    static double took[QUESTIONS];
+    struct arena *a = arena_new(64u << 20);
+    struct cx own = *cx;
+    own.arena = a;
+    int missed = 0;
+    for (int i = 0; i < QUESTIONS; i++) {
+        struct person_hits hits;
+        arena_reset(a);
+        str q = question(a, &f->kept[i * 7 % KEPT], i);
+        double began = now_ms();
+        TRY(register_find(&own, q, &hits));
+        took[i] = now_ms() - began;
+        missed += !hits.list.n; /* everybody asked for is there */
+    }
+    qsort(took, QUESTIONS, sizeof *took, by_time);
+    printf("%lld %.2f %.2f %d\n", (long long)f->people, took[QUESTIONS / 2], took[QUESTIONS * 99 / 100], missed);
+    arena_end(a);
+    return OK;
+}
+
+int main(int argc, char **argv)
+{
+    struct program p;
+    struct town_shape shape = {.households = 0, .neighbourhoods = 120, .duplicates = 0, .seed = 5};
+    static struct filling f;
+    f.maker = town_maker(&shape);
+    if (argc < 3 || program_open(&p, &(struct options){.data = argv[1], .quiet = true}, OPEN_EXISTING)) return 2;
+    for (int i = 2; i < argc; i++) {
+        if (reach(&p.cx, &f, strtol(argv[i], NULL, 10))) {
+            str why = db_why(&p.cx);
+            fprintf(stderr, "not filled: %.*s\n", STR_FMT(why));
+            return 1;
+        }
+        if (ask(&p.cx, &f)) return 1;
+    }
+    program_close(&p);
+    return 0;
+}

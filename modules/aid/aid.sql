@@ -1,0 +1,177 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+-- The ledger. Kinds of entries: 1 appropriation, 2 moved in, 3 moved out, 4 reserved, 5 committed, 6 paid, 7 released, 8 released of
+-- committed, 9 lapsed, 10 carried out, 11 carried in, 12 returned, 13 recovered, 14 recovered in a later year.
+
+-- name: budget_line_add exec
+-- param: appropriation money
+-- param: moved_in money
+-- param: moved_out money
+-- param: lapsed money
+-- param: reserved money
+-- param: committed money
+-- param: paid money
+UPDATE budget_line SET appropriation = appropriation + :appropriation, moved_in = moved_in + :moved_in, moved_out = moved_out + :moved_out,
+       lapsed = lapsed + :lapsed, reserved = reserved + :reserved, committed = committed + :committed, paid = paid + :paid
+ WHERE id = :id;
+
+-- name: budget_commitment_add exec
+-- param: reserved money
+-- param: committed money
+-- param: paid money
+-- param: released money
+UPDATE budget_commitment SET reserved = reserved + :reserved, committed = committed + :committed, paid = paid + :paid,
+       released = released + :released
+ WHERE id = :id;
+
+-- Those under which a line falls.
+-- name: budget_ceilings_of many
+-- param: economic text
+SELECT id, name, economic, most, article FROM budget_ceiling
+ WHERE year = :year AND substr(:economic, 1, length(economic)) = economic ORDER BY id;
+
+-- name: budget_used_below one
+-- param: prefix text
+-- column: used int
+SELECT CAST(coalesce(sum(reserved + committed + paid), 0) AS BIGINT) AS used FROM budget_line
+ WHERE year = :year AND substr(economic, 1, length(:prefix)) = :prefix;
+
+-- name: budget_line_of one
+SELECT id FROM budget_line WHERE year = :year AND code = :code;
+
+-- name: budget_run_out many
+-- param: today date
+SELECT id FROM budget_commitment WHERE id > :after AND expires < :today AND (reserved > 0 OR committed > 0) ORDER BY id LIMIT :n;
+
+-- name: budget_past_lines many
+SELECT id FROM budget_line
+ WHERE id > :after AND year < :year AND appropriation + moved_in - moved_out - lapsed - reserved - committed - paid > 0 ORDER BY id LIMIT :n;
+
+-- Lines whose amounts are not the sums of their entries, or are below nothing.
+-- name: budget_unproved many
+SELECT l.id FROM budget_line l LEFT JOIN
+ (SELECT line,
+         CAST(sum(CASE WHEN kind = 1 THEN amount ELSE 0 END) AS BIGINT) AS appropriation,
+         CAST(sum(CASE WHEN kind = 2 OR kind = 11 THEN amount ELSE 0 END) AS BIGINT) AS moved_in,
+         CAST(sum(CASE WHEN kind = 3 THEN amount ELSE 0 END) AS BIGINT) AS moved_out,
+         CAST(sum(CASE WHEN kind = 9 OR kind = 10 OR kind = 14 THEN amount ELSE 0 END) AS BIGINT) AS lapsed,
+         CAST(sum(CASE WHEN kind = 4 THEN amount WHEN kind = 5 OR kind = 7 THEN -amount ELSE 0 END) AS BIGINT) AS reserved,
+         CAST(sum(CASE WHEN kind = 5 OR kind = 12 THEN amount WHEN kind = 6 OR kind = 8 THEN -amount ELSE 0 END) AS BIGINT) AS committed,
+         CAST(sum(CASE WHEN kind = 6 THEN amount WHEN kind = 12 OR kind = 13 OR kind = 14 THEN -amount ELSE 0 END) AS BIGINT) AS paid
+    FROM budget_entry GROUP BY line) AS e ON e.line = l.id
+ WHERE l.appropriation <> coalesce(e.appropriation, 0) OR l.moved_in <> coalesce(e.moved_in, 0)
+    OR l.moved_out <> coalesce(e.moved_out, 0) OR l.lapsed <> coalesce(e.lapsed, 0) OR l.reserved <> coalesce(e.reserved, 0)
+    OR l.committed <> coalesce(e.committed, 0) OR l.paid <> coalesce(e.paid, 0)
+    OR l.reserved < 0 OR l.committed < 0 OR l.paid < 0
+    OR l.appropriation + l.moved_in - l.moved_out - l.lapsed - l.reserved - l.committed - l.paid < 0
+ ORDER BY l.id;
+
+-- name: budget_promises_unproved many
+SELECT c.id FROM budget_commitment c LEFT JOIN
+ (SELECT commitment,
+         CAST(sum(CASE WHEN kind = 4 THEN amount WHEN kind = 5 OR kind = 7 THEN -amount ELSE 0 END) AS BIGINT) AS reserved,
+         CAST(sum(CASE WHEN kind = 5 OR kind = 12 THEN amount WHEN kind = 6 OR kind = 8 THEN -amount ELSE 0 END) AS BIGINT) AS committed,
+         CAST(sum(CASE WHEN kind = 6 THEN amount WHEN kind = 12 OR kind = 13 OR kind = 14 THEN -amount ELSE 0 END) AS BIGINT) AS paid,
+         CAST(sum(CASE WHEN kind = 7 OR kind = 8 OR kind = 13 OR kind = 14 THEN amount ELSE 0 END) AS BIGINT) AS released
+    FROM budget_entry WHERE commitment IS NOT NULL GROUP BY commitment) AS e ON e.commitment = c.id
+ WHERE c.reserved <> coalesce(e.reserved, 0) OR c.committed <> coalesce(e.committed, 0) OR c.paid <> coalesce(e.paid, 0)
+    OR c.released <> coalesce(e.released, 0) OR c.reserved < 0 OR c.committed < 0 OR c.paid < 0
+ ORDER BY c.id;
+
+-- What went out of lines and did not arrive on others.
+-- name: budget_unpaired one
+-- column: moved int
+-- column: carried int
+SELECT CAST(coalesce(sum(CASE WHEN kind = 2 THEN amount WHEN kind = 3 THEN -amount ELSE 0 END), 0) AS BIGINT) AS moved,
+       CAST(coalesce(sum(CASE WHEN kind = 11 THEN amount WHEN kind = 10 THEN -amount ELSE 0 END), 0) AS BIGINT) AS carried
+  FROM budget_entry;
+
+-- The newest approved version of those that are in force on a day.
+-- name: aid_rule_in_force one
+-- param: day date
+SELECT id FROM aid_rule WHERE programme = :programme AND state = 2 AND since <= :day ORDER BY since DESC NULLS LAST, id DESC LIMIT 1;
+
+-- ---- files ----
+-- name: aid_file_waiting one
+-- What a household waits for in a programme.
+SELECT id FROM aid_file WHERE programme = :programme AND household = :household AND state <= 6 ORDER BY id LIMIT 1;
+
+-- name: aid_file_waiting_of one
+-- The same by the number of whoever applied.
+-- param: hash text
+SELECT f.id FROM aid_file f JOIN aid_link l ON l.file = f.id JOIN application a ON a.id = l.application
+ WHERE f.programme = :programme AND f.state <= 6 AND a.tckn_hash = :hash ORDER BY f.id LIMIT 1;
+
+-- name: aid_emergencies one
+-- Of the household, or of whoever applied with this number.
+-- param: hash text
+-- column: n int
+SELECT count(*) AS n FROM aid_file f WHERE f.year = :year AND f.urgency = 3 AND (f.household = :household
+ OR EXISTS (SELECT 1 FROM aid_link l JOIN application a ON a.id = l.application
+             WHERE l.file = f.id AND a.tckn_hash = :hash AND :hash <> ''));
+
+-- name: aid_file_of_application one
+SELECT file FROM aid_link WHERE application = :application;
+
+-- name: aid_applications_of many
+SELECT application FROM aid_link WHERE file = :file ORDER BY id;
+
+-- name: aid_last_case one
+SELECT id FROM aid_case WHERE file = :file ORDER BY id DESC LIMIT 1;
+
+-- name: aid_decided_by one
+-- How many of a file's decisions somebody made.
+-- column: n int
+SELECT count(*) AS n FROM aid_case WHERE file = :file AND decider = :decider;
+
+-- name: aid_paid_in one
+-- What was paid on all decisions of a file.
+-- column: paid int
+SELECT coalesce(CAST(sum(b.paid) AS BIGINT), 0) AS paid FROM aid_case c JOIN budget_commitment b ON b.id = c.commitment
+ WHERE c.file = :file;
+
+-- name: aid_cases_of many
+SELECT id FROM aid_case WHERE file = :file ORDER BY id DESC;
+
+-- name: aid_programme_for one
+SELECT id FROM aid_programme WHERE service = :service AND NOT closed ORDER BY id LIMIT 1;
+
+-- name: aid_files_counted many
+-- column: n int
+SELECT state, count(*) AS n FROM aid_file GROUP BY state ORDER BY state;
+
+-- name: aid_files_due many
+-- Those that wait for us: whoever applied first is first.
+-- param: least choice
+-- param: most choice
+SELECT id, file_no, programme, urgency, state, applied FROM aid_file
+ WHERE state BETWEEN :least AND :most ORDER BY applied NULLS LAST, id LIMIT 200;
+
+-- name: aid_files_newest many
+-- param: least choice
+-- param: most choice
+SELECT id, file_no, programme, urgency, state, applied FROM aid_file
+ WHERE state BETWEEN :least AND :most AND id < :before ORDER BY id DESC LIMIT 51;
+
+-- name: aid_running_elsewhere many
+-- Running files of households that live outside of the town now.
+SELECT f.id FROM aid_file f JOIN household h ON h.id = f.household LEFT JOIN address a ON a.id = h.address
+ WHERE f.state = 9 AND (h.state = 2 OR coalesce(a.outside, '') <> '') ORDER BY f.id;
+
+-- The same aid in other files of the household, or of whoever applied; emergencies do not count.
+-- name: aid_same_given one
+-- column: day date
+SELECT max(e.day) AS day FROM budget_entry e JOIN aid_case c ON c.commitment = e.commitment JOIN aid_file f ON f.id = c.file
+ WHERE e.kind = 6 AND f.programme = :programme AND f.urgency <> 3 AND f.id <> :file AND f.id IN
+       (SELECT h.id FROM aid_file h WHERE h.household = :household UNION
+        SELECT o.file FROM aid_link l JOIN application a ON a.id = l.application JOIN application b ON b.tckn_hash = a.tckn_hash JOIN aid_link o ON o.application = b.id
+         WHERE l.file = :file AND a.tckn_hash <> '');
+
+-- Granted and not over.
+-- name: aid_same_running one
+-- column: n int
+SELECT count(*) AS n FROM aid_file f
+ WHERE f.state BETWEEN 7 AND 10 AND f.programme = :programme AND f.urgency <> 3 AND f.id <> :file AND
+       EXISTS (SELECT 1 FROM aid_case c WHERE c.file = f.id AND c.commitment IS NOT NULL) AND f.id IN
+       (SELECT h.id FROM aid_file h WHERE h.household = :household UNION
+        SELECT o.file FROM aid_link l JOIN application a ON a.id = l.application JOIN application b ON b.tckn_hash = a.tckn_hash JOIN aid_link o ON o.application = b.id
+         WHERE l.file = :file AND a.tckn_hash <> '');

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* The budget of aid at the desk: what is left of each line, and what is appropriated or moved. */
+#include <inttypes.h>
+
+#include "modules/aid/views.h"
+
+#include "aid_budget.html.h"
+
+#define HOME "/masa/yardim-butcesi"
+
+static str tr(const struct cx *cx, const char *source)
+{
+    return str_of(words(cx->lang, source));
+}
+
+struct booking_of {
+    int64_t line, to; /* to 0: appropriated */
+    money amount;
+    str note;
+    struct ledger_refusal no;
+};
+
+static err_t run(struct cx *tx, void *arg)
+{
+    struct booking_of *b = arg;
+    b->no = (struct ledger_refusal){0};
+    return b->to ? ledger_move(tx, b->line, b->to, b->amount, b->note, &b->no)
+                 : ledger_appropriate(tx, b->line, b->amount, b->note, &b->no);
+}
+
+static err_t lines(struct cx *cx, struct list_result *out)
+{
+    struct list_query q = {.sort = S("-year"), .limit = 100, .uncounted = true};
+    return entity_list(cx, &budget_line_entity, &q, out);
+}
+
+static void put_line(struct cx *cx, const struct budget_line *l, struct aid_budget_page *p)
+{
+    struct budget_row row = {.href = entity_desk_path(cx, &budget_line_entity, l->id),
+                             .name = l->name,
+                             .code = l->code,
+                             .year = str_fmt(cx->arena, "%" PRId64, l->year),
+                             .appropriation = fmt_money(cx->arena, cx->lang,
+                                                        (money){l->appropriation.kurus + l->moved_in.kurus -
+                                                                l->moved_out.kurus - l->lapsed.kurus}),
+                             .reserved = fmt_money(cx->arena, cx->lang, l->reserved),
+                             .committed = fmt_money(cx->arena, cx->lang, l->committed),
+                             .paid = fmt_money(cx->arena, cx->lang, l->paid),
+                             .left = fmt_money(cx->arena, cx->lang, ledger_left(l))};
+    PUSH(cx->arena, &p->rows, row);
+}
+
+static void add(struct req *r, struct form_view *form, struct field_view field, str error, const char *at)
+{
+    if (error.n && str_eq(field.name, str_of(at))) field.error = error;
+    if (field.error.n) PUSH(r->cx.arena, &form->errors, ((struct form_error){field.name, field.error}));
+    PUSH(r->cx.arena, &form->fields, field);
+}
+
+static struct field_view chooser(struct req *r, const char *name, const char *label, const char *none,
+                                 const struct list_result *all)
+{
+    struct cx *cx = &r->cx;
+    struct field_view f = {.look = LOOK_SELECT, .name = str_of(name), .label = tr(cx, label), .required = !none};
+    if (none) PUSH(cx->arena, &f.options, ((struct option_view){.label = tr(cx, none)}));
+    for (size_t i = 0; i < all->n; i++) {
+        const struct budget_line *l = (const struct budget_line *)all->rows + i;
+        str id = str_fmt(cx->arena, "%" PRId64, l->id);
+        PUSH(cx->arena, &f.options,
+             ((struct option_view){.value = id,
+                                   .label = entity_row_label(cx, &budget_line_entity, l),
+                                   .chosen = str_eq(form_str(r, name), id)}));
+    }
+    return f;
+}
+
+static err_t render(struct req *r, str error, const char *at)
+{
+    struct cx *cx = &r->cx;
+    struct list_result all;
+    struct aid_budget_page p = {.page = {.title = tr(cx, N_("Budget of aid")), .current = HOME},
+                                .may_book = may(cx, S("aid.budget"))};
+    TRY(lines(cx, &all));
+    for (size_t i = 0; i < all.n; i++)
+        put_line(cx, (const struct budget_line *)all.rows + i, &p);
+    p.form.action = S(HOME);
+    p.form.submit = tr(cx, N_("Book it"));
+    add(r, &p.form, chooser(r, "line", N_("Budget line"), NULL, &all), error, at);
+    add(r, &p.form, chooser(r, "to", N_("Moved to"), N_("– appropriation, nothing is moved –"), &all), error, at);
+    add(r, &p.form,
+        (struct field_view){.look = LOOK_MONEY,
+                            .name = S("amount"),
+                            .label = tr(cx, N_("Amount")),
+                            .value = form_str(r, "amount"),
+                            .required = true,
+                            .width = "w11"},
+        error, at);
+    add(r, &p.form,
+        (struct field_view){.look = LOOK_TEXT,
+                            .name = S("note"),
+                            .label = tr(cx, N_("By which decision")),
+                            .value = form_str(r, "note"),
+                            .required = true,
+                            .max = 200},
+        error, at);
+    p.page.error = error.n > 0;
+    if (error.n) answer_status(r, 422);
+    return html_aid_budget_page(r, &p);
+}
+
+err_t aid_budget_show(struct req *r)
+{
+    return render(r, STR_NONE, "");
+}
+
+err_t aid_budget_book(struct req *r)
+{
+    struct cx *cx = &r->cx;
+    struct booking_of b = {
+        .line = form_int(r, "line", 0), .to = form_int(r, "to", 0), .note = str_trim(form_str(r, "note"))};
+    if (!b.line) return render(r, tr(cx, N_("Choose the budget line.")), "line");
+    if (money_parse(form_str(r, "amount"), &b.amount) || b.amount.kurus <= 0)
+        return render(r, tr(cx, N_("This is not an amount that can be booked.")), "amount");
+    if (!b.note.n) return render(r, tr(cx, N_("Write the decision: its day and number.")), "note");
+    err_t e = db_tx(cx, run, &b);
+    if (e == E_CONFLICT && b.no.why) return render(r, ledger_refusal_text(cx, &b.no), "amount");
+    if (e == E_NOT_FOUND) return render(r, tr(cx, N_("Choose the budget line.")), "line");
+    TRY(e);
+    answer_flash(r, FLASH_DONE, tr(cx, N_("Booked. The line shows its new amounts.")));
+    return answer_redirect(r, S(HOME));
+}

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Versions of rules and what was decided by them: which version, the same sheet years later, approval only after a rehearsal. */
+#include <stdio.h>
+
+#include "modules/aid/aid.h"
+#include "modules/aid/household_test.h"
+#include "tests/fixture.h"
+
+struct deciding {
+    struct aid_wish wish;
+    struct aid_answer answer;
+};
+static err_t run_decide(struct cx *tx, void *arg)
+{
+    struct deciding *d = arg;
+    return aid_decide(tx, &d->wish, &d->answer);
+}
+static err_t run_approve(struct cx *tx, void *arg)
+{
+    return aid_approve(tx, *(int64_t *)arg);
+}
+
+struct town {
+    struct fixture f;
+    int64_t programme, rule;
+};
+
+static void town_begin(struct town *t, enum db_engine engine)
+{
+    *t = (struct town){0};
+    fixture_open(&t->f, engine);
+    t->f.cx.now = moment_at(DATE(2026, 2, 1), 600);
+    moment_set_clock(t->f.cx.now); /* the pages look back from then too */
+    t->programme = fixture_int(&t->f, "SELECT min(id) FROM aid_programme");
+    t->rule = fixture_int(&t->f, "SELECT min(id) FROM aid_rule");
+}
+
+static struct aid_rule rule_now(struct town *t, int64_t id)
+{
+    struct aid_rule v = {0};
+    EXPECT_OK(entity_load_any(&t->f.cx, &aid_rule_entity, "id", DB_I(id), &v));
+    return v;
+}
+
+static err_t keep(struct town *t, int64_t id)
+{
+    struct aid_rule v = rule_now(t, id);
+    return aid_keep_rehearsal(&t->f.cx, &v, S("Deneme"));
+}
+
+static void approve(struct town *t, int64_t rule)
+{
+    EXPECT_OK(keep(t, rule));
+    EXPECT_OK(db_tx(&t->f.cx, run_approve, &rule));
+}
+
+static int64_t decide(struct town *t, const struct case_facts *c, const char *file)
+{
+    struct deciding d = {
+        .wish = {.programme = t->programme, .file_no = str_of(file), .place = S("Kızılay"), .facts = c}};
+    EXPECT_OK(db_tx(&t->f.cx, run_decide, &d));
+    return d.answer.id;
+}
+
+static err_t save_rule(struct town *t, const char *text, date since, struct aid_rule *v)
+{
+    *v = (struct aid_rule){.name = S("Yeni cetvel"), .programme = {t->programme}, .since = since, .rule = str_of(text)};
+    return fixture_save(&t->f, &aid_rule_entity, v);
+}
+
+TEST(approval, "B3 a rule is approved only with a rehearsal of exactly its text; then it stays as it is")
+{
+    EACH_ENGINE(engine)
+    {
+        struct town t;
+        struct aid_rule v = {0};
+        town_begin(&t, engine);
+        EXPECT_ERR(db_tx(&t.f.cx, run_approve, &t.rule), E_CONFLICT);
+        v = rule_now(&t, t.rule);
+        EXPECT_ERR(aid_keep_rehearsal(&t.f.cx, &v, S(" ")), E_INVALID); /* nothing was measured, and nobody says why */
+        EXPECT_OK(keep(&t, t.rule));
+        v = rule_now(&t, t.rule);
+        EXPECT_IN(v.rehearsal, "imece-rehearsal-1");
+        struct aid_rule before = v;
+        v.rule = str_fmt(t.f.cx.arena, "# değişti\n%.*s", STR_FMT(v.rule));
+        EXPECT_OK(fixture_save(&t.f, &aid_rule_entity, &v));
+        EXPECT_ERR(db_tx(&t.f.cx, run_approve, &t.rule), E_CONFLICT);
+        EXPECT_ERR(aid_keep_rehearsal(&t.f.cx, &before, S("Deneme")), E_CONFLICT); /* changed while it was rehearsed */
+        assert_int_equal(rule_now(&t, t.rule).rehearsal.n, 0);
+        approve(&t, t.rule);
+        EXPECT_ERR(keep(&t, t.rule), E_CONFLICT);
+        EXPECT_ERR(db_tx(&t.f.cx, run_approve, &t.rule), E_CONFLICT);
+        v = rule_now(&t, t.rule);
+        assert_int_equal(v.state, RULE_APPROVED);
+        v.since = DATE(2020, 1, 1);
+        EXPECT_ERR(fixture_save(&t.f, &aid_rule_entity, &v), E_INVALID);
+        fixture_close(&t.f);
+    }
+}
+
+TEST(bad_rule, "8 a rule with a fault is not saved; the desk is told the line")
+{
+    EACH_ENGINE(engine)
+    {
+        struct town t;
+        struct aid_rule v;
+        town_begin(&t, engine);
+        EXPECT_ERR(save_rule(&t, "ret S1 x \"G\": hane geliri > 5\n", DATE(2026, 1, 1), &v), E_INVALID);
+        int64_t manager = fixture_account(&t.f, "manager");
+        struct call_answer a = fixture_post(&t.f, manager, "/masa/kayit/yardim-kurallari/yeni",
+                                            "name=Deneme&programme=1&since=01.01.2026&rule=N+2026-01-01+1%2C00%0Aret+"
+                                            "S1+x+%22G%22%3A+hane+geliri+%3E+5");
+        assert_int_equal(a.status, 422);
+        EXPECT_IN(a.body, "2. satır");
+        EXPECT_IN(a.body, "geliri");
+        fixture_close(&t.f);
+    }
+}
+
+TEST(which_version,
+     "C2.5 an application of 28 June decided on 5 July uses the version that the programme says, and names it")
+{
+    EACH_ENGINE(engine)
+    {
+        struct town t;
+        struct aid_rule v = {0};
+        struct aid_programme p = {0};
+        town_begin(&t, engine);
+        t.f.cx.now = moment_at(DATE(2026, 7, 5), 600);
+        approve(&t, t.rule);
+        EXPECT_OK(save_rule(&t,
+                            "N 2026-01-01 30.000,00\ngelirler ücret\nbant A 0..100 1,00 \"Y\"\nret S1 income_above "
+                            "\"G\": hane kişi_geliri >= N/100\n",
+                            DATE(2026, 7, 1), &v));
+        approve(&t, v.id);
+        struct case_facts c = plain_case();
+        c.applied = DATE(2026, 6, 28);
+        c.decided = DATE(2026, 7, 5);
+        add_person(&c, 19850101);
+        add_income(&c, 0, "ücret", 500000);
+        int64_t one = decide(&t, &c, "H-1");
+        EXPECT_OK(entity_load_any(&t.f.cx, &aid_programme_entity, "id", DB_I(t.programme), &p));
+        p.basis = BASIS_APPLICATION;
+        EXPECT_OK(fixture_save(&t.f, &aid_programme_entity, &p));
+        int64_t two = decide(&t, &c, "H-2");
+        str sheet = STR_NONE;
+        bool same = false;
+        EXPECT_OK(aid_sheet_again(&t.f.cx, one, &sheet, &same));
+        EXPECT_IN(sheet, "Kural: Yeni cetvel");
+        EXPECT_IN(sheet, "Koşul sağlanmıyor");
+        EXPECT_OK(aid_sheet_again(&t.f.cx, two, &sheet, &same));
+        EXPECT_IN(sheet, "Kural: Puan cetveli");
+        c.applied = c.decided = DATE(2024, 7, 5);
+        for (int i = 0; i < P_FACTS - H_TERMS; i++)
+            c.people.v[0].f[i].on = DATE(2024, 1, 1);
+        for (int i = 0; i < H_FACTS; i++)
+            c.f[i].on = DATE(2024, 1, 1);
+        c.incomes.v[0].on = DATE(2024, 1, 1);
+        struct deciding d = {
+            .wish = {.programme = t.programme, .file_no = S("H-3"), .place = S("Kızılay"), .facts = &c}};
+        EXPECT_ERR(db_tx(&t.f.cx, run_decide, &d), E_NOT_FOUND);
+        fixture_close(&t.f);
+    }
+}
+
+TEST(years_later, "C2.7 from what is kept the sheet comes out again, byte for byte, whatever was written since; what "
+                  "is changed is seen")
+{
+    EACH_ENGINE(engine)
+    {
+        struct town t;
+        struct aid_rule v = {0};
+        uint64_t seed = 21;
+        town_begin(&t, engine);
+        approve(&t, t.rule);
+        for (int i = 0; i < 12; i++) {
+            struct case_facts c = random_case(&seed);
+            struct deciding d = {
+                .wish = {.programme = t.programme, .file_no = S("H-9"), .place = S("Kızılay"), .facts = &c}};
+            EXPECT_OK(db_tx(&t.f.cx, run_decide, &d));
+            t.f.cx.now = moment_at(DATE(2031, 2, 1), 600);
+            if (i == 5)
+                EXPECT_OK(save_rule(&t, "N 2026-01-01 1,00\ngelirler ücret\nbant A 0..100 1,00 \"Y\"\n",
+                                    DATE(2027, 1, 1), &v));
+            str sheet = STR_NONE;
+            bool same = false;
+            EXPECT_OK(aid_sheet_again(&t.f.cx, d.answer.id, &sheet, &same));
+            assert_true(same);
+            assert_true(str_eq(sheet, d.answer.sheet));
+        }
+        assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM aid_case WHERE facts LIKE '%imece-facts%'"),
+                         0); /* sealed */
+        fixture_close(&t.f);
+    }
+}
+
+TEST(deviation, "the commission deviates by ten points at most, with a reason; both numbers are kept")
+{
+    EACH_ENGINE(engine)
+    {
+        struct town t;
+        town_begin(&t, engine);
+        approve(&t, t.rule);
+        struct case_facts c = widow();
+        struct deciding d = {.wish = {.programme = t.programme,
+                                      .file_no = S("H-1"),
+                                      .place = S("Kızılay"),
+                                      .facts = &c,
+                                      .deviation = 11,
+                                      .reason = S("x")}};
+        EXPECT_ERR(db_tx(&t.f.cx, run_decide, &d), E_INVALID);
+        d.wish.deviation = 8, d.wish.reason = STR_NONE;
+        EXPECT_ERR(db_tx(&t.f.cx, run_decide, &d), E_INVALID);
+        d.wish.reason = S("Ağır hasta yakını");
+        EXPECT_OK(db_tx(&t.f.cx, run_decide, &d));
+        assert_int_equal(fixture_int(&t.f, "SELECT points FROM aid_case"), 62);
+        assert_int_equal(fixture_int(&t.f, "SELECT deviation FROM aid_case"), 8);
+        assert_int_equal(fixture_int(&t.f, "SELECT monthly FROM aid_case"), 800000);
+        fixture_close(&t.f);
+    }
+}
+
+/* All that the tables of this program hold, as one number. */
+static int64_t checksum(struct fixture *f)
+{
+    uint64_t sum = 14695981039346656037ULL;
+    for (const struct module *const *m = modules_all; *m; m++)
+        for (const struct entity *const *e = (*m)->entities; e && *e; e++) {
+            struct db_rows *rows = NULL;
+            char *name = arena_alloc(f->cx.arena, 80); /* statements are kept by their name */
+            (void)snprintf(name, 80, "all_of_%s", (*e)->name);
+            struct db_stmt all = {
+                .name = name,
+                .sql = str_c(f->cx.arena, str_fmt(f->cx.arena, "SELECT * FROM %s ORDER BY id", (*e)->name)),
+                .tables = (*e)->name};
+            EXPECT_OK(db_query(&f->cx, &all, NULL, 0, &rows));
+            while (!db_next(rows))
+                for (int i = 0; i < db_col_count(rows); i++) {
+                    str v = db_col_str(rows, i);
+                    for (size_t k = 0; k < v.n; k++)
+                        sum = (sum ^ (unsigned char)v.p[k]) * 1099511628211ULL;
+                    sum = (sum ^ 0xff) * 1099511628211ULL;
+                }
+        }
+    return (int64_t)(sum >> 1);
+}
+
+TEST(writes_nothing,
+     "C2.6 rehearsing changes no byte of any table, and its figures are those of the decisions as they stand")
+{
+    EACH_ENGINE(engine)
+    {
+        struct town t;
+        struct rehearsal out = {0};
+        struct aid_rule v = {0};
+        uint64_t seed = 8;
+        int64_t helped = 0, paid = 0;
+        town_begin(&t, engine);
+        EXPECT_OK(
+            save_rule(&t,
+                      "N 2026-01-01 28.075,50\ngelirler ücret\nbant A 20..100 5.000,00 \"Y\"\nbant B 0..19 ret \"Y\"\n"
+                      "grup A toplam en_çok 50 \"Ç\"\nA1 10 \"Çocuk\": her çocuk yaş 0..17\n",
+                      DATE(2026, 1, 1), &v));
+        approve(&t, v.id);
+        for (int i = 0; i < 230; i++) { /* more than a page */
+            struct case_facts c = random_case(&seed);
+            decide(&t, &c, "H-5");
+        }
+        helped = fixture_int(&t.f, "SELECT count(*) FROM aid_case WHERE monthly > 0");
+        paid = fixture_int(&t.f, "SELECT CAST(sum(monthly) AS BIGINT) FROM aid_case");
+        assert_true(helped > 20 && helped < 210);
+        int64_t manager = fixture_account(&t.f, "manager"), before = checksum(&t.f);
+        EXPECT_OK(aid_rehearse(&t.f.cx, &v, DATE(2026, 2, 1), &out));
+        assert_int_equal(out.all.cases, 230);
+        assert_int_equal(out.all.winners + out.all.losers, 0); /* the rule by which they were decided */
+        assert_int_equal(out.all.helped_then, helped);
+        assert_int_equal(out.all.then.kurus, paid);
+        str address = str_fmt(t.f.cx.arena, "/masa/yardim-provasi/%lld", (long long)v.id);
+        struct call_answer page = fixture_get(&t.f, manager, str_c(t.f.cx.arena, address));
+        assert_int_equal(page.status, 200);
+        EXPECT_IN(page.body, "Kızılay");
+        assert_int_equal(checksum(&t.f), before);
+        struct case_facts c = widow();
+        decide(&t, &c, "H-6");
+        assert_int_not_equal(checksum(&t.f), before);
+        fixture_close(&t.f);
+    }
+}
+
+TEST(by_file,
+     "what was found and given stands behind a purpose: the list of files does not say it, nor does the rehearsal")
+{
+    EACH_ENGINE(engine)
+    {
+        struct town t;
+        town_begin(&t, engine);
+        approve(&t, t.rule);
+        struct case_facts c = widow();
+        int64_t id = decide(&t, &c, "H-7001"), clerk = fixture_account(&t.f, "clerk"),
+                manager = fixture_account(&t.f, "manager");
+        str record = entity_desk_path(&t.f.cx, &aid_case_entity, id);
+        const char *amount = str_c(t.f.cx.arena, fmt_money(t.f.cx.arena, LANG_TR, (money){500000}));
+        static const char *const pages[] = {"/masa/kayit/yardim-kararlari", NULL};
+        for (int i = 0; i < 2; i++) {
+            struct call_answer page = fixture_get(&t.f, clerk, pages[i] ? pages[i] : str_c(t.f.cx.arena, record));
+            assert_int_equal(page.status, 200);
+            EXPECT_IN(page.body, "H-7001");
+            EXPECT_NOT_IN(page.body, amount);
+            EXPECT_NOT_IN(page.body, "Kızılay");
+        }
+        str rehearsal = str_fmt(t.f.cx.arena, "/masa/yardim-provasi/%lld", (long long)t.rule);
+        struct call_answer page = fixture_get(&t.f, manager, str_c(t.f.cx.arena, rehearsal));
+        EXPECT_IN(page.body, "Diğer");
+        EXPECT_NOT_IN(page.body, "Kızılay");
+        struct aid_case kept;
+        struct actor officer = {.user = clerk, .purpose = S("dosya incelemesi")};
+        PUSH(t.f.cx.arena, &officer.grants, ((struct grant){.right = S("aid.personal"), .all_units = true}));
+        EXPECT_OK(entity_load_any(&t.f.cx, &aid_case_entity, "id", DB_I(id), &kept));
+        t.f.cx.actor = &officer;
+        const struct field *place = entity_field(&aid_case_entity, "place");
+        EXPECT_STR(entity_see(&t.f.cx, &aid_case_entity, place, &kept), "Kızılay");
+        officer.purpose = STR_NONE;
+        assert_false(entity_sees(&t.f.cx, &aid_case_entity, place, &kept));
+        t.f.cx.actor = &ACTOR_SYSTEM;
+        fixture_close(&t.f);
+    }
+}

@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* The aid file: how it begins, what is found, and its steps but for the decision. */
+#include <inttypes.h>
+
+#include "modules/aid/file_inside.h"
+#include "modules/applications/applications.h"
+#include "modules/people/people.h"
+
+#include "aid_sql.h"
+
+static const struct save program = {.skip_rights = true};
+
+static err_t wrong(struct cx *cx, struct entity_errors *errors, const char *field, const char *source)
+{
+    if (errors) entity_error(errors, field, str_of(words(cx->lang, source)));
+    return E_INVALID;
+}
+
+err_t file_load(struct cx *cx, int64_t id, struct aid_file *f)
+{
+    return entity_load_any(cx, &aid_file_entity, "id", DB_I(id), f);
+}
+
+err_t file_locked(struct cx *tx, int64_t id, struct aid_file *f)
+{
+    TRY(db_lock(tx, "aid_file", id));
+    return file_load(tx, id, f);
+}
+
+err_t file_step(struct cx *tx, struct aid_file *f, const char *by, str reason, str details,
+                struct entity_errors *errors)
+{
+    struct clock none = {0};
+    struct subject s = {.entity = "aid_file", .row = f->id, .state = &f->state, .clock = &none, .record = f};
+    TRY(flow_take(tx, &aid_file_flow, &s,
+                  &(struct taking){.by = str_of(by), .reason = reason, .details = details, .errors = errors}));
+    return entity_save(tx, &aid_file_entity, f, &program);
+}
+
+/* ---- opening ---- */
+err_t file_household_of(struct cx *cx, int64_t application, int64_t *household)
+{
+    struct application app;
+    int64_t person = 0;
+    *household = 0;
+    TRY(entity_load_any(cx, &application_entity, "id", DB_I(application), &app));
+    err_t e = app.tckn.n ? person_by_number(cx, app.tckn, &person) : E_NOT_FOUND;
+    if (!e) e = household_of(cx, S("aid.files"), person, moment_date(cx->now), household);
+    return e == E_NOT_FOUND || e == E_INVALID ? OK : e;
+}
+
+/* The undecided file of the household, or of whoever applied twice. 0: none. */
+static err_t waiting(struct cx *tx, const struct file_wish *w, str hash, int64_t *file)
+{
+    struct aid_file_waiting_row by_home;
+    struct aid_file_waiting_of_row by_number;
+    err_t e = E_NOT_FOUND;
+    *file = 0;
+    if (w->household) {
+        e = aid_file_waiting(
+            tx, (struct aid_file_waiting_args){.programme = {w->programme}, .household = {w->household}}, &by_home);
+        if (!e) *file = by_home.id;
+    }
+    if (e == E_NOT_FOUND && hash.n) {
+        e = aid_file_waiting_of(tx, (struct aid_file_waiting_of_args){.programme = {w->programme}, .hash = hash},
+                                &by_number);
+        if (!e) *file = by_number.id;
+    }
+    return e == E_NOT_FOUND ? OK : e;
+}
+
+static err_t wish_check(struct cx *tx, const struct file_wish *w, struct application *app, struct entity_errors *errors)
+{
+    struct aid_programme p;
+    struct aid_file_of_application_row linked;
+    err_t e = entity_load_any(tx, &aid_programme_entity, "id", DB_I(w->programme), &p);
+    if (e == E_NOT_FOUND || (!e && p.closed)) return wrong(tx, errors, "programme", N_("Choose a programme."));
+    TRY(e);
+    date today = moment_date(tx->now);
+    bool of_late = w->applied.ymd && w->applied.ymd <= today.ymd && w->applied.ymd >= date_add_months(today, -12).ymd;
+    if (!w->application && !of_late)
+        return wrong(tx, errors, "applied",
+                     N_("Write the day on which it was noticed: within the last year, and it cannot lie ahead."));
+    if (!w->application && !w->notice.n)
+        return wrong(tx, errors, "notice",
+                     N_("Write what was noticed, and by whom: a file without an application needs it."));
+    if (!w->place.n) return wrong(tx, errors, "place", N_("Write the neighbourhood."));
+    if (!w->application) return OK;
+    e = entity_load_any(tx, &application_entity, "id", DB_I(w->application), app);
+    if (e) return e == E_NOT_FOUND ? wrong(tx, errors, "application", N_("There is no such application.")) : e;
+    e = aid_file_of_application(tx, (struct aid_file_of_application_args){{w->application}}, &linked);
+    if (!e) return wrong(tx, errors, "application", N_("This application has an aid file already."));
+    return e == E_NOT_FOUND ? OK : e;
+}
+
+/* Vector 6: two emergencies of a household in a year, in whatever programmes; the third goes the usual way, as urgent. They are
+ * counted by the household and by the number of whoever applied. */
+static err_t lower(struct cx *tx, struct aid_file *f, str hash, bool *lowered)
+{
+    struct aid_emergencies_row used;
+    if (f->urgency != FILE_EMERGENCY) return OK;
+    TRY(db_lock(tx, "aid emergencies", 1));
+    TRY(aid_emergencies(tx, (struct aid_emergencies_args){.household = f->household, .hash = hash, .year = f->year},
+                        &used));
+    *lowered = used.n >= FILE_EMERGENCIES;
+    if (*lowered) f->urgency = FILE_URGENT;
+    return OK;
+}
+
+/* An application came when it came: by its day the version of the rule and the days of the answer are counted. */
+static err_t begin(struct cx *tx, const struct file_wish *w, const struct application *app, struct file_opened *out)
+{
+    struct aid_file *f = &out->file;
+    *f = (struct aid_file){.year = date_year(moment_date(tx->now)),
+                           .programme = {w->programme},
+                           .household = {w->household},
+                           .origin = w->application ? FILE_FROM_APPLICATION : FILE_EX_OFFICIO,
+                           .urgency = w->urgency ? w->urgency : FILE_NORMAL,
+                           .state = FILE_REGISTERED,
+                           .applied = w->application ? moment_date(app->started) : w->applied,
+                           .notice = w->notice,
+                           .place = w->place};
+    TRY(lower(tx, f, app->tckn_hash, &out->lowered));
+    TRY(db_series_next(tx, str_fmt(tx->arena, "aid_file/%" PRId64, f->year), &f->seq));
+    f->file_no = str_fmt(tx->arena, "Y-%" PRId64 "/%" PRId64, f->year, f->seq);
+    return entity_save(tx, &aid_file_entity, f, &program);
+}
+
+err_t file_open(struct cx *tx, const struct file_wish *w, struct file_opened *out, struct entity_errors *errors)
+{
+    struct application app = {0};
+    int64_t there = 0;
+    *out = (struct file_opened){0};
+    TRY(wish_check(tx, w, &app, errors));
+    TRY(db_lock(tx, "aid_programme", w->programme)); /* two of one household, at two desks */
+    TRY(waiting(tx, w, app.tckn_hash, &there));
+    if (there) TRY(file_locked(tx, there, &out->file));
+    out->linked = there && out->file.state < FILE_DECIDED; /* else it was decided while we waited for it */
+    if (!out->linked) TRY(begin(tx, w, &app, out));
+    if (!w->application) return OK;
+    struct aid_link link = {.file = {out->file.id}, .application = {w->application}};
+    return entity_save(tx, &aid_link_entity, &link, &program);
+}
+
+/* ---- what was found ---- */
+err_t file_facts(struct cx *cx, const struct aid_file *f, struct case_facts *out)
+{
+    struct fault fault = {0};
+    *out = (struct case_facts){0};
+    if (f->facts.n) TRY(facts_parse(cx->arena, f->facts, out, &fault));
+    out->applied = f->applied;
+    out->decided = moment_date(cx->now);
+    struct file_interval same;
+    TRY(file_interval(cx, f, out, &same));
+    out->f[H_SAME_AID] = (struct fact){
+        .value = same.same, .on = same.last.ymd ? same.last : out->decided, .state = FACT_VALUE, .source = FROM_OFFICE};
+    return OK;
+}
+
+/* The points alone: what would have to be otherwise, and the sheet, take ten times as long. */
+static err_t judged(struct cx *cx, const struct aid_file *f, struct file_score *out)
+{
+    struct aid_programme p;
+    struct faults faults = {0};
+    *out = (struct file_score){0};
+    TRY(entity_load_any(cx, &aid_programme_entity, "id", DB_I(f->programme.id), &p));
+    TRY(file_facts(cx, f, &out->facts));
+    date day = p.basis == BASIS_APPLICATION ? f->applied : out->facts.decided;
+    err_t e = aid_rule_on(cx, p.id, day, &out->version);
+    if (e) return e == E_NOT_FOUND ? OK : e;
+    TRY(rule_read(cx->arena, out->version.rule, &out->rule, &faults));
+    if (!f->facts.n) return OK;
+    e = score_run(&out->rule, &out->facts, &out->score);
+    if (e) return e == E_INVALID ? OK : e; /* no wage of that day in the rule */
+    out->any = true;
+    return OK;
+}
+
+err_t file_score(struct cx *cx, const struct aid_file *f, struct file_score *out)
+{
+    TRY(judged(cx, f, out));
+    if (!out->any) return OK;
+    TRY(score_nearest(cx->arena, &out->rule, &out->facts, &out->score, &out->flip));
+    out->sheet = sheet_text(cx->arena, &out->rule, out->version.name, &out->facts, &out->score, &out->flip);
+    return OK;
+}
+
+err_t file_keep_facts(struct cx *tx, int64_t file, const struct case_facts *facts, struct fault *fault)
+{
+    struct aid_file f;
+    struct file_score s = {0};
+    TRY(file_locked(tx, file, &f));
+    if (f.state >= FILE_DECIDED) return E_CONFLICT;
+    TRY(facts_check(tx->arena, facts, fault));
+    f.facts = facts_text(tx->arena, facts);
+    TRY(entity_save(tx, &aid_file_entity, &f, &program));
+    TRY(judged(tx, &f, &s));
+    bool whole = s.any && s.score.verdict != VERDICT_INCOMPLETE;
+    return whole && f.state < FILE_SCORED ? file_step(tx, &f, "score", STR_NONE, STR_NONE, NULL) : OK;
+}
+
+/* ---- steps ---- */
+err_t file_last(struct cx *cx, int64_t file, struct aid_case *out)
+{
+    struct aid_last_case_row row;
+    TRY(aid_last_case(cx, (struct aid_last_case_args){{file}}, &row));
+    return entity_load_any(cx, &aid_case_entity, "id", DB_I(row.id), out);
+}
+
+date file_objection_until(const struct aid_file *f)
+{
+    return f->notified.ymd ? date_add(f->notified, FILE_OBJECTION_DAYS) : (date){0};
+}
+
+static err_t told(struct cx *tx, struct aid_file *f, struct file_act *a)
+{
+    struct aid_case c;
+    TRY(file_last(tx, f->id, &c));
+    if (a->day.ymd < c.decided.ymd || a->day.ymd > moment_date(tx->now).ymd)
+        return wrong(tx, a->errors, "day",
+                     N_("Write the day on which it was told: not before the decision, and it cannot lie ahead."));
+    f->notified = a->day;
+    return OK;
+}
+
+/* C2.9: counted from the day on which the decision was told; the day after the last is refused, with the date. */
+static err_t objected(struct cx *tx, struct aid_file *f, struct file_act *a)
+{
+    date until = file_objection_until(f);
+    if (!a->day.ymd || a->day.ymd < f->notified.ymd || a->day.ymd > moment_date(tx->now).ymd)
+        return wrong(tx, a->errors, "day", N_("Write the day on which the objection came."));
+    if (a->day.ymd > until.ymd) {
+        struct word_arg args[] = {{S("until"), fmt_date_text(tx->arena, tx->lang, until)}};
+        if (a->errors)
+            entity_error(a->errors, "day",
+                         words_fill(tx->arena,
+                                    str_of(words(tx->lang, N_("The last day for an objection was {until}; a court can "
+                                                              "still be asked within 60 days of the notice."))),
+                                    1, args));
+        return E_INVALID;
+    }
+    f->objection = a->reason;
+    return OK;
+}
+
+static err_t started(struct cx *tx, struct aid_file *f, struct file_act *a)
+{
+    struct aid_case c;
+    struct budget_commitment b;
+    TRY(file_last(tx, f->id, &c));
+    if (!c.commitment.id) return wrong(tx, a->errors, "step", N_("Nothing was granted in this file."));
+    TRY(entity_load_any(tx, &budget_commitment_entity, "id", DB_I(c.commitment.id), &b));
+    return ledger_commit(tx, c.commitment.id, b.reserved, STR_NONE, &a->money);
+}
+
+static err_t paid(struct cx *tx, struct aid_file *f, struct file_act *a)
+{
+    struct aid_case c;
+    TRY(file_last(tx, f->id, &c));
+    return ledger_pay(tx, c.commitment.id, a->amount, STR_NONE, &a->money);
+}
+
+static err_t released(struct cx *tx, struct aid_file *f, str why)
+{
+    struct aid_case c;
+    err_t e = file_last(tx, f->id, &c);
+    if (e) return e == E_NOT_FOUND ? OK : e;
+    return c.commitment.id ? ledger_release(tx, c.commitment.id, why) : OK;
+}
+
+/* A granted aid is closed when all of it was given; a refusal when its days of objection are over. */
+static err_t closing(struct cx *tx, struct aid_file *f, struct file_act *a)
+{
+    struct aid_case c;
+    struct budget_commitment b = {0};
+    TRY(file_last(tx, f->id, &c));
+    if (c.commitment.id) TRY(entity_load_any(tx, &budget_commitment_entity, "id", DB_I(c.commitment.id), &b));
+    if (b.reserved.kurus || b.committed.kurus)
+        return wrong(tx, a->errors, "step", N_("Not all that was granted is paid. End the aid first, with a reason."));
+    if (!c.commitment.id && moment_date(tx->now).ymd <= file_objection_until(f).ymd)
+        return wrong(tx, a->errors, "step", N_("The days for an objection are not over."));
+    return OK;
+}
+
+static err_t planned(struct cx *tx, struct aid_file *f, struct file_act *a)
+{
+    if (!a->day.ymd || a->day.ymd < moment_date(tx->now).ymd)
+        return wrong(tx, a->errors, "day", N_("Write the day of the visit; it cannot lie behind."));
+    f->visit = a->day;
+    return OK;
+}
+
+static err_t tell_applications(struct cx *tx, const struct aid_file *f, const struct file_act *a)
+{
+    if (!str_eq(a->by, S("not_examined")) && !str_eq(a->by, S("withdraw"))) return OK;
+    return file_answer_applications(tx, f->id, OUTCOME_NOT_EXAMINED, a->reason);
+}
+
+static err_t prepare(struct cx *tx, struct aid_file *f, struct file_act *a)
+{
+    static const struct {
+        const char *by;
+        err_t (*does)(struct cx *tx, struct aid_file *f, struct file_act *a);
+    } acts[] = {{"plan_visit", planned}, {"notify", told}, {"object", objected},
+                {"start", started},      {"pay", paid},    {"close", closing}};
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+        if (str_eq(a->by, str_of(acts[i].by))) return acts[i].does(tx, f, a);
+    return str_eq(a->by, S("end")) ? released(tx, f, STR_NONE) : OK;
+}
+
+static bool by_hand(str by)
+{
+    static const char *const own[] = {"score", "agenda", "off_agenda", "decide", "not_ratified"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (str_eq(by, str_of(own[i]))) return false;
+    return true;
+}
+
+err_t file_act(struct cx *tx, int64_t file, struct file_act *a)
+{
+    struct aid_file f;
+    bool moved = false;
+    TRY(file_locked(tx, file, &f));
+    if (!by_hand(a->by) || !flow_step(&aid_file_flow, f.state, a->by)) return E_CONFLICT;
+    if (str_eq(a->by, S("start")) || str_eq(a->by, S("pay")) || str_eq(a->by, S("resume")))
+        TRY(file_moved(tx, &f, &moved));
+    if (moved)
+        return wrong(tx, a->errors, "step",
+                     N_("The household lives elsewhere now: nothing is given until that is cleared."));
+    TRY(prepare(tx, &f, a));
+    TRY(tell_applications(tx, &f, a));
+    str details = a->amount.kurus > 0 ? fmt_money(tx->arena, LANG_TR, a->amount) : STR_NONE;
+    return file_step(tx, &f, str_c(tx->arena, a->by), str_eq(a->by, S("object")) ? S("İtiraz") : a->reason, details,
+                     a->errors);
+}
+
+/* ---- moved away ---- */
+static bool within_year(const struct fact *f, date today)
+{
+    enum { MONTHS = 12 };
+    return f->state == FACT_VALUE && f->value >= date_add_months(today, -MONTHS).ymd;
+}
+
+err_t file_moved(struct cx *cx, const struct aid_file *f, bool *moved)
+{
+    struct household h;
+    struct address at = {0};
+    struct case_facts facts;
+    *moved = false;
+    if (!f->household.id) return OK;
+    err_t e = entity_load_any(cx, &household_entity, "id", DB_I(f->household.id), &h);
+    if (!e && h.address.id) e = entity_load_any(cx, &address_entity, "id", DB_I(h.address.id), &at);
+    if (e) return e == E_NOT_FOUND ? OK : e;
+    if (h.state != HOUSEHOLD_CLOSED && !at.outside.n) return OK;
+    TRY(file_facts(cx, f, &facts));
+    *moved = !within_year(&facts.f[H_PROTECTED], facts.decided) && !within_year(&facts.f[H_DISASTER], facts.decided);
+    return OK;
+}
+
+static err_t suspend_moved(struct cx *tx, void *arg)
+{
+    struct aid_file f;
+    bool moved = false;
+    TRY(file_locked(tx, *(int64_t *)arg, &f));
+    if (f.state != FILE_ACTIVE) return OK;
+    TRY(file_moved(tx, &f, &moved));
+    return moved ? file_step(tx, &f, "suspend", S("Hane belediye sınırının dışına taşındı."), STR_NONE, NULL) : OK;
+}
+
+err_t file_tick(struct cx *cx)
+{
+    struct aid_running_elsewhere_rows rows;
+    TRY(aid_running_elsewhere(cx, &rows));
+    for (size_t i = 0; i < rows.list.n; i++)
+        TRY(db_tx(cx, suspend_moved, &rows.list.v[i].id));
+    return OK;
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* The aid file of a household: from the application, or what somebody noticed, to the decision and what comes after it.
+ *
+ * A household has one undecided file in a programme: who applies while it waits is linked to it and answered with it. What was
+ * found is kept sealed (imece-facts-1); each decision is a row of aid_case that stays. Functions that take `tx` stand inside a
+ * transaction; they lock the file, then its budget line. No right is asked but that of the step: pages ask to see.
+ */
+#ifndef IMECE_AID_FILE_H
+#define IMECE_AID_FILE_H
+
+#include "core/office/workflow.h"
+#include "modules/aid/cases.h"
+#include "modules/aid/ledger.h"
+
+enum file_state { /* in the order of the work: what is below FILE_DECIDED waits for us */
+                  FILE_REGISTERED = 1,
+                  FILE_VISIT_PLANNED,
+                  FILE_VISITED,
+                  FILE_SCORED,
+                  FILE_ON_AGENDA,
+                  FILE_OBJECTED,
+                  FILE_DECIDED,
+                  FILE_NOTIFIED,
+                  FILE_ACTIVE,
+                  FILE_SUSPENDED,
+                  FILE_ENDED,
+                  FILE_CLOSED,
+                  FILE_WITHDRAWN,
+                  FILE_NOT_EXAMINED,
+                  FILE_STATES
+};
+enum file_origin { FILE_FROM_APPLICATION = 1, FILE_EX_OFFICIO };
+enum file_urgency { FILE_NORMAL = 1, FILE_URGENT, FILE_EMERGENCY };
+enum {
+    FILE_OBJECTION_DAYS = 15,
+    FILE_ANSWER_DAYS = 30, /* 3071 m. 7 */
+    FILE_EMERGENCIES = 2,  /* in a year; the next is urgent */
+    FILE_MONTHS_MAX = 24
+};
+
+struct aid_file {
+    int64_t id, version;
+    int64_t year, seq;
+    str file_no; /* "Y-2026/41" */
+    ref programme, household;
+    int origin, urgency, state;
+    date applied;
+    str notice; /* ex officio: what was noticed, by whom */
+    str place;  /* neighbourhood, for the decision */
+    str facts;  /* imece-facts-1, sealed */
+    date visit, notified;
+    str objection;
+};
+struct aid_link { /* the applications of a file */
+    int64_t id, version;
+    ref file, application;
+};
+extern const struct entity aid_file_entity, aid_link_entity;
+extern const struct flow aid_file_flow;
+extern const struct choice file_states[], file_urgencies[], file_refusals[], case_results[];
+
+struct file_wish {
+    int64_t programme, household;
+    int64_t application; /* 0: ex officio */
+    int urgency;
+    date applied;
+    str notice, place;
+};
+struct file_opened {
+    struct aid_file file;
+    bool linked;  /* there was an undecided file of this household */
+    bool lowered; /* two emergencies were used this year */
+};
+/* E_INVALID with errors on fields. */
+err_t file_open(struct cx *tx, const struct file_wish *w, struct file_opened *out,
+                struct entity_errors *errors) MUST_USE;
+/* The household the applicant is registered in; 0: not known. */
+err_t file_household_of(struct cx *cx, int64_t application, int64_t *household) MUST_USE;
+
+/* What was found. E_INVALID with what cannot be so. */
+err_t file_keep_facts(struct cx *tx, int64_t file, const struct case_facts *facts, struct fault *fault) MUST_USE;
+
+/* May the same be given again? From the other files of the household and of whoever applied. */
+struct file_interval {
+    bool same;       /* not yet */
+    bool running;    /* it is being given by another file */
+    date last, next; /* when it was given last, from when on it may be given again */
+    str article;     /* of the programme; "" it has no interval, or this file need not wait */
+};
+err_t file_interval(struct cx *cx, const struct aid_file *f, const struct case_facts *c,
+                    struct file_interval *out) MUST_USE;
+
+struct file_score { /* as it would be decided today */
+    bool any;       /* there are facts and a rule in force */
+    struct aid_rule version;
+    struct rule rule;
+    struct case_facts facts;
+    struct score score;
+    struct flip flip;
+    str sheet;
+};
+err_t file_score(struct cx *cx, const struct aid_file *f, struct file_score *out) MUST_USE;
+
+struct file_decision {
+    int64_t file;
+    int result; /* enum case_result; granted in part follows from the amount */
+    money monthly;
+    int64_t months, deviation;
+    int refusal;
+    str reason;
+    int64_t item, session; /* of the commission's agenda; 0: somebody decides alone */
+};
+struct file_answer {
+    int64_t decision;
+    str sheet;
+    struct ledger_refusal money; /* of E_CONFLICT: why it cannot be promised */
+};
+/* Decides, reserves what it costs and answers the applications, or does nothing of it. E_INVALID with errors; E_CONFLICT: the
+ * money (answer.money.why), or the file has moved on. */
+err_t file_decide(struct cx *tx, const struct file_decision *d, struct file_answer *out,
+                  struct entity_errors *errors) MUST_USE;
+/* The newest decision. E_NOT_FOUND: none yet. */
+err_t file_last(struct cx *cx, int64_t file, struct aid_case *out) MUST_USE;
+
+struct file_act {
+    str by;     /* step of aid_file_flow */
+    str reason; /* also the text of an objection */
+    date day;   /* of the visit, of the notification, of the objection */
+    money amount;
+    struct entity_errors *errors;
+    struct ledger_refusal money;
+};
+/* plan_visit, visited, notify, start, pay, object, suspend, resume, end, close, withdraw, not_examined. */
+err_t file_act(struct cx *tx, int64_t file, struct file_act *a) MUST_USE;
+date file_objection_until(const struct aid_file *f);
+/* Does the household live elsewhere now? Protected homes and disasters excepted (vector 7). */
+err_t file_moved(struct cx *cx, const struct aid_file *f, bool *moved) MUST_USE;
+err_t file_tick(struct cx *cx) MUST_USE; /* running files of households that moved away are suspended */
+
+/* The letter, in Turkish: what was decided and why, what can be done against it until when and where; then the sheet, byte for byte. */
+struct letter {
+    struct aid_file file;
+    struct aid_case last;
+    str name, address, sheet, text;
+};
+err_t letter_text(struct cx *cx, const struct letter *l, str *out) MUST_USE;
+
+void aid_listen(void); /* to decisions of applications */
+
+#endif

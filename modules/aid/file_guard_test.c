@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* What must not be possible in an aid file: the days, the emergencies, whoever decides, what is shown without a purpose. */
+#include <inttypes.h>
+
+#include "modules/aid/file_test.h"
+
+TEST(own_day, "an application came when it came, whatever is typed; what was noticed lies at most a year back")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        office_open(&o, engine, 9000000);
+        struct opening noticed = opening(&o, 0), applied = opening(&o, 0);
+        noticed.wish.applied = date_add_months(moment_date(o.f.cx.now), -13);
+        EXPECT_ERR(do_open(&o, &noticed), E_INVALID);
+        EXPECT_STR(noticed.errors.list.v[0].field, "applied");
+        applied.wish.application = application_new(&o, "10000000146");
+        applied.wish.applied = DATE(2021, 1, 1);
+        EXPECT_OK(do_open(&o, &applied));
+        assert_int_equal(file_now(&o, applied.opened.file.id).applied.ymd,
+                         fixture_int(&o.f, "SELECT applied FROM aid_file WHERE applied > 20210101"));
+        fixture_close(&o.f);
+    }
+}
+
+TEST(emergencies, "two emergencies of a household are counted through all programmes, by whoever applied, too")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        office_open(&o, engine, 9000000);
+        int64_t home = home_new(&o, STR_NONE);
+        for (int i = 0; i < 3; i++) {
+            struct aid_programme p;
+            struct opening w = opening(&o, i == 1 ? 0 : home);
+            EXPECT_OK(entity_load_any(&o.f.cx, &aid_programme_entity, "id", DB_I(o.programme), &p));
+            p.id = p.version = 0;
+            p.name = str_fmt(test_arena(), "Program %d", i);
+            EXPECT_OK(fixture_save(&o.f, &aid_programme_entity, &p));
+            w.wish.programme = p.id;
+            w.wish.urgency = FILE_EMERGENCY;
+            w.wish.application = i == 2 ? 0 : application_new(&o, "10000000146");
+            EXPECT_OK(do_open(&o, &w));
+            assert_false(w.opened.lowered); /* of the household there is one; the second is known by its number alone */
+        }
+        struct opening third = opening(&o, home);
+        third.wish.urgency = FILE_EMERGENCY;
+        EXPECT_OK(do_open(&o, &third));
+        assert_true(third.opened.lowered);
+        fixture_close(&o.f);
+    }
+}
+
+static struct actor officer(struct office *o, const char *role)
+{
+    static struct grant all[2];
+    struct actor a = {.user = fixture_account(&o->f, role)};
+    all[0] = (struct grant){.right = S("aid.decide"), .all_units = true};
+    all[1] = (struct grant){.right = S("aid.files"), .all_units = true};
+    a.grants.v = all;
+    a.grants.n = 2;
+    return a;
+}
+
+TEST(objected_twice,
+     "who decided once in a file decides no objection in it; what was paid already is not reserved again")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        struct budget_line line;
+        office_open(&o, engine, 9000000);
+        int64_t file = file_with(&o, widow());
+        date today = moment_date(o.f.cx.now);
+        struct actor first = officer(&o, "manager"), second = officer(&o, "admin");
+        struct doing d = granting(&o, file, 300000, 2);
+        o.f.cx.actor = &first;
+        EXPECT_OK(do_decide(&o, &d));
+        o.f.cx.actor = &ACTOR_SYSTEM;
+        EXPECT_OK(do_act(&o, file, "notify", today, "", 0));
+        EXPECT_OK(do_act(&o, file, "start", (date){0}, "", 0));
+        EXPECT_OK(do_act(&o, file, "pay", (date){0}, "", 300000));
+        EXPECT_OK(do_act(&o, file, "object", today, "Az buluyoruz.", 0));
+        o.f.cx.actor = &second;
+        d = granting(&o, file, 300000, 1); /* no more than was paid */
+        EXPECT_ERR(do_decide(&o, &d), E_INVALID);
+        EXPECT_STR(d.errors.list.v[0].field, "months");
+        d = granting(&o, file, 400000, 2);
+        EXPECT_OK(do_decide(&o, &d));
+        EXPECT_OK(entity_load_any(&o.f.cx, &budget_line_entity, "id", DB_I(o.line), &line));
+        assert_int_equal(line.reserved.kurus, 500000);
+        assert_int_equal(line.paid.kurus, 300000);
+        o.f.cx.actor = &ACTOR_SYSTEM;
+        EXPECT_OK(do_act(&o, file, "notify", today, "", 0));
+        EXPECT_OK(do_act(&o, file, "object", today, "Yine az.", 0));
+        o.f.cx.actor = &first;
+        d = granting(&o, file, 500000, 2);
+        EXPECT_ERR(do_decide(&o, &d), E_INVALID);
+        o.f.cx.actor = &ACTOR_SYSTEM;
+        fixture_close(&o.f);
+    }
+}
+
+TEST(sums, "without a purpose no page says what a file was paid, and no entry of the budget names a file")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        office_open(&o, engine, 9000000);
+        int64_t file = file_with(&o, widow()), auditor = fixture_account(&o.f, "auditor"),
+                clerk = fixture_account(&o.f, "clerk");
+        struct doing d = granting(&o, file, 312300, 2);
+        EXPECT_OK(do_decide(&o, &d));
+        EXPECT_OK(do_act(&o, file, "notify", moment_date(o.f.cx.now), "", 0));
+        EXPECT_OK(do_act(&o, file, "start", (date){0}, "", 0));
+        EXPECT_OK(do_act(&o, file, "pay", (date){0}, "", 312300));
+        const char *page = str_c(test_arena(), str_fmt(test_arena(), "/masa/yardim-dosyasi/%" PRId64, file));
+        struct call_answer a = fixture_get(&o.f, auditor, page);
+        assert_int_equal(a.status, 200);
+        EXPECT_NOT_IN(a.body, "3.123");
+        a = fixture_get(&o.f, auditor, "/masa/kayit/butce-hareketleri");
+        assert_int_equal(a.status, 200);
+        EXPECT_IN(a.body, "3.123");
+        EXPECT_NOT_IN(a.body, "Y-2026");
+        assert_int_equal(fixture_int(&o.f, "SELECT count(*) FROM budget_entry WHERE note LIKE 'Y-%'"), 0);
+        const char *open = str_c(test_arena(), str_fmt(test_arena(), "%s/ac", page));
+        assert_int_equal(fixture_post(&o.f, clerk, open, "purpose=abc").status, 422);
+        assert_int_equal(fixture_post(&o.f, clerk, open, "purpose=inceleme").status, 303);
+        fixture_close(&o.f);
+    }
+}
+
+TEST(one_veiled, "a household with somebody under an order of secrecy in it is not there, whoever of it is asked for")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        office_open(&o, engine, 9000000);
+        int64_t home = home_new(&o, STR_NONE), there = 0;
+        struct person p[] = {{.given = S("Ayşe"), .surname = S("Örnek"), .birth = DATE(1980, 1, 1)},
+                             {.given = S("Zehra"), .surname = S("Örnek"), .birth = DATE(1982, 1, 1), .secret = true}};
+        for (int i = 0; i < 2; i++) {
+            EXPECT_OK(fixture_save(&o.f, &person_entity, &p[i]));
+            struct household_member m = {.household = {home},
+                                         .person = {p[i].id},
+                                         .relation = i ? MEMBER_OTHER : MEMBER_HEAD,
+                                         .from_day = DATE(2025, 1, 1)};
+            EXPECT_OK(fixture_save(&o.f, &household_member_entity, &m));
+        }
+        date today = moment_date(o.f.cx.now);
+        EXPECT_OK(household_of(&o.f.cx, S("aid.files"), p[0].id, today, &there));
+        assert_int_equal(there, home);
+        struct actor clerk = officer(&o, "clerk");
+        o.f.cx.actor = &clerk;
+        EXPECT_ERR(household_of(&o.f.cx, S("aid.files"), p[0].id, today, &there), E_NOT_FOUND);
+        o.f.cx.actor = &ACTOR_SYSTEM;
+        fixture_close(&o.f);
+    }
+}

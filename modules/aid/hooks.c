@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* What must hold whenever something of aid is saved, and what happens by itself. */
+#include "modules/aid/hooks.h"
+#include "core/base/text.h"
+#include "modules/settings/settings.h"
+
+/* Groups of digits with points between them. */
+static bool is_code(str s)
+{
+    bool digit = false;
+    for (size_t i = 0; i < s.n; i++) {
+        bool now = s.p[i] >= '0' && s.p[i] <= '9';
+        if (!now && !(s.p[i] == '.' && digit)) return false;
+        digit = now;
+    }
+    return digit;
+}
+
+err_t budget_line_check(struct cx *cx, const void *row, struct entity_errors *errors)
+{
+    const struct budget_line *l = row;
+    const struct {
+        const char *field;
+        str code;
+    } codes[] = {{"institutional", l->institutional},
+                 {"functional", l->functional},
+                 {"financing", l->financing},
+                 {"economic", l->economic}};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (codes[i].code.n && !is_code(codes[i].code))
+            entity_error(errors, codes[i].field,
+                         str_of(words(cx->lang, N_("Write the code as digits with points: 05.4.4.01"))));
+    return OK;
+}
+
+/* The year and code of a line stand on every paper about it: they stay once anything was booked. The amounts are those under the
+ * lock: whoever read the line earlier has older ones. */
+err_t budget_line_before_save(struct cx *tx, void *row, const void *old)
+{
+    static const struct budget_line nothing = {0};
+    struct budget_line *l = row;
+    const struct budget_line *was = old ? old : &nothing;
+    l->appropriation = was->appropriation;
+    l->moved_in = was->moved_in;
+    l->moved_out = was->moved_out;
+    l->reserved = was->reserved;
+    l->committed = was->committed;
+    l->paid = was->paid;
+    l->lapsed = was->lapsed;
+    l->code = str_fmt(tx->arena, "%.*s-%.*s-%.*s-%.*s", STR_FMT(l->institutional), STR_FMT(l->functional),
+                      STR_FMT(l->financing), STR_FMT(l->economic));
+    if (!was->appropriation.kurus && !was->moved_in.kurus) return OK;
+    return l->year == was->year && str_eq(l->code, was->code) ? OK : E_CONFLICT;
+}
+
+/* ---- versions of rules ---- */
+enum { FAULTS_SHOWN = 12 };
+
+/* A line of the rule, as much of it as fits beside the words. */
+static str line_of(struct cx *cx, str rule, int line)
+{
+    enum { SHOWN = 60 };
+    str one = STR_NONE;
+    for (int i = 0; i < line; i++)
+        one = str_cut(&rule, '\n');
+    return text_cut(cx->arena, str_trim(one), SHOWN);
+}
+
+static void show_fault(struct cx *cx, str rule, const struct fault *f, struct entity_errors *errors)
+{
+    struct word_arg what[] = {{S("word"), f->word}};
+    str text = words_fill(cx->arena, str_of(words(cx->lang, f->words)), 1, what);
+    struct word_arg line[] = {{S("line"), fmt_int(cx->arena, cx->lang, f->line)},
+                              {S("text"), line_of(cx, rule, (int)f->line)},
+                              {S("fault"), text}};
+    entity_error(errors, "rule",
+                 f->line ? words_fill(cx->arena, str_of(words(cx->lang, N_("Line {line}, “{text}”: {fault}"))), 3, line)
+                         : text);
+}
+
+err_t aid_rule_check(struct cx *cx, const void *row, struct entity_errors *errors)
+{
+    const struct aid_rule *v = row;
+    struct aid_rule was = {0};
+    struct rule rule = {0};
+    struct faults faults = {0};
+    err_t e = v->id ? entity_load_any(cx, &aid_rule_entity, "id", DB_I(v->id), &was) : E_NOT_FOUND;
+    if (e && e != E_NOT_FOUND) return e;
+    if (!str_eq(v->rule, was.rule) && rule_parse(cx->arena, v->rule, &rule, &faults)) /* the old one is proved */
+        for (size_t i = 0; i < faults.list.n && i < FAULTS_SHOWN; i++)
+            show_fault(cx, v->rule, &faults.list.v[i], errors);
+    if (was.state != RULE_APPROVED) return OK;
+    if (!str_eq(v->rule, was.rule) || !str_eq(v->name, was.name) || v->since.ymd != was.since.ymd ||
+        v->programme.id != was.programme.id)
+        entity_error(
+            errors, "rule",
+            str_of(words(cx->lang,
+                         N_("An approved version stays as it is, because decisions stand on it. Write a new one."))));
+    return OK;
+}
+
+/* Whoever changes the text begins anew: a rehearsal is one of this text. */
+err_t aid_rule_before_save(struct cx *tx, void *row, const void *old)
+{
+    struct aid_rule *v = row;
+    if (!old) v->state = RULE_DRAFT;
+    if (v->state == RULE_APPROVED || str_eq(v->rehearsed_hash, aid_hash(tx->arena, v->rule))) return OK;
+    v->rehearsed = (moment){0};
+    v->rehearsed_hash = v->rehearsal = STR_NONE;
+    return OK;
+}
+
+err_t aid_rule_after_delete(struct cx *tx, const void *old)
+{
+    (void)tx;
+    return ((const struct aid_rule *)old)->state == RULE_APPROVED ? E_CONFLICT : OK;
+}
+
+/* Something to begin with: the shipped table, as a draft. */
+err_t aid_init(struct cx *tx)
+{
+    static const struct save program = {.skip_rights = true};
+    struct aid_programme p = {
+        .name = S("Sosyal yardım"), .article = S("5393 m. 14/a, 38/n"), .basis = BASIS_DECISION, .interval = 1};
+    struct parameter quorum = {.code = S(COMMISSION_QUORUM),
+                               .label = S("Sosyal yardım kurulunun yeter sayısı"),
+                               .valid_from = DATE(2025, 1, 1),
+                               .number = 3,
+                               .legal_basis = S("Sosyal yardım yönetmeliği; 5393 m. 15/b")};
+    TRY(entity_save(tx, &parameter_entity, &quorum, &program));
+    TRY(entity_save(tx, &aid_programme_entity, &p, &program));
+    struct aid_rule v = {
+        .name = S("Puan cetveli"), .programme = {p.id}, .since = DATE(2025, 1, 1), .rule = str_of(rule_shipped())};
+    return entity_save(tx, &aid_rule_entity, &v, &program);
+}
+
+err_t aid_check(struct cx *cx, str *report)
+{
+    TRY(ledger_check(cx, report));
+    return recovery_check(cx, report);
+}
+
+/* ---- by itself ---- */
+err_t aid_start(struct app *app)
+{
+    (void)app;
+    aid_listen();
+    return OK;
+}
+
+err_t aid_tick(struct cx *cx)
+{
+    bool due = false;
+    TRY(file_tick(cx));
+    TRY(ledger_due(cx, moment_date(cx->now), &due));
+    return due ? ledger_day(cx, moment_date(cx->now)) : OK;
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* The same aid again: from the files, counted from what was given. */
+#include "modules/aid/file_test.h"
+
+/* Granted, paid on that day, closed. */
+static int64_t given(struct office *o, int64_t home, date day)
+{
+    o->f.cx.now = moment_at(day, 600);
+    int64_t file = file_at(o, home, widow());
+    struct doing d = granting(o, file, 500000, 1);
+    EXPECT_OK(do_decide(o, &d));
+    EXPECT_OK(do_act(o, file, "notify", day, "", 0));
+    EXPECT_OK(do_act(o, file, "start", (date){0}, "", 0));
+    EXPECT_OK(do_act(o, file, "pay", (date){0}, "", 500000));
+    EXPECT_OK(do_act(o, file, "close", (date){0}, "", 0));
+    return file;
+}
+
+static bool refused(struct office *o, int64_t file, date day)
+{
+    struct file_score s;
+    struct aid_file f = file_now(o, file);
+    o->f.cx.now = moment_at(day, 600);
+    EXPECT_OK(file_score(&o->f.cx, &f, &s));
+    assert_true(s.any && s.score.verdict != VERDICT_INCOMPLETE);
+    return s.score.verdict == VERDICT_REFUSED;
+}
+
+TEST(vector_5, "5 given on 15 January with an interval of one month: again on 15 February; on 31 January: on 28 "
+               "February. Nobody types "
+               "it, and what is typed does not count")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        office_open(&o, engine, 9000000);
+        struct case_facts c = widow();
+        set(&c, H_SAME_AID, 0, 1);
+        int64_t home = home_new(&o, STR_NONE), other = home_new(&o, STR_NONE);
+        (void)given(&o, home, DATE(2026, 1, 15));
+        (void)given(&o, other, DATE(2026, 1, 31));
+        int64_t next = file_at(&o, home, c), late = file_at(&o, other, widow()),
+                stranger = file_at(&o, home_new(&o, STR_NONE), c);
+        assert_true(refused(&o, next, DATE(2026, 2, 14)));
+        assert_false(refused(&o, next, DATE(2026, 2, 15)));
+        assert_true(refused(&o, late, DATE(2026, 2, 27)));
+        assert_false(refused(&o, late, DATE(2026, 2, 28)));
+        assert_false(refused(&o, stranger, DATE(2026, 2, 1)));
+        fixture_close(&o.f);
+    }
+}
+
+TEST(same_person,
+     "C2.8 who applies again is known by the number where the household is not; while the aid of another file runs it "
+     "is the same")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        struct file_interval same;
+        office_open(&o, engine, 9000000);
+        struct opening a = opening(&o, 0), b = opening(&o, 0);
+        a.wish.application = application_new(&o, "10000000146");
+        EXPECT_OK(do_open(&o, &a));
+        keep(&o, a.opened.file.id, widow());
+        struct doing d = granting(&o, a.opened.file.id, 500000, 1);
+        EXPECT_OK(do_decide(&o, &d));
+        b.wish.application = application_new(&o, "10000000146");
+        EXPECT_OK(do_open(&o, &b));
+        assert_false(b.opened.linked);
+        keep(&o, b.opened.file.id, widow());
+        assert_true(refused(&o, b.opened.file.id, MEETING));
+        struct case_facts c = widow();
+        EXPECT_OK(file_interval(&o.f.cx, &b.opened.file, &c, &same));
+        assert_true(same.running && same.article.n);
+        set(&c, H_DISASTER, 0, 20251224); /* does not wait */
+        EXPECT_OK(file_interval(&o.f.cx, &b.opened.file, &c, &same));
+        assert_false(same.same);
+        b.opened.file.urgency = FILE_EMERGENCY;
+        EXPECT_OK(file_interval(&o.f.cx, &b.opened.file, &c, &same));
+        assert_false(same.same || same.article.n);
+        fixture_close(&o.f);
+    }
+}

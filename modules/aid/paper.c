@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Letters and minutes on paper. */
+#include "modules/aid/paper.h"
+#include "modules/applications/applications.h"
+
+#include "aid_sql.h"
+
+#define WIDTH  210.0
+#define HEIGHT 297.0
+#define EDGE   22.0
+static const struct rgb INK = {26, 28, 31}, LINE = {120, 124, 130};
+
+err_t aid_sheet_begin(struct cx *cx, str title, date made, struct aid_sheet *out)
+{
+    TRY(settings_get(cx, &out->town));
+    out->y = EDGE;
+    out->paper = paper_new(cx->arena, &(struct paper_plan){.form = PAPER_PDF,
+                                                           .width = WIDTH,
+                                                           .height = HEIGHT,
+                                                           .lang = LANG_TR,
+                                                           .title = title,
+                                                           .author = out->town.name,
+                                                           .made = moment_at(made, 0)});
+    return OK;
+}
+
+static void room(struct aid_sheet *s, double high)
+{
+    if (s->y + high <= HEIGHT - EDGE) return;
+    paper_next(s->paper);
+    s->y = EDGE;
+}
+
+void aid_sheet_line(struct aid_sheet *s, double size, enum paper_weight weight, str text)
+{
+    size_t indent = 0;
+    while (indent < text.n && text.p[indent] == ' ')
+        indent++;
+    double x = EDGE + 1.5 * (double)indent;
+    struct paper_words w = {.text = str_trim(text),
+                            .x = x,
+                            .w = WIDTH - EDGE - x,
+                            .size = size,
+                            .weight = weight,
+                            .color = INK,
+                            .break_words = true};
+    double high = w.text.n ? paper_words_height(s->paper, &w) : size * .8;
+    room(s, high);
+    w.y = s->y;
+    if (w.text.n) (void)paper_words(s->paper, &w);
+    s->y += high + .4;
+}
+
+void aid_sheet_text(struct aid_sheet *s, str text)
+{
+    while (text.n)
+        aid_sheet_line(s, 3.6, PAPER_PLAIN, str_cut(&text, '\n'));
+}
+
+void aid_sheet_sign(struct aid_sheet *s, str name, str post)
+{
+    enum { HIGH = 14 };
+    room(s, HIGH);
+    double top = s->y;
+    aid_sheet_line(s, 3.6, PAPER_STRONG, name);
+    aid_sheet_line(s, 3.2, PAPER_PLAIN, post);
+    paper_fill(s->paper, WIDTH - EDGE - 70, top + HIGH - 4, 70, .2, LINE);
+    s->y = top + HIGH;
+}
+
+err_t aid_letter_print(struct cx *cx, const struct aid_letter *l, str *pdf)
+{
+    struct aid_sheet s;
+    str address = l->address;
+    TRY(aid_sheet_begin(cx, l->title, l->made, &s));
+    s.y = 45; /* the address page: who sends, who receives */
+    aid_sheet_line(&s, 3.4, PAPER_PLAIN, s.town.name);
+    s.y += 4;
+    aid_sheet_line(&s, 4.4, PAPER_STRONG, l->name);
+    while (address.n)
+        aid_sheet_line(&s, 4.4, PAPER_PLAIN, str_cut(&address, '\n'));
+    paper_next(s.paper);
+    s.y = EDGE;
+    aid_sheet_line(&s, 5, PAPER_STRONG, s.town.name);
+    aid_sheet_line(&s, 4, PAPER_PLAIN, s.town.unit_name);
+    s.y += 4;
+    aid_sheet_text(&s, l->text);
+    return paper_end(s.paper, pdf);
+}
+
+/* What this officer may not see of the application stays off the letter, and is written by hand. */
+static str seen(struct cx *cx, const struct application *app, const char *name)
+{
+    const struct field *f = entity_field(&application_entity, name);
+    return entity_sees(cx, &application_entity, f, app) ? entity_show(cx, f, app) : STR_NONE;
+}
+
+err_t aid_letter_receiver(struct cx *cx, int64_t file, str *name, str *address)
+{
+    struct aid_applications_of_rows rows;
+    struct application app;
+    *name = *address = STR_NONE;
+    TRY(aid_applications_of(cx, (struct aid_applications_of_args){{file}}, &rows));
+    if (!rows.list.n) return OK;
+    err_t e = entity_load(cx, &application_entity, rows.list.v[0].application.id, &app);
+    if (e) return e == E_NOT_FOUND || e == E_FORBIDDEN ? OK : e;
+    *name = seen(cx, &app, "name");
+    *address = seen(cx, &app, "address");
+    if (!name->n && !address->n) return OK;
+    return entity_note_read(cx, &application_entity, &app.id, 1);
+}

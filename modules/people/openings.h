@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Everything that is kept about a person, and who opened it. */
+#ifndef IMECE_PEOPLE_OPENINGS_H
+#define IMECE_PEOPLE_OPENINGS_H
+
+#include "modules/people/inside.h"
+
+struct about_record {
+    const struct entity *e;
+    int64_t id;
+};
+struct about_person {
+    LIST(struct about_record) list; /* the person first */
+};
+/* No right is asked: the caller has let the actor see the person, and asks again before anything of these is shown. */
+err_t about_person(struct cx *cx, int64_t person, struct about_person *out) MUST_USE;
+/* The newest first; `before`: the number of the last line of the page before, 0 none. */
+err_t openings_of_person(struct cx *cx, int64_t person, int64_t before, size_t few, struct history_reads *out) MUST_USE;
+
+#endif

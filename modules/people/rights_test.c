@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* What law 6698, article 11 gives: every opening in the person's list, a copy, erasure. */
+#include "modules/people/family_test.h"
+#include "modules/people/pairs.h"
+
+static int64_t looked(struct fixture *f, int64_t user)
+{
+    str body = fixture_get(f, user, "/masa/kisi/1/bakanlar").body;
+    int64_t n = 0;
+    for (size_t i = 0; i + 10 < body.n; i++)
+        n += !memcmp(body.p + i, "<tr><th sc", 10);
+    return n ? n - 1 : 0; /* without the head */
+}
+
+static struct call_answer open_record(struct fixture *f, int64_t user, const char *path, const char *purpose)
+{
+    str action = str_fmt(test_arena(), "%s/ac", path);
+    struct call_answer opened = fixture_post(f, user, str_c(test_arena(), action), purpose);
+    assert_int_equal(opened.status, 303);
+    assert_true(opened.set_cookies.n > 0);
+    struct form_value cookie = {S("Cookie"), str_fmt(test_arena(), "%.*s=%.*s", STR_FMT(opened.set_cookies.v[0].name),
+                                                     STR_FMT(opened.set_cookies.v[0].value))};
+    struct call c = {.method = GET, .target = str_of(path), .user = user};
+    PUSH(test_arena(), &c.headers, cookie);
+    return fixture_call(f, &c);
+}
+
+TEST(who_looked,
+     "I5.7 every opening is in the person's list: a record, a search, a pair, a circumstance, a merged part")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_open(&f, engine);
+        person_new(&f, S("Nurgül"), S("Karataş"), DATE(1981, 4, 12));
+        int64_t part = person_new(&f, S("NURGÜL"), S("KARATAS"), DATE(1981, 4, 12)),
+                clerk = fixture_account(&f, "clerk"), manager = fixture_account(&f, "manager"),
+                auditor = fixture_account(&f, "auditor");
+        struct person_status ill = {
+            .person = {1}, .kind = STATUS_CHRONIC, .sensitivity = SENSITIVITY_SPECIAL, .note = S("böbrek")};
+        EXPECT_OK(fixture_save(&f, &person_status_entity, &ill));
+        struct person_pair pair = {.a = {1}, .b = {part}, .state = PAIR_OPEN};
+        EXPECT_OK(fixture_save(&f, &person_pair_entity, &pair));
+        EXPECT_IN(fixture_get(&f, clerk, "/masa/kisi/1/bakanlar").body, "<h1>");
+        assert_int_equal(looked(&f, clerk), 0);
+        EXPECT_IN(open_record(&f, clerk, "/masa/kayit/kisiler/1", "purpose=dosya+sorusu").body, "Karataş");
+        assert_int_equal(looked(&f, clerk), 1);
+        EXPECT_IN(fixture_post(&f, clerk, "/masa/kisi-ara", "q=karata%C5%9F&purpose=telefonla+soruldu").body, "Nurgül");
+        assert_int_equal(looked(&f, clerk), 2); /* the other record is not hers yet */
+        EXPECT_IN(open_record(&f, clerk, "/masa/kayit/kisi-durumlari/1", "purpose=rapor+geldi").body, "böbrek");
+        assert_int_equal(looked(&f, clerk), 3);
+        EXPECT_IN(fixture_get(&f, manager, "/masa/yinelenen/1").body, "Nurgül");
+        assert_int_equal(looked(&f, clerk), 4);
+        assert_int_equal(fixture_post(&f, manager, "/masa/yinelenen/1", "verdict=a&reason=telefon").status, 303);
+        assert_int_equal(looked(&f, clerk), 6); /* and whoever looked at the record that is a part of hers now */
+        str list = fixture_get(&f, auditor, "/masa/kisi/1/bakanlar").body;
+        EXPECT_IN(list, "dosya sorusu");
+        EXPECT_IN(list, "telefonla soruldu");
+        EXPECT_IN(list, "rapor geldi");
+        EXPECT_NOT_IN(list, "Karataş");
+        assert_int_equal(fixture_int(&f, "SELECT count(*) FROM history WHERE entity = 'history' AND action = 'read'"),
+                         8); /* who looks at the list stands in the auditor's */
+        fixture_close(&f);
+    }
+}
+
+TEST(household_page, "I5.7 the page of a household names nobody, so it opens nobody's file")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_open(&f, engine);
+        int64_t who = person_new(&f, S("Nurgül"), S("Karataş"), DATE(1981, 4, 12)), home = household_new(&f, 0);
+        member_new(&f, home, who, MEMBER_HEAD);
+        str body = fixture_get(&f, fixture_account(&f, "manager"), "/masa/kayit/haneler/1").body;
+        EXPECT_IN(body, "Kişi 1");
+        EXPECT_NOT_IN(body, "Karataş");
+        EXPECT_NOT_IN(body, "1981");
+        fixture_close(&f);
+    }
+}
+
+TEST(rights_rights, "I5.7 8. a protected record has no rights page for a clerk; who has no right to erase does not")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_open(&f, engine);
+        struct person p = {.given = S("Ayşe"), .surname = S("Demir"), .secret = true};
+        EXPECT_OK(fixture_save(&f, &person_entity, &p));
+        person_new(&f, S("Ali"), S("Kaya"), (date){0});
+        int64_t clerk = fixture_account(&f, "clerk"), auditor = fixture_account(&f, "auditor");
+        static const char *const pages[] = {"/masa/kisi/1/haklar", "/masa/kisi/1/bakanlar"};
+        for (int i = 0; i < 2; i++)
+            assert_int_equal(fixture_get(&f, clerk, pages[i]).status, 404);
+        assert_int_equal(fixture_post(&f, clerk, "/masa/kisi/1/kopya", "purpose=talep+418").status, 404);
+        assert_int_equal(fixture_post(&f, clerk, "/masa/kisi/2/unut", "reason=talep&sure=1").status, 403);
+        assert_int_equal(fixture_post(&f, auditor, "/masa/kisi/2/kopya", "purpose=talep+418").status, 403);
+        EXPECT_IN(fixture_get(&f, clerk, "/masa/kayit/kisiler/2").body, "/masa/kisi/2/haklar");
+        assert_int_equal(fixture_get(&f, auditor, "/masa/kisi/2/haklar").status, 200);
+        fixture_close(&f);
+    }
+}
+
+TEST(copy, "C13.3 a copy holds everything that is kept about a person, takes a purpose and stands in her list")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_open(&f, engine);
+        struct person p = {
+            .given = S("Nurgül"), .surname = S("Karataş"), .number = S("10000000146"), .birth = DATE(1981, 4, 12)};
+        EXPECT_OK(fixture_save(&f, &person_entity, &p));
+        struct person_name maiden = {.person = {p.id}, .kind = NAME_MAIDEN, .surname = S("Gökdemir")};
+        struct person_status ill = {
+            .person = {p.id}, .kind = STATUS_CHRONIC, .sensitivity = SENSITIVITY_SPECIAL, .note = S("böbrek")};
+        EXPECT_OK(fixture_save(&f, &person_name_entity, &maiden));
+        EXPECT_OK(fixture_save(&f, &person_status_entity, &ill));
+        member_new(&f, household_new(&f, 0), p.id, MEMBER_HEAD);
+        int64_t clerk = fixture_account(&f, "clerk");
+        struct call_answer no = fixture_post(&f, clerk, "/masa/kisi/1/kopya", "purpose=x");
+        assert_int_equal(no.status, 422);
+        EXPECT_IN(no.body, "f-purpose-error");
+        assert_int_equal(fixture_int(&f, "SELECT count(*) FROM history WHERE action = 'read'"), 0);
+        struct call_answer yes = fixture_post(&f, clerk, "/masa/kisi/1/kopya", "purpose=talep+418");
+        assert_int_equal(yes.status, 200);
+        static const char *const held[] = {"Nurgül", "Karataş", "Gökdemir", "böbrek", "1981", "talep 418", NULL};
+        for (int i = 0; held[i]; i++)
+            EXPECT_IN(yes.body, held[i]);
+        assert_int_equal(looked(&f, clerk), 3); /* person, other name, circumstance */
+        struct person hidden = {.given = S("Ayşe"), .surname = S("Demir"), .birth = DATE(1990, 1, 1), .secret = true};
+        EXPECT_OK(fixture_save(&f, &person_entity, &hidden));
+        struct person_relation to_her = {.person = {p.id}, .kind = RELATION_SPOUSE, .other = {hidden.id}};
+        EXPECT_OK(fixture_save(&f, &person_relation_entity, &to_her));
+        yes = fixture_post(&f, clerk, "/masa/kisi/1/kopya", "purpose=talep+418");
+        EXPECT_IN(yes.body, "Gökdemir");
+        EXPECT_NOT_IN(yes.body, words(LANG_TR, person_relation_entity.title)); /* not even that something is left out */
+        fixture_close(&f);
+    }
+}
+
+TEST(forgotten,
+     "C13.3 erasing takes a reason and a tick; afterwards the pages say so, and files that were read in hold nothing")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_open(&f, engine);
+        person_new(&f, S("Nurgül"), S("Karataş"), DATE(1981, 4, 12));
+        int64_t manager = fixture_account(&f, "manager");
+        struct call_answer no = fixture_post(&f, manager, "/masa/kisi/1/unut", "reason=Talep+418");
+        assert_int_equal(no.status, 422);
+        EXPECT_IN(no.body, "value=\"Talep 418\"");
+        EXPECT_IN(no.body, "f-sure-error");
+        assert_int_equal(fixture_int(&f, "SELECT life FROM person"), PERSON_ALIVE);
+        assert_int_equal(fixture_post(&f, manager, "/masa/kisi/1/unut", "reason=Talep+418&sure=1").status, 303);
+        assert_int_equal(fixture_int(&f, "SELECT life FROM person"), PERSON_ERASED);
+        assert_int_equal(fixture_post(&f, manager, "/masa/kisi/1/unut", "reason=Talep+418&sure=1").status, 303);
+        EXPECT_NOT_IN(fixture_get(&f, manager, "/masa/kisi/1/haklar").body, "/masa/kisi/1/unut");
+        fixture_close(&f);
+    }
+}

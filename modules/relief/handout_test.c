@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Hand-outs: by number and never by name, with a receipt, and the stock as it really is. */
+#include <stdio.h>
+
+#include "modules/organisation/organisation.h"
+#include "modules/relief/store_test.h"
+
+struct doing {
+    int64_t id;
+    struct handout_receipt receipt;
+    struct handout_no no;
+    enum { LOAD, DELIVER, FAIL } what;
+};
+static err_t run(struct cx *tx, void *arg)
+{
+    struct doing *d = arg;
+    if (d->what == LOAD) return handout_load(tx, d->id, &d->no.stock);
+    if (d->what == FAIL) return handout_fail(tx, d->id, S("Evde yoktu"));
+    return handout_deliver(tx, d->id, &d->receipt, &d->no);
+}
+static err_t act(struct store *t, struct doing *d)
+{
+    return db_tx(&t->f.cx, run, d);
+}
+static struct relief_handout planned(struct store *t, int64_t n, int way, int64_t neighbourhood)
+{
+    struct relief_handout h = {.file_no = S("2026/4127"),
+                               .good = {t->parcel},
+                               .quantity = n,
+                               .place = {t->depot},
+                               .way = way,
+                               .planned = today_(t),
+                               .neighbourhood = {neighbourhood}};
+    if (way == WAY_HOME) h.door = S("Gül Sokak 3/5");
+    EXPECT_OK(fixture_save(&t->f, &relief_handout_entity, &h));
+    return h;
+}
+static struct relief_handout now(struct store *t, int64_t id)
+{
+    struct relief_handout h = {0};
+    EXPECT_OK(entity_load_any(&t->f.cx, &relief_handout_entity, "id", DB_I(id), &h));
+    return h;
+}
+static int64_t quarter(struct store *t, const char *name)
+{
+    struct neighbourhood n = {.name = str_of(name), .district = S("Merkez"), .population = 1000, .year = 2025};
+    EXPECT_OK(fixture_save(&t->f, &neighbourhood_entity, &n));
+    return n.id;
+}
+
+TEST(receipts, "received by the code that was told, by a signed receipt, or before two witnesses; never by a neighbour")
+{
+    EACH_ENGINE(engine)
+    {
+        struct store t;
+        store_open(&t, engine);
+        int64_t lot = parcels(&t, 20, 30);
+        struct relief_handout h = planned(&t, 2, WAY_PICK_UP, 0);
+        struct doing d = {
+            .id = h.id, .what = DELIVER, .receipt = {.quantity = 2, .proof = PROOF_CODE, .code = S("000000x")}};
+        EXPECT_ERR(act(&t, &d), E_INVALID);
+        d.receipt.receiver = TO_SELF;
+        EXPECT_ERR(act(&t, &d), E_INVALID);
+        EXPECT_STR(str_of(d.no.field), "code");
+        assert_int_equal(rest_of(&t, lot), 20);
+        d.receipt.code = handout_code(test_arena(), h.id);
+        assert_int_equal(d.receipt.code.n, 6);
+        EXPECT_OK(act(&t, &d));
+        EXPECT_ERR(act(&t, &d), E_CONFLICT); /* a double tap */
+        assert_int_equal(rest_of(&t, lot), 18);
+        h = planned(&t, 1, WAY_PICK_UP, 0);
+        d = (struct doing){.id = h.id,
+                           .what = DELIVER,
+                           .receipt = {.quantity = 1,
+                                       .receiver = TO_PROXY,
+                                       .proof = PROOF_WITNESSES,
+                                       .witness = S("Ayşe Işık"),
+                                       .witness2 = S("AYŞE IŞIK")}};
+        EXPECT_ERR(act(&t, &d), E_INVALID); /* one person is not two */
+        d.receipt.witness2 = S("Ali Kaya");
+        EXPECT_OK(act(&t, &d));
+        assert_true(str_starts(fixture_text(&t.f, "SELECT witness FROM relief_handout WHERE witness <> ''"), S("s1:")));
+        h = planned(&t, 1, WAY_PICK_UP, 0);
+        d = (struct doing){
+            .id = h.id, .what = DELIVER, .receipt = {.quantity = 1, .receiver = TO_MEMBER, .proof = PROOF_SIGNATURE}};
+        EXPECT_ERR(act(&t, &d), E_INVALID);
+        d.receipt.reference = S("T-118");
+        EXPECT_OK(act(&t, &d));
+        proved(&t);
+        store_close(&t);
+    }
+}
+
+TEST(parts, "loaded, part of it handed over with a reason: the rest is back in its lot")
+{
+    EACH_ENGINE(engine)
+    {
+        struct store t;
+        store_open(&t, engine);
+        int64_t lot = parcels(&t, 5, 30);
+        struct relief_handout h = planned(&t, 3, WAY_HOME, quarter(&t, "Bahçe"));
+        struct doing d = {.id = h.id, .what = LOAD};
+        EXPECT_OK(act(&t, &d));
+        EXPECT_OK(act(&t, &d)); /* twice is once */
+        assert_int_equal(rest_of(&t, lot), 2);
+        d.what = DELIVER;
+        d.receipt = (struct handout_receipt){
+            .quantity = 1, .receiver = TO_SELF, .proof = PROOF_SIGNATURE, .reference = S("T-1")};
+        EXPECT_ERR(act(&t, &d), E_INVALID); /* why only one? */
+        d.receipt.why = S("İkisi ezilmiş");
+        EXPECT_OK(act(&t, &d));
+        assert_int_equal(now(&t, h.id).state, HANDOUT_PART);
+        assert_int_equal(rest_of(&t, lot), 4);
+        h = now(&t, h.id);
+        h.planned = date_add(h.planned, 1);
+        EXPECT_ERR(fixture_save(&t.f, &relief_handout_entity, &h), E_CONFLICT); /* it is over */
+        proved(&t);
+        store_close(&t);
+    }
+}
+
+TEST(failed, "two tries at home, then ten days to pick it up, then it lapses; the stock is whole each time")
+{
+    EACH_ENGINE(engine)
+    {
+        struct store t;
+        store_open(&t, engine);
+        int64_t lot = parcels(&t, 5, 30);
+        struct relief_handout h = planned(&t, 3, WAY_HOME, quarter(&t, "Bahçe"));
+        struct doing load = {.id = h.id, .what = LOAD}, fail_ = {.id = h.id, .what = FAIL};
+        for (int i = 1; i <= 2; i++) {
+            EXPECT_OK(act(&t, &load));
+            EXPECT_OK(act(&t, &fail_));
+            assert_int_equal(rest_of(&t, lot), 5);
+            assert_int_equal(now(&t, h.id).way, i < 2 ? WAY_HOME : WAY_PICK_UP);
+        }
+        assert_int_equal(now(&t, h.id).planned.ymd, date_add(today_(&t), 10).ymd);
+        EXPECT_OK(act(&t, &fail_));
+        assert_int_equal(now(&t, h.id).state, HANDOUT_LAPSED);
+        EXPECT_ERR(act(&t, &load), E_CONFLICT);
+        struct relief_handout medicine = {.file_no = S("1"),
+                                          .good = {t.medicine},
+                                          .quantity = 1,
+                                          .place = {t.depot},
+                                          .way = WAY_PICK_UP,
+                                          .planned = today_(&t)};
+        EXPECT_ERR(fixture_save(&t.f, &relief_handout_entity, &medicine), E_INVALID);
+        proved(&t);
+        store_close(&t);
+    }
+}
+
+TEST(lists, "B35 the day’s list holds numbers; addresses are sealed, opened with a purpose that is noted, in the order "
+            "of neighbourhoods")
+{
+    EACH_ENGINE(engine)
+    {
+        struct store t;
+        char path[100];
+        store_open(&t, engine);
+        parcels(&t, 4, 30);
+        int64_t last = quarter(&t, "Zafer"), first = quarter(&t, "Çamlık"), clerk = fixture_account(&t.f, "clerk");
+        struct relief_handout far = planned(&t, 3, WAY_HOME, last);
+        planned(&t, 1, WAY_HOME, first);
+        planned(&t, 1, WAY_HOME, first);
+        str page = fixture_get(&t.f, clerk, "/masa/yardim-teslimi").body;
+        EXPECT_IN(page, "Zafer");
+        assert_true(str_find(page, S("Çamlık")) < str_find(page, S("Zafer")));
+        EXPECT_NOT_IN(page, "Gül Sokak");
+        EXPECT_NOT_IN(page, "4127");
+        assert_int_equal(fixture_post(&t.f, clerk, "/masa/yardim-teslimi/adresler", "purpose=").status, 422);
+        EXPECT_IN(fixture_post(&t.f, clerk, "/masa/yardim-teslimi/adresler", "purpose=yol+listesi").body, "Gül Sokak");
+        assert_true(
+            fixture_int(&t.f, "SELECT count(*) FROM history WHERE entity = 'relief_handout' AND action = 'read'") >= 3);
+        str code = handout_code(test_arena(), far.id);
+        snprintf(path, sizeof path, "/masa/yardim-teslimi/%lld", (long long)far.id);
+        EXPECT_NOT_IN(fixture_get(&t.f, clerk, path).body, str_c(test_arena(), code)); /* not where it is typed */
+        snprintf(path, sizeof path, "/masa/yardim-teslimi/%lld?kod=1", (long long)far.id);
+        int64_t reads = fixture_int(&t.f, "SELECT count(*) FROM history WHERE action = 'read'");
+        EXPECT_IN(fixture_get(&t.f, clerk, path).body, str_c(test_arena(), code));
+        assert_true(fixture_int(&t.f, "SELECT count(*) FROM history WHERE action = 'read'") > reads);
+        struct call_answer loaded = fixture_post(&t.f, clerk, "/masa/yardim-teslimi/yukle", "gun=2026-12-10");
+        assert_int_equal(loaded.status, 303);
+        assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM relief_handout WHERE state = 2"),
+                         2); /* 3 are not there any more */
+        snprintf(path, sizeof path, "/masa/yardim-teslimi/%lld/teslim", (long long)far.id);
+        struct call_answer no = fixture_post(&t.f, clerk, path, "quantity=3&receiver=self&proof=code&code=1");
+        assert_int_equal(no.status, 422);
+        EXPECT_IN(no.body, "Kod başka");
+        parcels(&t, 3, 30);
+        assert_int_equal(
+            fixture_post(&t.f, clerk, path, "quantity=3&receiver=self&proof=signature&reference=T-9").status, 303);
+        assert_int_equal(now(&t, far.id).state, HANDOUT_DONE);
+        proved(&t);
+        store_close(&t);
+    }
+}

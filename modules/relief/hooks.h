@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* What must hold whenever something of this module is saved; and its pages. */
+#ifndef IMECE_RELIEF_HOOKS_H
+#define IMECE_RELIEF_HOOKS_H
+
+#include "modules/relief/relief.h"
+
+#define RELIEF_READ  "relief.read"
+#define RELIEF_STOCK "relief.stock"
+#define RELIEF_PLAN  "relief.plan"  /* says who gets what: vouchers, hand-outs */
+#define RELIEF_HAND  "relief.hand"  /* hands it out */
+enum { QUANTITY_MAX = 1000000000 }; /* so many of them can still be added up */
+
+err_t good_check(struct cx *cx, const void *row, struct entity_errors *errors);
+err_t good_before_save(struct cx *tx, void *row, const void *old);
+err_t donation_check(struct cx *cx, const void *row, struct entity_errors *errors);
+err_t donation_before_save(struct cx *tx, void *row, const void *old);
+err_t lot_check(struct cx *cx, const void *row, struct entity_errors *errors);
+err_t lot_before_save(struct cx *tx, void *row, const void *old);
+err_t lot_after_save(struct cx *tx, const void *row, const void *old);
+err_t movement_check(struct cx *cx, const void *row, struct entity_errors *errors);
+err_t movement_before_save(struct cx *tx, void *row, const void *old);
+err_t movement_after_save(struct cx *tx, const void *row, const void *old);
+err_t kept_after_delete(struct cx *tx, const void *old); /* what happened, happened */
+err_t voucher_check(struct cx *cx, const void *row, struct entity_errors *errors);
+err_t voucher_before_save(struct cx *tx, void *row, const void *old);
+err_t relief_init(struct cx *tx);
+err_t handout_check(struct cx *cx, const void *row, struct entity_errors *errors);
+err_t handout_before_save(struct cx *tx, void *row, const void *old);
+err_t device_check(struct cx *cx, const void *row, struct entity_errors *errors);
+err_t device_before_save(struct cx *tx, void *row, const void *old);
+err_t loan_check(struct cx *cx, const void *row, struct entity_errors *errors);
+err_t loan_before_save(struct cx *tx, void *row, const void *old);
+err_t loan_after_save(struct cx *tx, const void *row, const void *old);
+err_t wait_check(struct cx *cx, const void *row, struct entity_errors *errors);
+
+err_t stock_page(struct req *r);
+err_t redeem_page(struct req *r);
+err_t redeem_do(struct req *r);
+err_t voucher_desk(struct req *r);
+err_t voucher_stop(struct req *r);
+err_t voucher_page(struct req *r);
+err_t voucher_pdf(struct req *r);
+err_t handouts_show(struct req *r);
+err_t handouts_open(struct req *r);
+err_t handouts_load(struct req *r);
+err_t handout_show(struct req *r);
+err_t handout_done(struct req *r);
+err_t handout_not(struct req *r);
+err_t loans_show(struct req *r);
+
+#endif

@@ -1,0 +1,182 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+-- The stores. Kinds of movements: 1 in, 2 out, 3 out twice, 4 back, 5 counted more, 6 counted less, 7 spoiled, 8 destroyed.
+-- Kind of a good that is never handed out: 8, medicine.
+
+-- name: lot_add exec
+-- param: quantity int
+UPDATE relief_lot SET rest = rest + :quantity WHERE id = :id;
+
+-- name: lots_of_good_exist one
+-- column: n int
+SELECT count(*) AS n FROM relief_lot WHERE good = :good;
+
+-- name: lots_of_donation one
+-- column: n int
+SELECT count(*) AS n FROM relief_lot WHERE donation = :donation;
+
+-- Those that can be handed out, the one that expires first on top. Of a donation with a condition: only when it is named.
+-- name: lots_to_take many
+-- param: today date
+-- param: place int
+-- param: donation int
+-- param: any_place bool
+SELECT l.id, l.rest, l.expires FROM relief_lot l
+  JOIN relief_good g ON g.id = l.good LEFT JOIN relief_donation d ON d.id = l.donation
+ WHERE l.good = :good AND l.rest > 0 AND g.kind <> 8 AND (:any_place OR l.place = :place)
+   AND (l.expires IS NULL OR l.expires >= :today)
+   AND (:donation = 0 AND (d.id IS NULL OR NOT d.conditional) OR l.donation = :donation)
+ ORDER BY l.expires NULLS LAST, l.id;
+
+-- name: expired_of_good one
+-- param: today date
+-- param: place int
+-- param: any_place bool
+-- column: n int
+SELECT CAST(coalesce(sum(rest), 0) AS BIGINT) AS n FROM relief_lot
+ WHERE good = :good AND (:any_place OR place = :place) AND expires < :today;
+
+-- What went out for something, lot by lot, and did not come back; the last one first.
+-- name: gone_for many
+-- column: gone int
+SELECT m.lot, CAST(sum(CASE WHEN m.kind = 4 THEN -m.quantity ELSE m.quantity END) AS BIGINT) AS gone
+  FROM relief_movement m WHERE m.subject = :subject AND m.row = :row AND m.kind >= 2 AND m.kind <= 4
+ GROUP BY m.lot HAVING CAST(sum(CASE WHEN m.kind = 4 THEN -m.quantity ELSE m.quantity END) AS BIGINT) > 0 ORDER BY m.lot DESC NULLS LAST;
+
+-- What there is, by good and place.
+-- name: stock_by_place many
+-- param: today date
+-- column: usable int
+-- column: expired int
+-- column: next date
+SELECT g.id, g.name, g.kind, g.measure, p.name AS place_name,
+       CAST(sum(CASE WHEN l.expires IS NULL OR l.expires >= :today THEN l.rest ELSE 0 END) AS BIGINT) AS usable,
+       CAST(sum(CASE WHEN l.expires < :today THEN l.rest ELSE 0 END) AS BIGINT) AS expired,
+       min(CASE WHEN l.expires >= :today THEN l.expires END) AS next
+  FROM relief_lot l JOIN relief_good g ON g.id = l.good JOIN relief_place p ON p.id = l.place
+ WHERE l.rest > 0 GROUP BY g.id, g.name, g.kind, g.measure, p.id, p.name ORDER BY g.kind, g.name, p.name;
+
+-- Lots with a day, until a day.
+-- name: lots_expiring many
+-- param: until date
+SELECT l.id, l.batch, l.expires, l.rest, g.name, g.measure, g.warn_days, p.name AS place_name
+  FROM relief_lot l JOIN relief_good g ON g.id = l.good JOIN relief_place p ON p.id = l.place
+ WHERE l.rest > 0 AND l.expires <= :until AND g.kind <> 8 ORDER BY l.expires NULLS LAST, l.id LIMIT 200;
+
+-- What became of donations with a condition, and what is still to be done with them.
+-- name: donations_used many
+-- column: came int
+-- column: given int
+-- column: lost int
+-- column: left_over int
+SELECT d.id, d.name, d.promised, g.measure,
+       CAST(coalesce(sum(CASE WHEN m.kind = 1 OR m.kind = 5 THEN m.quantity ELSE 0 END), 0) AS BIGINT) AS came,
+       CAST(coalesce(sum(CASE WHEN m.kind = 2 OR m.kind = 3 THEN m.quantity WHEN m.kind = 4 THEN -m.quantity ELSE 0 END), 0) AS BIGINT) AS given,
+       CAST(coalesce(sum(CASE WHEN m.kind >= 6 THEN m.quantity ELSE 0 END), 0) AS BIGINT) AS lost,
+       CAST(coalesce(sum(CASE WHEN m.kind = 1 OR m.kind = 4 OR m.kind = 5 THEN m.quantity ELSE -m.quantity END), 0) AS BIGINT) AS left_over
+  FROM relief_donation d JOIN relief_good g ON g.id = d.good
+  LEFT JOIN relief_lot l ON l.donation = d.id LEFT JOIN relief_movement m ON m.lot = l.id
+ WHERE d.conditional GROUP BY d.id, d.name, d.promised, d.day, g.measure ORDER BY d.day DESC NULLS LAST, d.id DESC LIMIT 100;
+
+-- The campaign of waste medicine in grams or whatever its goods are counted in: what came, what was destroyed, what was lost.
+-- name: medicine_sums many
+-- column: came int
+-- column: destroyed int
+-- column: less int
+-- column: left_over int
+SELECT g.id, g.name, g.measure,
+       CAST(sum(CASE WHEN m.kind = 1 OR m.kind = 5 THEN m.quantity ELSE 0 END) AS BIGINT) AS came,
+       CAST(sum(CASE WHEN m.kind = 8 THEN m.quantity ELSE 0 END) AS BIGINT) AS destroyed,
+       CAST(sum(CASE WHEN m.kind = 6 THEN m.quantity ELSE 0 END) AS BIGINT) AS less,
+       CAST(sum(CASE WHEN m.kind = 1 OR m.kind = 5 THEN m.quantity ELSE -m.quantity END) AS BIGINT) AS left_over
+  FROM relief_good g JOIN relief_lot l ON l.good = g.id JOIN relief_movement m ON m.lot = l.id
+ WHERE g.kind = 8 GROUP BY g.id, g.name, g.measure ORDER BY g.name, g.id;
+
+-- Lots that are not the sum of their movements, or below nothing.
+-- name: lots_unproved many
+SELECT l.id FROM relief_lot l LEFT JOIN
+ (SELECT lot, CAST(sum(CASE WHEN kind = 1 OR kind = 4 OR kind = 5 THEN quantity ELSE -quantity END) AS BIGINT) AS n
+    FROM relief_movement GROUP BY lot) AS m ON m.lot = l.id
+ WHERE l.rest <> coalesce(m.n, 0) OR l.rest < 0 ORDER BY l.id LIMIT 20;
+
+-- Medicine that went to anybody. There is no way to it; the check asks all the same.
+-- name: medicine_issued many
+SELECT m.id FROM relief_movement m JOIN relief_lot l ON l.id = m.lot JOIN relief_good g ON g.id = l.good
+ WHERE g.kind = 8 AND (m.kind = 2 OR m.kind = 3 OR m.kind = 4 OR m.kind = 7) ORDER BY m.id LIMIT 20;
+
+-- Years whose slips have a gap.
+-- name: slips_missing many
+SELECT t.year FROM (SELECT year, max(slip) AS newest, count(DISTINCT slip) AS n, min(slip) AS oldest
+  FROM relief_movement GROUP BY year) AS t WHERE t.newest <> t.n OR t.oldest <> 1 ORDER BY t.year;
+
+-- name: newest_voucher_key one
+SELECT id FROM voucher_key ORDER BY id DESC LIMIT 1;
+
+-- The first act by which a voucher was served.
+-- name: voucher_first one
+SELECT r.id, r.at, p.name AS place_name FROM relief_redemption r JOIN relief_place p ON p.id = r.place
+ WHERE r.voucher = :voucher ORDER BY r.at NULLS LAST, r.id LIMIT 1;
+
+-- name: voucher_served many
+SELECT r.at, r.answer, r.offline, r.booked, p.name AS place_name FROM relief_redemption r JOIN relief_place p ON p.id = r.place
+ WHERE r.voucher = :voucher ORDER BY r.at NULLS LAST, r.id;
+
+-- Acts for vouchers that more than one act served.
+-- name: voucher_twins many
+SELECT r.voucher, v.number, r.at, p.name AS place_name
+  FROM relief_redemption r JOIN relief_voucher v ON v.id = r.voucher JOIN relief_place p ON p.id = r.place
+ WHERE (SELECT count(*) FROM relief_redemption o WHERE o.voucher = r.voucher) > 1
+ ORDER BY v.number DESC, r.at NULLS LAST, r.id LIMIT 400;
+
+-- Acts that the stock of their point could not book, or that no voucher of ours stands behind.
+-- name: redemptions_open many
+SELECT r.id, r.at, r.answer, v.number, p.name AS place_name
+  FROM relief_redemption r JOIN relief_place p ON p.id = r.place LEFT JOIN relief_voucher v ON v.id = r.voucher
+ WHERE NOT r.booked ORDER BY r.at DESC NULLS LAST, r.id DESC LIMIT 100;
+
+-- name: places_to_pick_up many
+SELECT id, name, directions FROM relief_place WHERE open AND kind <= 2 ORDER BY kind DESC, name, id;
+
+-- name: voucher_counts many
+-- column: n int
+SELECT state, count(*) AS n FROM relief_voucher GROUP BY state ORDER BY state;
+
+-- Vouchers for which more was handed out as due than stands on them.
+-- name: vouchers_doubled many
+SELECT v.id FROM relief_voucher v JOIN
+ (SELECT row, CAST(sum(CASE WHEN kind = 4 THEN -quantity ELSE quantity END) AS BIGINT) AS n
+    FROM relief_movement WHERE subject = 'relief_voucher' AND (kind = 2 OR kind = 4) GROUP BY row) AS m ON m.row = v.id
+ WHERE m.n > v.quantity ORDER BY v.id LIMIT 20;
+
+-- Hand-outs of a day, in the order of the route.
+-- name: handouts_on many
+SELECT h.id, h.way, h.state FROM relief_handout h LEFT JOIN neighbourhood n ON n.id = h.neighbourhood
+ WHERE h.planned = :planned ORDER BY n.name NULLS FIRST, h.number LIMIT 500;
+
+-- name: first_waiting one
+SELECT id, file_no FROM relief_wait WHERE good = :good AND state = 1 ORDER BY asked NULLS LAST, id LIMIT 1;
+
+-- name: waiting_of one
+SELECT id FROM relief_wait WHERE good = :good AND file_no = :file_no AND state = 1 ORDER BY asked NULLS LAST, id LIMIT 1;
+
+-- name: newest_loan one
+SELECT id FROM relief_loan WHERE device = :device ORDER BY id DESC LIMIT 1;
+
+-- name: loans_open many
+SELECT l.id, l.file_no, l.lent, l.due, l.returned, d.serial, g.name
+  FROM relief_loan l JOIN relief_device d ON d.id = l.device JOIN relief_good g ON g.id = d.good
+ WHERE l.returned IS NULL OR (l.disinfected IS NULL AND d.state = 3) ORDER BY l.due NULLS LAST, l.id LIMIT 500;
+
+-- name: waiting_all many
+SELECT w.id, w.file_no, w.asked, g.name FROM relief_wait w JOIN relief_good g ON g.id = w.good
+ WHERE w.state = 1 ORDER BY g.name, w.asked NULLS LAST, w.id LIMIT 500;
+
+-- name: devices_free many
+-- column: n int
+SELECT g.name, count(*) AS n FROM relief_device d JOIN relief_good g ON g.id = d.good
+ WHERE d.state = 1 GROUP BY g.id, g.name ORDER BY g.name, g.id;
+
+-- Devices that are with two files, or lent with no file.
+-- name: devices_wrong many
+SELECT d.id FROM relief_device d LEFT JOIN
+ (SELECT device, count(*) AS n FROM relief_loan WHERE returned IS NULL GROUP BY device) AS l ON l.device = d.id
+ WHERE coalesce(l.n, 0) > 1 OR (d.state = 2) <> (coalesce(l.n, 0) = 1) ORDER BY d.id LIMIT 20;

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Vouchers: issued for a file, signed, served once. */
+#include <sodium.h>
+
+#include "core/base/text.h"
+#include "modules/relief/hooks.h"
+
+#include "relief_sql.h"
+
+static const struct save program = {.skip_rights = true};
+
+/* Key, voucher, what (1: an amount; else the good and 1), how much, first and last day. */
+enum { F_KEY, F_VOUCHER, F_WHAT, F_MUCH, F_SINCE, F_UNTIL, FIELDS };
+static const struct signed_form form = {"imece-voucher-1", 2, FIELDS};
+
+static err_t newest(struct cx *cx, int64_t *id)
+{
+    struct newest_voucher_key_row row;
+    TRY(newest_voucher_key(cx, &row));
+    *id = row.id;
+    return OK;
+}
+static const struct signing signing = {&voucher_key_entity, newest};
+
+/* Reading changes nothing, so the first key is there before the first slip. */
+err_t relief_init(struct cx *tx)
+{
+    struct signing_key key;
+    return signing_key_new(tx, &signing, &key);
+}
+
+static void numbers_of(const struct relief_voucher *v, int64_t key, int64_t out[FIELDS])
+{
+    out[F_KEY] = key;
+    out[F_VOUCHER] = v->id;
+    out[F_WHAT] = v->good.id + 1;
+    out[F_MUCH] = v->good.id ? v->quantity : v->amount.kurus;
+    out[F_SINCE] = v->since.ymd;
+    out[F_UNTIL] = v->until.ymd;
+}
+
+err_t voucher_text(struct cx *cx, const struct relief_voucher *v, str *out)
+{
+    struct signing_key key;
+    unsigned char seed[SIGNED_KEY];
+    int64_t numbers[FIELDS];
+    TRY(signing_key_now(cx, &signing, &key));
+    if (!hex_bytes(key.seed, seed, sizeof seed)) return E_INTERNAL;
+    numbers_of(v, key.id, numbers);
+    *out = signed_write(cx->arena, &form, numbers, seed);
+    sodium_memzero(seed, sizeof seed);
+    return OK;
+}
+
+/* ---- issuing ---- */
+static void wrong(struct cx *cx, struct entity_errors *errors, const char *field, const char *source)
+{
+    entity_error(errors, field, str_of(words(cx->lang, source)));
+}
+
+static err_t is_medicine(struct cx *cx, int64_t good, bool *yes)
+{
+    struct relief_good g;
+    *yes = false;
+    if (!good) return OK;
+    TRY(entity_load_any(cx, &relief_good_entity, "id", DB_I(good), &g));
+    *yes = g.kind == GOOD_MEDICINE;
+    return OK;
+}
+
+err_t voucher_check(struct cx *cx, const void *row, struct entity_errors *errors)
+{
+    const struct relief_voucher *v = row;
+    bool medicine = false;
+    if (!v->good.id == !v->amount.kurus)
+        wrong(cx, errors, "good", N_("Choose a good, or write an amount: one of the two."));
+    if (v->good.id && v->quantity < 1) wrong(cx, errors, "quantity", N_("Write a quantity above nothing."));
+    if (v->amount.kurus < 0) wrong(cx, errors, "amount", N_("Write an amount above nothing."));
+    if (v->since.ymd > v->until.ymd && v->until.ymd)
+        wrong(cx, errors, "until", N_("The last day lies before the first."));
+    if (!is_medicine(cx, v->good.id, &medicine) && medicine)
+        wrong(cx, errors, "good", N_("Medicine is never handed out: it goes to destruction only."));
+    return OK;
+}
+
+static bool same_promise(const struct relief_voucher *a, const struct relief_voucher *b)
+{
+    return a->number == b->number && str_eq(a->file_no, b->file_no) && a->good.id == b->good.id &&
+           a->quantity == b->quantity && a->amount.kurus == b->amount.kurus && a->donation.id == b->donation.id &&
+           a->since.ymd == b->since.ymd && a->until.ymd == b->until.ymd && str_eq(a->code, b->code);
+}
+
+err_t voucher_before_save(struct cx *tx, void *row, const void *old)
+{
+    enum { CODE_BYTES = 10 }; /* 80 bits: nobody finds another one's page */
+    struct relief_voucher *v = row;
+    unsigned char random[CODE_BYTES];
+    bool medicine = false;
+    if (old) return same_promise(v, old) ? OK : E_CONFLICT;
+    TRY(is_medicine(tx, v->good.id, &medicine));
+    if (medicine) return E_CONFLICT;
+    randombytes_buf(random, sizeof random);
+    v->code = signs_of(tx->arena, random, sizeof random);
+    v->state = VOUCHER_OPEN;
+    v->why = STR_NONE;
+    if (!v->since.ymd) v->since = moment_date(tx->now);
+    if (!v->good.id) v->quantity = 0;
+    return db_series_next(tx, S("relief voucher"), &v->number);
+}
+
+err_t voucher_void(struct cx *tx, int64_t id, str why)
+{
+    struct relief_voucher v;
+    TRY(stock_lock(tx));
+    TRY(entity_load_any(tx, &relief_voucher_entity, "id", DB_I(id), &v));
+    if (v.state != VOUCHER_OPEN) return E_CONFLICT;
+    v.state = VOUCHER_VOID;
+    v.why = why;
+    return entity_save(tx, &relief_voucher_entity, &v, &program);
+}
+
+/* ---- serving ---- */
+static err_t by_signature(struct cx *cx, const struct signed_code *c, struct redeem_out *out)
+{
+    struct signing_key key;
+    unsigned char bytes[SIGNED_KEY];
+    int64_t ours[FIELDS];
+    out->answer = VOUCHER_UNKNOWN;
+    err_t e = entity_load_any(cx, &voucher_key_entity, "id", DB_I(c->v[F_KEY]), &key);
+    if (e) return e == E_NOT_FOUND ? OK : e;
+    out->answer = VOUCHER_FORGED;
+    if (!hex_bytes(key.public_key, bytes, sizeof bytes) || !signed_genuine(cx->arena, &form, c->whole, bytes))
+        return OK;
+    e = entity_load_any(cx, &relief_voucher_entity, "id", DB_I(c->v[F_VOUCHER]), &out->voucher);
+    if (e) {
+        out->answer = VOUCHER_UNKNOWN;
+        return e == E_NOT_FOUND ? OK : e;
+    }
+    numbers_of(&out->voucher, key.id, ours);
+    for (int i = 0; i < FIELDS; i++)
+        if (ours[i] != c->v[i]) return OK; /* of a database that was put back */
+    out->answer = VOUCHER_GOOD;
+    return OK;
+}
+
+static err_t find(struct cx *cx, str text, struct redeem_out *out)
+{
+    struct signed_code c;
+    if (signed_read(cx->arena, &form, text, &c)) return by_signature(cx, &c, out);
+    str code = text_upper(cx->arena, str_trim(text));
+    err_t e = entity_load_any(cx, &relief_voucher_entity, "code", DB_T(code), &out->voucher);
+    if (e && e != E_NOT_FOUND) return e;
+    out->answer = e || !code.n ? VOUCHER_UNREADABLE : VOUCHER_GOOD;
+    return OK;
+}
+
+static err_t judge(struct cx *cx, const struct redeem_in *in, struct redeem_out *out)
+{
+    struct voucher_first_row first;
+    const struct relief_voucher *v = &out->voucher;
+    date day = moment_date(in->at);
+    TRY(find(cx, in->text, out));
+    if (out->answer != VOUCHER_GOOD) {
+        out->voucher = (struct relief_voucher){0};
+        return OK;
+    }
+    err_t e = voucher_first(cx, (struct voucher_first_args){.voucher = {v->id}}, &first);
+    if (e && e != E_NOT_FOUND) return e;
+    if (!e) out->place = first.place_name, out->at = first.at;
+    out->answer = !e                         ? VOUCHER_ALREADY
+                  : v->state == VOUCHER_VOID ? VOUCHER_CANCELLED
+                  : day.ymd < v->since.ymd   ? VOUCHER_EARLY
+                  : day.ymd > v->until.ymd   ? VOUCHER_LATE
+                                             : VOUCHER_GOOD;
+    return OK;
+}
+
+/* Out of the stock of the place. What is paid with an amount is no stock. */
+static err_t book(struct cx *tx, const struct redeem_in *in, struct redeem_out *out)
+{
+    const struct relief_voucher *v = &out->voucher;
+    struct stock_picks picks;
+    struct relief_refusal no;
+    struct stock_wish w = {.good = v->good.id,
+                           .quantity = v->quantity,
+                           .place = in->place,
+                           .donation = v->donation.id,
+                           .subject = S("relief_voucher"),
+                           .row = v->id,
+                           .twice = out->answer == VOUCHER_ALREADY};
+    err_t e = !v->id ? E_CONFLICT : v->good.id ? stock_take(tx, &w, &picks, &no) : OK;
+    out->booked = !e;
+    return e == E_CONFLICT ? OK : e;
+}
+
+static err_t keep(struct cx *tx, const struct redeem_in *in, struct redeem_out *out)
+{
+    struct relief_redemption r = {.uid = in->uid,
+                                  .place = {in->place},
+                                  .voucher = {out->voucher.id},
+                                  .answer = (int)out->answer,
+                                  .offline = in->offline,
+                                  .booked = out->booked,
+                                  .at = in->at,
+                                  .received = tx->now,
+                                  .actor = tx->actor->user};
+    TRY(entity_save(tx, &relief_redemption_entity, &r, &program));
+    if (!out->voucher.id || out->voucher.state == VOUCHER_USED) return OK;
+    out->voucher.state = VOUCHER_USED;
+    return entity_save(tx, &relief_voucher_entity, &out->voucher, &program);
+}
+
+static err_t again(struct cx *cx, const struct relief_redemption *r, struct redeem_out *out)
+{
+    out->answer = (enum voucher_answer)r->answer;
+    out->booked = r->booked;
+    return r->voucher.id ? entity_load_any(cx, &relief_voucher_entity, "id", DB_I(r->voucher.id), &out->voucher) : OK;
+}
+
+err_t voucher_redeem(struct cx *tx, const struct redeem_in *in, struct redeem_out *out)
+{
+    struct relief_redemption was;
+    *out = (struct redeem_out){0};
+    TRY(stock_lock(tx));
+    err_t e = entity_load_any(tx, &relief_redemption_entity, "uid", DB_T(in->uid), &was);
+    if (e != E_NOT_FOUND) return e ? e : again(tx, &was, out);
+    TRY(judge(tx, in, out));
+    if (!in->offline && out->answer != VOUCHER_GOOD) return OK;
+    TRY(book(tx, in, out));
+    if (!in->offline && !out->booked) {
+        out->answer = VOUCHER_EMPTY;
+        return OK;
+    }
+    return keep(tx, in, out);
+}
+
+err_t voucher_conflicts(struct cx *cx, struct voucher_conflicts *out)
+{
+    struct voucher_twins_rows rows;
+    *out = (struct voucher_conflicts){0};
+    TRY(voucher_twins(cx, &rows));
+    for (size_t i = 0; i < rows.list.n; i++) {
+        const struct voucher_twins_row *t = &rows.list.v[i];
+        size_t n = out->list.n;
+        if (!n || out->list.v[n - 1].voucher != t->voucher.id)
+            PUSH(cx->arena, &out->list, ((struct voucher_conflict){.voucher = t->voucher.id, .number = t->number}));
+        PUSH(cx->arena, &out->list.v[out->list.n - 1].served, ((struct voucher_served){t->place_name, t->at}));
+    }
+    return OK;
+}

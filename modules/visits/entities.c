@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* What is kept of visits. Written through visits.h alone; its own pages show it. */
+#include "modules/visits/visits.h"
+
+const struct choice visit_states[] = {
+    {VISIT_PLANNED, "planned", N_("Planned")},
+    {VISIT_DONE, "visited", N_("Visited")},
+    {VISIT_NOBODY, "nobody_home", N_("Nobody at home")},
+    {VISIT_REFUSED, "refused", N_("Refused at the door")},
+    {VISIT_OFF, "off", N_("Called off")},
+    {0},
+};
+const struct choice visit_windows[] = {
+    {WINDOW_MORNING, "morning", N_("Morning, 9–12")},
+    {WINDOW_AFTERNOON, "afternoon", N_("Afternoon, 12–17")},
+    {WINDOW_EVENING, "evening", N_("Evening, 17–20")},
+    {0},
+};
+const struct choice conflict_kinds[] = {
+    {CONFLICT_FACT, "fact", N_("The desk wrote another value meanwhile")},
+    {CONFLICT_INCOMES, "incomes", N_("The desk changed the incomes meanwhile")},
+    {CONFLICT_WRONG, "wrong", N_("What was seen cannot be so beside what is known")},
+    {CONFLICT_DECIDED, "decided", N_("The file was decided or closed meanwhile: nothing was changed in it")},
+    {CONFLICT_OFF, "off", N_("The visit had been called off, and took place")},
+    {CONFLICT_TWICE, "twice", N_("The visit had been reported already; both reports are kept")},
+    {0},
+};
+static const struct choice outcomes[] = {
+    {OUTCOME_OPEN, "open", N_("Open")},
+    {OUTCOME_DESK, "desk", N_("The desk’s value stays")},
+    {OUTCOME_VISIT, "visit", N_("What was seen is taken")},
+    {0},
+};
+
+static const struct field visit_fields[] = {
+    {FIELD(visit, file), .label = N_("Aid file"), .flags = HIDDEN | REQUIRED, .to = "aid_file"},
+    {FIELD(visit, file_no), .label = N_("File"), .flags = REQUIRED | LISTED, .max = 40},
+    {FIELD(visit, day), .label = N_("Day"), .flags = REQUIRED | LISTED},
+    {FIELD(visit, hours), .label = N_("Time of day"), .flags = REQUIRED | LISTED, .choices = visit_windows},
+    {FIELD(visit, turn), .flags = HIDDEN},
+    {FIELD(visit, place), .label = N_("Neighbourhood"), .flags = LISTED, .max = 120},
+    {FIELD(visit, door), .label = N_("Address"), .flags = SEALED, .max = 600},
+    {FIELD(visit, officer), .label = N_("Officer"), .flags = REQUIRED, .to = "account"},
+    {FIELD(visit, officer2), .label = N_("Second officer"), .flags = REQUIRED, .to = "account"},
+    {FIELD(visit, state), .label = N_("State"), .flags = REQUIRED | LISTED, .choices = visit_states},
+    {FIELD(visit, uid), .flags = HIDDEN, .max = 40},
+    {FIELD(visit, at), .label = N_("Visited at"), .flags = FIXED},
+    {FIELD(visit, received), .flags = HIDDEN},
+    {FIELD(visit, met), .label = N_("Who was there"), .flags = SEALED, .max = 300},
+    {FIELD(visit, opinion), .label = N_("What the officers think"), .flags = SEALED | LONG, .max = 4000},
+    {FIELD(visit, facts), .flags = HIDDEN | LONG | SEALED, .max = 60000},
+    {FIELD(visit, signature), .flags = HIDDEN | LONG | SEALED, .max = SIGNATURE_MAX},
+    {FIELD(visit, ink), .label = N_("Signed on paper"), .flags = FIXED},
+    {FIELD(visit, reason), .label = N_("Reason"), .flags = SEALED | LONG, .max = 1000},
+    {0},
+};
+const struct entity visit_entity = {
+    ENTITY(visit, visit_fields),
+    .title = N_("Home visits"),
+    .one = N_("Home visit"),
+    .read = "visits.read",
+    .write = "program",
+    .personal = "aid.personal",
+    .label = "{file_no} {day}",
+    .desk = "/masa/ziyaret",
+    .no_desk = true,
+    .stays = true,
+};
+
+static const struct field visit_conflict_fields[] = {
+    {FIELD(visit_conflict, visit), .flags = HIDDEN | REQUIRED, .to = "visit"},
+    {FIELD(visit_conflict, kind), .flags = HIDDEN | REQUIRED, .choices = conflict_kinds},
+    {FIELD(visit_conflict, term), .flags = HIDDEN},
+    {FIELD(visit_conflict, member), .flags = HIDDEN},
+    {FIELD(visit_conflict, desk), .flags = HIDDEN | SEALED, .max = 600},
+    {FIELD(visit_conflict, seen), .flags = HIDDEN | SEALED, .max = 600},
+    {FIELD(visit_conflict, raw), .flags = HIDDEN | SEALED, .max = 60},
+    {FIELD(visit_conflict, outcome), .flags = HIDDEN | REQUIRED, .choices = outcomes},
+    {0},
+};
+const struct entity visit_conflict_entity = {
+    ENTITY(visit_conflict, visit_conflict_fields),
+    .title = N_("Differences of home visits"),
+    .one = N_("Difference of a home visit"),
+    .read = "visits.read",
+    .write = "program",
+    .personal = "aid.personal",
+    .no_desk = true,
+    .stays = true,
+};

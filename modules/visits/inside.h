@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* What the files of this module share. */
+#ifndef IMECE_VISITS_INSIDE_H
+#define IMECE_VISITS_INSIDE_H
+
+#include "modules/visits/visits.h"
+
+err_t visit_load(struct cx *cx, int64_t id, struct visit *v) MUST_USE;
+err_t visit_locked(struct cx *tx, int64_t id, struct visit *v) MUST_USE; /* its aid file, that is */
+
+#endif

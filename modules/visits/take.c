@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* A report comes in, from a telephone or from the desk: kept once, put into the facts of the file, and what the desk changed
+ * meanwhile listed. */
+#include <inttypes.h>
+
+#include "core/office/document.h"
+#include "modules/visits/inside.h"
+
+#include "visits_sql.h"
+
+static const struct save program = {.skip_rights = true};
+
+struct merging {
+    struct cx *tx;
+    const struct visit *v;
+    const struct case_facts *seen, *base;
+    struct case_facts *now; /* of the file; becomes what it will be */
+    int64_t conflicts;
+};
+
+static err_t differ(struct merging *m, struct visit_conflict c)
+{
+    c.visit = (ref){m->v->id};
+    c.outcome = OUTCOME_OPEN;
+    m->conflicts++;
+    return entity_save(m->tx, &visit_conflict_entity, &c, &program);
+}
+
+static bool same(const struct fact *a, const struct fact *b)
+{
+    return a->state == b->state && (a->state != FACT_VALUE || a->value == b->value);
+}
+
+static err_t merge_fact(struct merging *m, enum term t, size_t seen_at, size_t now_at, const struct fact *base)
+{
+    struct arena *a = m->tx->arena;
+    const struct fact *seen = fact_of(m->seen, t, seen_at);
+    struct fact *now = facts_at(m->now, t, now_at);
+    if (seen->state == FACT_UNKNOWN) return OK;
+    if (same(now, base) || same(now, seen)) {
+        *now = *seen;
+        return OK;
+    }
+    return differ(
+        m, (struct visit_conflict){.kind = CONFLICT_FACT,
+                                   .term = (int64_t)t,
+                                   .member = (int64_t)now_at,
+                                   .desk = sheet_value(a, t, now),
+                                   .seen = sheet_value(a, t, seen),
+                                   .raw = str_fmt(a, "%d %" PRId64 " %d", seen->state, seen->value, seen->on.ymd)});
+}
+
+/* People are told apart by their birth: the desk may have put them into another order. Who is not there any more is added. */
+static size_t person_at(struct merging *m, size_t at)
+{
+    static const struct fact nothing = {0};
+    const struct fact *birth = at < m->base->people.n ? &m->base->people.v[at].f[0] : &m->seen->people.v[at].f[0];
+    if (at < m->now->people.n && (same(&m->now->people.v[at].f[0], birth) || same(birth, &nothing))) return at;
+    for (size_t i = 0; i < m->now->people.n; i++)
+        if (same(&m->now->people.v[i].f[0], birth)) return i;
+    struct person_facts p = {0};
+    p.f[0] = *birth;
+    PUSH(m->tx->arena, &m->now->people, p);
+    return m->now->people.n - 1;
+}
+
+static bool looked_at(const struct person_facts *p)
+{
+    for (size_t i = 0; i < sizeof p->f / sizeof *p->f; i++)
+        if (p->f[i].state != FACT_UNKNOWN) return true;
+    return false;
+}
+
+static err_t merge_people(struct merging *m)
+{
+    static const struct fact nothing = {0};
+    for (size_t i = 0; i < m->seen->people.n && i < AID_MEMBERS; i++) {
+        if (!looked_at(&m->seen->people.v[i])) continue;
+        size_t at = person_at(m, i);
+        for (int t = P_BIRTH; t < P_FACTS; t++)
+            TRY(merge_fact(m, (enum term)t, i, at,
+                           i < m->base->people.n ? fact_of(m->base, (enum term)t, i) : &nothing));
+    }
+    return OK;
+}
+
+static bool same_incomes(const struct case_facts *a, const struct case_facts *b)
+{
+    bool is = a->incomes.n == b->incomes.n && a->incomes_known == b->incomes_known;
+    for (size_t i = 0; is && i < a->incomes.n; i++) {
+        const struct income *x = &a->incomes.v[i], *y = &b->incomes.v[i];
+        is = x->amount.kurus == y->amount.kurus && x->kind == y->kind && x->member == y->member;
+    }
+    return is;
+}
+
+/* One of the same kind and person takes the other's place; only who looked into all of them says what is not there. */
+static void put_incomes(struct arena *a, const struct case_facts *seen, struct case_facts *now)
+{
+    if (seen->incomes_known) now->incomes.n = 0;
+    now->incomes_known |= seen->incomes_known;
+    for (size_t i = 0; i < seen->incomes.n; i++) {
+        const struct income *in = &seen->incomes.v[i];
+        size_t k = 0;
+        while (k < now->incomes.n && (now->incomes.v[k].kind != in->kind || now->incomes.v[k].member != in->member))
+            k++;
+        if (k == now->incomes.n) PUSH(a, &now->incomes, *in);
+        now->incomes.v[k] = *in;
+    }
+}
+
+static err_t merge(struct merging *m)
+{
+    for (int t = 0; t < H_FACTS; t++)
+        TRY(merge_fact(m, (enum term)t, 0, 0, &m->base->f[t]));
+    TRY(merge_people(m));
+    if (!m->seen->incomes.n && !m->seen->incomes_known) return OK;
+    if (!same_incomes(m->now, m->base)) return differ(m, (struct visit_conflict){.kind = CONFLICT_INCOMES});
+    struct case_facts seen = {.incomes_known = m->seen->incomes_known};
+    for (size_t i = 0; i < m->seen->incomes.n; i++) {
+        struct income in = m->seen->incomes.v[i];
+        in.member = (uint8_t)person_at(m, in.member);
+        PUSH(m->tx->arena, &seen.incomes, in);
+    }
+    put_incomes(m->tx->arena, &seen, m->now);
+    return OK;
+}
+
+static str fault_words(struct cx *cx, const struct fault *fault)
+{
+    struct word_arg word[] = {{S("word"), fault->word}};
+    return fault->words ? words_fill(cx->arena, str_of(words(LANG_TR, fault->words)), 1, word) : STR_NONE;
+}
+
+/* Into the file, as far as it goes. */
+static err_t put_seen(struct cx *tx, const struct visit *v, const struct visit_report *in, struct aid_file *f,
+                      struct visit_taken *out)
+{
+    struct case_facts now;
+    struct fault fault = {0};
+    struct merging m = {.tx = tx, .v = v, .seen = in->seen, .base = in->base, .now = &now};
+    err_t e = OK;
+    if (f->state >= FILE_DECIDED)
+        e = differ(&m, (struct visit_conflict){.kind = CONFLICT_DECIDED});
+    else if (in->state == VISIT_DONE) {
+        TRY(facts_form_known(tx, f, &now));
+        TRY(merge(&m));
+        e = file_keep_facts(tx, f->id, &now, &fault);
+        if (e == E_INVALID)
+            e = differ(&m, (struct visit_conflict){.kind = CONFLICT_WRONG, .seen = fault_words(tx, &fault)});
+    }
+    out->conflicts += m.conflicts;
+    return e;
+}
+
+/* ---- what the file is told ---- */
+static err_t note(struct cx *tx, struct aid_file *f, const char *said)
+{
+    struct clock none = {0};
+    struct subject s = {.entity = "aid_file", .row = f->id, .state = &f->state, .clock = &none, .record = f};
+    return flow_note(tx, &s, "visit", str_of(words(LANG_TR, said)), false, STR_NONE);
+}
+
+static err_t tell_file(struct cx *tx, const struct visit *v, struct aid_file *f, struct visit_taken *out)
+{
+    struct word_arg args[] = {{S("one"), entity_label(tx, &account_entity, v->officer.id)},
+                              {S("other"), entity_label(tx, &account_entity, v->officer2.id)}};
+    struct visits_of_file_rows rows;
+    struct file_act act = {.by = S("visited")};
+    int64_t nobody = 0;
+    if (v->state == VISIT_DONE && f->state == FILE_VISIT_PLANNED) {
+        act.reason = words_fill(tx->arena, str_of(words(LANG_TR, N_("Visited by {one} and {other}."))), 2, args);
+        return file_act(tx, f->id, &act);
+    }
+    if (v->state == VISIT_REFUSED) return note(tx, f, N_("The visit was refused at the door."));
+    if (v->state != VISIT_NOBODY) return OK;
+    TRY(visits_of_file(tx, (struct visits_of_file_args){.file = {f->id}}, &rows));
+    for (size_t i = 0; i < rows.list.n; i++)
+        nobody += rows.list.v[i].state == VISIT_NOBODY;
+    out->unreachable = nobody >= visit_tries(tx, v->day);
+    return note(tx, f,
+                out->unreachable ? N_("Nobody was at home, as often as the rule allows: unreachable.")
+                                 : N_("Nobody was at home; a card was left."));
+}
+
+/* ---- taking ---- */
+static err_t claim(struct cx *tx, const struct visit_report *in, int64_t visit)
+{
+    for (size_t i = 0; i < in->photos.n; i++) {
+        err_t e = document_claim(tx, in->photos.v[i], S("visit"), visit, S("photo"), S("Fotoğraf"));
+        if (e && e != E_NOT_FOUND) return e; /* the run before has claimed it */
+    }
+    return OK;
+}
+
+static err_t write_down(struct cx *tx, const struct visit_report *in, struct visit *v, struct visit_taken *out)
+{
+    struct merging m = {.tx = tx, .v = v};
+    int was = v->state;
+    if (was != VISIT_PLANNED && was != VISIT_OFF) v->id = v->version = 0; /* reported by somebody: both are kept */
+    v->state = in->state;
+    v->uid = in->uid;
+    v->at = in->at;
+    v->received = tx->now;
+    v->met = in->met;
+    v->opinion = in->opinion;
+    v->facts = in->state == VISIT_DONE ? facts_text(tx->arena, in->seen) : STR_NONE;
+    v->signature = in->signature;
+    v->ink = in->ink;
+    v->reason = in->reason;
+    TRY(entity_save(tx, &visit_entity, v, &program));
+    if (was != VISIT_PLANNED)
+        TRY(differ(&m, (struct visit_conflict){.kind = was == VISIT_OFF ? CONFLICT_OFF : CONFLICT_TWICE}));
+    out->conflicts = m.conflicts;
+    return claim(tx, in, v->id);
+}
+
+err_t visit_take(struct cx *tx, const struct visit_report *in, struct visit_taken *out)
+{
+    struct visit v;
+    struct aid_file f;
+    struct visit_by_act_row there;
+    *out = (struct visit_taken){0};
+    TRY(visit_locked(tx, in->visit, &v));
+    err_t e = visit_by_act(tx, (struct visit_by_act_args){.file = v.file, .uid = in->uid}, &there);
+    if (e != E_NOT_FOUND) {
+        out->again = true;
+        return e ? e : visit_load(tx, there.id, &out->visit);
+    }
+    TRY(write_down(tx, in, &v, out));
+    TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(v.file.id), &f));
+    TRY(tell_file(tx, &v, &f, out)); /* before the facts: they may score it */
+    TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(v.file.id), &f));
+    TRY(put_seen(tx, &v, in, &f, out));
+    out->visit = v;
+    return OK;
+}
+
+/* ---- settling ---- */
+err_t visit_seen(struct cx *cx, const struct visit *v, struct case_facts *out)
+{
+    struct fault fault;
+    *out = (struct case_facts){0};
+    return v->facts.n ? facts_read(cx->arena, v->facts, out, &fault) : OK;
+}
+
+static bool raw_fact(str raw, struct fact *out)
+{
+    int64_t state = 0, value = 0, on = 0;
+    *out = (struct fact){.source = FROM_VISIT};
+    if (str_int(str_cut(&raw, ' '), &state) || str_int(str_cut(&raw, ' '), &value) || str_int(raw, &on)) return false;
+    out->state = (uint8_t)state;
+    out->value = value;
+    out->on = (date){(int32_t)on};
+    return true;
+}
+
+static err_t take_it(struct cx *tx, const struct visit *v, const struct visit_conflict *c)
+{
+    struct aid_file f;
+    struct case_facts seen, now;
+    struct fault fault = {0};
+    TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(v->file.id), &f));
+    TRY(visit_seen(tx, v, &seen));
+    TRY(facts_form_known(tx, &f, &now));
+    if (c->kind == CONFLICT_INCOMES) put_incomes(tx->arena, &seen, &now);
+    if (c->kind == CONFLICT_FACT) {
+        bool gone = term_of_person((enum term)c->term) && c->member >= (int64_t)now.people.n;
+        if (gone || !raw_fact(c->raw, facts_at(&now, (enum term)c->term, (size_t)c->member))) return E_CONFLICT;
+    }
+    return file_keep_facts(tx, f.id, &now, &fault);
+}
+
+err_t visit_settle(struct cx *tx, int64_t conflict, bool take)
+{
+    struct visit_conflict c;
+    struct visit v;
+    TRY(entity_load_any(tx, &visit_conflict_entity, "id", DB_I(conflict), &c));
+    TRY(visit_locked(tx, c.visit.id, &v));
+    TRY(entity_load_any(tx, &visit_conflict_entity, "id", DB_I(conflict), &c));
+    if (c.outcome != OUTCOME_OPEN) return E_CONFLICT;
+    if (take && (c.kind == CONFLICT_FACT || c.kind == CONFLICT_INCOMES)) TRY(take_it(tx, &v, &c));
+    c.outcome = take ? OUTCOME_VISIT : OUTCOME_DESK;
+    return entity_save(tx, &visit_conflict_entity, &c, &program);
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Home visits for aid files: planned by neighbourhood for two officers, filled in with the network or without, taken once.
+ *
+ * What was seen goes into the facts of the file with source "visit" and its day. What the desk changed after the form was taken
+ * along stays as the desk has it: the visit is kept whole and the difference is listed once, for somebody to settle.
+ * Functions that take `tx` stand inside a transaction. Locks: the aid file alone; visits hang on it.
+ */
+#ifndef IMECE_VISITS_H
+#define IMECE_VISITS_H
+
+#include "modules/aid/aid.h"
+#include "modules/staff/staff.h"
+
+enum visit_state { VISIT_PLANNED = 1, VISIT_DONE, VISIT_NOBODY, VISIT_REFUSED, VISIT_OFF };
+enum visit_window { WINDOW_MORNING = 1, WINDOW_AFTERNOON, WINDOW_EVENING };
+struct visit {
+    int64_t id, version;
+    ref file;
+    str file_no;
+    date day;
+    int hours;    /* enum visit_window */
+    int64_t turn; /* order of the route */
+    str place;    /* neighbourhood */
+    str door;     /* sealed, like all that tells where and what */
+    ref officer, officer2;
+    int state;
+    str uid;             /* of the act that reported it */
+    moment at, received; /* by the telephone's clock; by ours */
+    str met, opinion;    /* who was there; what the officers think */
+    str facts;           /* imece-facts-1: what was seen, and nothing else */
+    str signature;       /* strokes, as a path of 600 × 200; "" none */
+    bool ink;            /* it is signed on paper */
+    str reason;          /* refused, called off */
+};
+enum { VISIT_PHOTOS = 4, VISIT_TRIES = 3 /* where no parameter says otherwise */, SIGNATURE_MAX = 12000 };
+#define VISIT_TRIES_CODE "ziyaret-denemesi"
+enum conflict_kind {
+    CONFLICT_FACT = 1, /* the desk wrote another value meanwhile */
+    CONFLICT_INCOMES,
+    CONFLICT_WRONG,   /* what was seen cannot be so beside what is known */
+    CONFLICT_DECIDED, /* the file was decided meanwhile */
+    CONFLICT_OFF,     /* the visit was called off meanwhile */
+    CONFLICT_TWICE    /* it had been reported already */
+};
+enum conflict_outcome { OUTCOME_OPEN = 1, OUTCOME_DESK, OUTCOME_VISIT };
+struct visit_conflict {
+    int64_t id, version;
+    ref visit;
+    int kind;
+    int64_t term, member; /* CONFLICT_FACT */
+    str desk, seen, raw;  /* as they are read; what was seen as it is kept: "2 900000 20261122". Sealed */
+    int outcome;
+};
+extern const struct entity visit_entity, visit_conflict_entity;
+extern const struct choice visit_states[], visit_windows[], conflict_kinds[];
+
+/* ---- planning ---- */
+struct visit_plan {
+    int64_t file, officer, officer2;
+    date day;
+    int window;
+};
+/* E_INVALID with errors on fields "officer2", "day", "window"; E_CONFLICT: the file waits for no visit, or has one planned. */
+err_t visit_plan(struct cx *tx, const struct visit_plan *p, int64_t *id, struct entity_errors *errors) MUST_USE;
+err_t visit_call_off(struct cx *tx, int64_t id, str reason) MUST_USE; /* E_CONFLICT: it is over */
+/* How often nobody may be at home, by the parameter of that day. */
+int64_t visit_tries(struct cx *cx, date day);
+
+/* ---- reporting ---- */
+struct visit_report {
+    int64_t visit;
+    str uid;
+    int state;
+    moment at;
+    str met, opinion, signature, reason;
+    bool ink;
+    const struct case_facts *seen; /* unknown: not looked at */
+    const struct case_facts *base; /* what was known when the form was taken along */
+    LIST(str) photos;              /* tokens of documents that wait */
+};
+struct visit_taken {
+    struct visit visit;
+    bool again;        /* the same act was there */
+    int64_t conflicts; /* new ones */
+    bool unreachable;  /* nobody at home for the last time */
+};
+err_t visit_take(struct cx *tx, const struct visit_report *in, struct visit_taken *out) MUST_USE;
+/* E_CONFLICT: settled already, or the file was decided; E_INVALID: it cannot be so beside what is known. */
+err_t visit_settle(struct cx *tx, int64_t conflict, bool take) MUST_USE;
+err_t visit_seen(struct cx *cx, const struct visit *v, struct case_facts *out) MUST_USE;
+
+err_t visits_day(struct req *r);
+err_t visits_order(struct req *r);
+err_t visits_plan_show(struct req *r);
+err_t visits_plan_do(struct req *r);
+err_t visit_show(struct req *r);
+err_t visit_stop(struct req *r);
+err_t visit_settle_do(struct req *r);
+err_t visit_form_show(struct req *r);
+err_t visit_report(struct req *r);
+err_t visit_photo(struct req *r);
+err_t visit_phone(struct req *r);
+err_t visit_pack(struct req *r);
+
+extern const struct module visits_module;
+
+#endif

@@ -1,0 +1,54 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+-- Home visits. States: 1 planned, 2 visited, 3 nobody at home, 4 refused, 5 called off.
+
+-- Files that wait for a visit: registered, or planned before without result, and none is planned now.
+-- name: files_to_visit many
+-- column: tries int
+SELECT f.id, f.file_no, f.place, f.applied, f.urgency,
+       (SELECT count(*) FROM visit v WHERE v.file = f.id AND v.state = 3) AS tries
+  FROM aid_file f
+ WHERE (f.state = 1 OR f.state = 2) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND v.state = 1)
+ ORDER BY f.place, f.applied NULLS LAST, f.id LIMIT 300;
+
+-- name: visit_planned_of one
+SELECT id FROM visit WHERE file = :file AND state = 1 ORDER BY id LIMIT 1;
+
+-- name: visits_of_file many
+SELECT id, day, hours, state FROM visit WHERE file = :file ORDER BY id;
+
+-- name: visit_by_act one
+SELECT id FROM visit WHERE file = :file AND uid = :uid ORDER BY id LIMIT 1;
+
+-- name: visits_on many
+-- column: open_conflicts int
+SELECT v.id, v.file_no, v.hours, v.turn, v.place, v.state, v.officer, v.officer2, a.name AS officer_name, b.name AS officer2_name,
+       (SELECT count(*) FROM visit_conflict c WHERE c.visit = v.id AND c.outcome = 1) AS open_conflicts
+  FROM visit v JOIN account a ON a.id = v.officer JOIN account b ON b.id = v.officer2
+ WHERE v.day = :day ORDER BY v.turn, v.id LIMIT 300;
+
+-- name: last_turn one
+-- column: turn int
+SELECT CAST(coalesce(max(turn), 0) AS BIGINT) AS turn FROM visit WHERE day = :day;
+
+-- What an officer takes along.
+-- name: visits_to_take many
+-- param: officer int
+-- param: since date
+-- param: until date
+SELECT id FROM visit WHERE state = 1 AND day >= :since AND day <= :until AND (officer = :officer OR officer2 = :officer)
+ ORDER BY day NULLS LAST, turn, id LIMIT 40;
+
+-- name: conflicts_of many
+SELECT id FROM visit_conflict WHERE visit = :visit ORDER BY id;
+
+-- name: conflicts_open many
+SELECT c.visit, c.kind, v.file_no, v.day FROM visit_conflict c JOIN visit v ON v.id = c.visit
+ WHERE c.outcome = 1 ORDER BY c.id LIMIT 200;
+
+-- name: officers many
+SELECT DISTINCT a.id, a.name FROM account a JOIN account_role r ON r.account = a.id
+ WHERE NOT a.disabled AND (r.role = 1 OR r.role = 2) ORDER BY a.name, a.id;
+
+-- Where whoever applied lives, of a file without household.
+-- name: applicant_of one
+SELECT a.name, a.address FROM aid_link l JOIN application a ON a.id = l.application WHERE l.file = :file ORDER BY l.id LIMIT 1;

@@ -2456,7 +2456,6 @@ CREATE TABLE visit_conflict (
     member BIGINT NOT NULL DEFAULT 0,
     desk TEXT NOT NULL DEFAULT '',
     seen TEXT NOT NULL DEFAULT '',
-    raw TEXT NOT NULL DEFAULT '',
     outcome CHOICE NOT NULL DEFAULT 0
 );
 CREATE INDEX visit_conflict_visit_ix ON visit_conflict(visit);

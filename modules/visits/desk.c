@@ -318,6 +318,14 @@ static void put_seen(struct cx *cx, const struct case_facts *seen, struct visit_
     }
 }
 
+static str difference_of(struct cx *cx, const struct visit_conflict *c)
+{
+    str label = str_of(aid_terms[c->term].label);
+    if (!term_of_person((enum term)c->term)) return label;
+    str person = facts_form_person(cx, (size_t)c->member);
+    return str_fmt(cx->arena, "%.*s · %.*s", STR_FMT(person), STR_FMT(label));
+}
+
 static err_t put_differences(struct cx *cx, const struct visit *v, struct visit_page *p)
 {
     struct conflicts_of_rows rows;
@@ -332,7 +340,7 @@ static err_t put_differences(struct cx *cx, const struct visit *v, struct visit_
             .action = visit_href(cx->arena, v->id, str_c(cx->arena, str_fmt(cx->arena, "/fark/%" PRId64, c.id))),
             .open = c.outcome == OUTCOME_OPEN && may(cx, S("visits.plan")),
             .choice = c.kind == CONFLICT_FACT || c.kind == CONFLICT_INCOMES};
-        if (c.kind == CONFLICT_FACT) d.label = str_of(aid_terms[c.term].label);
+        if (c.kind == CONFLICT_FACT) d.label = difference_of(cx, &c);
         if (c.outcome == OUTCOME_DESK) d.outcome = tr(cx, d.choice ? N_("The desk’s value stays") : N_("Settled"));
         if (c.outcome == OUTCOME_VISIT) d.outcome = tr(cx, N_("What was seen is taken"));
         PUSH(cx->arena, &p->differences, d);

@@ -74,7 +74,6 @@ static const struct field visit_conflict_fields[] = {
     {FIELD(visit_conflict, member), .flags = HIDDEN},
     {FIELD(visit_conflict, desk), .flags = HIDDEN | SEALED, .max = 600},
     {FIELD(visit_conflict, seen), .flags = HIDDEN | SEALED, .max = 600},
-    {FIELD(visit_conflict, raw), .flags = HIDDEN | SEALED, .max = 60},
     {FIELD(visit_conflict, outcome), .flags = HIDDEN | REQUIRED, .choices = outcomes},
     {0},
 };

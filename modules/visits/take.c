@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* A report comes in, from a telephone or from the desk: kept once, put into the facts of the file, and what the desk changed
  * meanwhile listed. */
-#include <inttypes.h>
-
 #include "core/office/document.h"
 #include "modules/visits/inside.h"
 
@@ -41,23 +39,29 @@ static err_t merge_fact(struct merging *m, enum term t, size_t seen_at, size_t n
         *now = *seen;
         return OK;
     }
-    return differ(
-        m, (struct visit_conflict){.kind = CONFLICT_FACT,
-                                   .term = (int64_t)t,
-                                   .member = (int64_t)now_at,
-                                   .desk = sheet_value(a, t, now),
-                                   .seen = sheet_value(a, t, seen),
-                                   .raw = str_fmt(a, "%d %" PRId64 " %d", seen->state, seen->value, seen->on.ymd)});
+    return differ(m, (struct visit_conflict){.kind = CONFLICT_FACT,
+                                             .term = (int64_t)t,
+                                             .member = (int64_t)seen_at,
+                                             .desk = sheet_value(a, t, now),
+                                             .seen = sheet_value(a, t, seen)});
 }
 
-/* People are told apart by their birth: the desk may have put them into another order. Who is not there any more is added. */
+/* People are told apart by their birth: the desk may have put them into another order. Past the last: not there any more. */
+static size_t born(const struct case_facts *now, const struct fact *birth, size_t at)
+{
+    if (at < now->people.n && (same(&now->people.v[at].f[0], birth) || birth->state == FACT_UNKNOWN)) return at;
+    size_t i = 0;
+    while (i < now->people.n && !same(&now->people.v[i].f[0], birth))
+        i++;
+    return i;
+}
+
+/* Who is not there any more is added. */
 static size_t person_at(struct merging *m, size_t at)
 {
-    static const struct fact nothing = {0};
     const struct fact *birth = at < m->base->people.n ? &m->base->people.v[at].f[0] : &m->seen->people.v[at].f[0];
-    if (at < m->now->people.n && (same(&m->now->people.v[at].f[0], birth) || same(birth, &nothing))) return at;
-    for (size_t i = 0; i < m->now->people.n; i++)
-        if (same(&m->now->people.v[i].f[0], birth)) return i;
+    size_t i = born(m->now, birth, at);
+    if (i < m->now->people.n) return i;
     struct person_facts p = {0};
     p.f[0] = *birth;
     PUSH(m->tx->arena, &m->now->people, p);
@@ -244,15 +248,12 @@ err_t visit_seen(struct cx *cx, const struct visit *v, struct case_facts *out)
     return v->facts.n ? facts_read(cx->arena, v->facts, out, &fault) : OK;
 }
 
-static bool raw_fact(str raw, struct fact *out)
+/* Where somebody who was seen stands in the file now. E_CONFLICT: not there any more. */
+static err_t stands(const struct case_facts *seen, const struct case_facts *now, size_t member, size_t *out)
 {
-    int64_t state = 0, value = 0, on = 0;
-    *out = (struct fact){.source = FROM_VISIT};
-    if (str_int(str_cut(&raw, ' '), &state) || str_int(str_cut(&raw, ' '), &value) || str_int(raw, &on)) return false;
-    out->state = (uint8_t)state;
-    out->value = value;
-    out->on = (date){(int32_t)on};
-    return true;
+    if (member >= seen->people.n) return E_CONFLICT;
+    *out = born(now, &seen->people.v[member].f[0], member);
+    return *out < now->people.n ? OK : E_CONFLICT;
 }
 
 static err_t take_it(struct cx *tx, const struct visit *v, const struct visit_conflict *c)
@@ -260,13 +261,21 @@ static err_t take_it(struct cx *tx, const struct visit *v, const struct visit_co
     struct aid_file f;
     struct case_facts seen, now;
     struct fault fault = {0};
+    enum term t = (enum term)c->term;
+    size_t at = 0;
     TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(v->file.id), &f));
     TRY(visit_seen(tx, v, &seen));
     TRY(facts_form_known(tx, &f, &now));
-    if (c->kind == CONFLICT_INCOMES) put_incomes(tx->arena, &seen, &now);
     if (c->kind == CONFLICT_FACT) {
-        bool gone = term_of_person((enum term)c->term) && c->member >= (int64_t)now.people.n;
-        if (gone || !raw_fact(c->raw, facts_at(&now, (enum term)c->term, (size_t)c->member))) return E_CONFLICT;
+        if (term_of_person(t)) TRY(stands(&seen, &now, (size_t)c->member, &at));
+        *facts_at(&now, t, at) = *fact_of(&seen, t, (size_t)c->member);
+    }
+    if (c->kind == CONFLICT_INCOMES) {
+        for (size_t i = 0; i < seen.incomes.n; i++) {
+            TRY(stands(&seen, &now, seen.incomes.v[i].member, &at));
+            seen.incomes.v[i].member = (uint8_t)at;
+        }
+        put_incomes(tx->arena, &seen, &now);
     }
     return file_keep_facts(tx, f.id, &now, &fault);
 }

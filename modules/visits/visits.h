@@ -47,8 +47,8 @@ struct visit_conflict {
     int64_t id, version;
     ref visit;
     int kind;
-    int64_t term, member; /* CONFLICT_FACT */
-    str desk, seen, raw;  /* as they are read; what was seen as it is kept: "2 900000 20261122". Sealed */
+    int64_t term, member; /* CONFLICT_FACT: which of the facts that the visit keeps */
+    str desk, seen;       /* as they are read. Sealed */
     int outcome;
 };
 extern const struct entity visit_entity, visit_conflict_entity;

@@ -198,6 +198,41 @@ TEST(meanwhile,
     }
 }
 
+TEST(reordered,
+     "What was seen of a person is taken for that person, in whatever order the desk has put the household since")
+{
+    EACH_ENGINE(engine)
+    {
+        struct round r;
+        struct case_facts base, seen = {0}, desk = widow();
+        round_open(&r, engine);
+        keep(&r.o, r.file, widow());
+        int64_t id = planned(&r, MEETING, WINDOW_MORNING);
+        base = known_now(&r);
+        set(&desk, P_DISABILITY, 2, 40);
+        keep(&r.o, r.file, desk);
+        for (size_t i = 0; i < 4; i++) {
+            struct person_facts p = {0};
+            p.f[0] = base.people.v[i].f[0];
+            PUSH(test_arena(), &seen.people, p);
+        }
+        *facts_at(&seen, P_DISABILITY, 2) =
+            (struct fact){.value = 60, .on = MEETING, .state = FACT_VALUE, .source = FROM_VISIT};
+        assert_int_equal(taken(&r, reporting(id, "order", &seen, &base)).conflicts, 1);
+        struct person_facts third = desk.people.v[2];
+        desk.people.v[2] = desk.people.v[3];
+        desk.people.v[3] = third;
+        keep(&r.o, r.file, desk);
+        struct settling s = {fixture_int(&r.o.f, "SELECT min(id) FROM visit_conflict"), true};
+        EXPECT_OK(db_tx(&r.o.f.cx, run_settle, &s));
+        struct case_facts now = known_now(&r);
+        assert_int_equal(fact_of(&now, P_BIRTH, 3)->value, 20160901);
+        assert_int_equal(fact_of(&now, P_DISABILITY, 3)->value, 60);
+        assert_int_equal(fact_of(&now, P_DISABILITY, 2)->value, 0);
+        round_close(&r);
+    }
+}
+
 TEST(nothing_lost,
      "Called off, reported twice, decided meanwhile, or impossible: every report is kept whole and said once")
 {

@@ -61,8 +61,12 @@ static void add_entities(struct req *r, struct menu_list *list, const struct mod
     for (const struct entity *const *e = m->entities; e && *e; e++) {
         if ((*e)->no_desk || !(*e)->group || !listed(&r->cx, *e)) continue;
         const char *href = str_c(r->cx.arena, str_fmt(r->cx.arena, "/masa/kayit/%s", (*e)->slug));
-        add(list, (struct menu_item){
-                      .icon = (*e)->icon, .label = (*e)->title, .href = href, .group = (*e)->group, .order = 500});
+        add(list, (struct menu_item){.icon = (*e)->icon,
+                                     .label = (*e)->title,
+                                     .href = href,
+                                     .group = (*e)->group,
+                                     .order = 500,
+                                     .records = !(*e)->desk});
     }
 }
 

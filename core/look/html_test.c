@@ -295,6 +295,21 @@ TEST(menu_order, "a menu: ungrouped first, groups by their least order, the firs
     assert_true(m[3].closes_group && m[4].closes_group && !m[2].closes_group && !m[1].closes_group);
 }
 
+TEST(menu_records,
+     "a long group keeps its lists of records behind one entry, but for the current one and where there is little else")
+{
+    for (int duties = 2; duties <= 3; duties++) {
+        struct menu_item m[10] = {0};
+        for (int i = 0; i < 10; i++)
+            m[i] = (struct menu_item){
+                .label = "x", .href = i == 9 ? "/here" : "/x", .group = "A", .order = i, .records = i >= duties};
+        menu_sort(m, 10, "/here");
+        for (int i = 0; i < 10; i++)
+            assert_int_equal(m[i].behind, duties == 3 && i >= 3 && i < 9);
+        assert_int_equal(m[9].more, duties == 3);
+    }
+}
+
 TEST(menu_folds, "a long menu unfolds the group of the current entry alone, a short one all")
 {
     static const char *const names[] = {"A", "B", "C"};

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MENU_GROUPS = 24, MENU_SHORT = 20 };
+enum { MENU_GROUPS = 24, MENU_SHORT = 20, GROUP_SHORT = 8, DUTIES_FEW = 3 };
 
 static bool same_group(const struct menu_item *a, const struct menu_item *b)
 {
@@ -48,18 +48,28 @@ static struct place place_of(const struct menu_item *item, const struct place *g
     return (struct place){item->group, item->order};
 }
 
-/* A long menu shows the groups by their names alone, but for the one that is worked in. */
+/* A long menu shows the groups by their names alone, but for the one that is worked in; a long group its duties alone. */
 static void mark(struct menu_item *items, size_t n, const char *current)
 {
-    for (size_t first = 0, end; first < n; first = end) {
+    int nth = 0;
+    for (size_t first = 0, end; first < n; first = end, nth++) {
+        bool any = false;
+        size_t duties = 0;
         bool here = n <= MENU_SHORT;
-        for (end = first; end < n && (end == first || same_group(&items[first], &items[end])); end++)
+        for (end = first; end < n && (end == first || same_group(&items[first], &items[end])); end++) {
             here |= items[end].current = current && items[end].href && strcmp(items[end].href, current) == 0;
+            duties += !items[end].records;
+        }
+        bool folded = end - first > GROUP_SHORT && duties >= DUTIES_FEW;
         for (size_t i = first; i < end; i++) {
             items[i].opens_group = items[i].group && i == first;
             items[i].closes_group = items[i].group && i + 1 == end;
             items[i].unfolded = here;
+            items[i].nth = nth;
+            items[i].behind = folded && items[i].records && !items[i].current;
+            any |= items[i].behind;
         }
+        items[end - 1].more = any;
     }
 }
 

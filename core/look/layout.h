@@ -21,6 +21,9 @@ struct menu_item {
     bool hidden;                    /* takes away the one with its address and group */
     bool opens_group, closes_group; /* first and last of its group; set by menu_sort */
     bool unfolded;                  /* its group is: it holds the current entry, or the whole menu is short; so too */
+    bool records;                   /* a list of records, not of what a duty works at */
+    bool behind, more; /* records of a long group stand on the page of the menu; last of such a group; so too */
+    int nth;           /* of its group, from 0; so too */
 };
 /* Ungrouped ones first, then group by group (a group stands where its least order puts it), inside by order; marks the
  * entry whose address is `current` (NULL: none), the first and last of each group and the groups that stand unfolded. Call it on what a page's menu will be. */

@@ -3,7 +3,8 @@
  * through the words that saving a person writes; beyond that, people and words are copied with their names and new numbers, because a
  * larger town has the same names more often. At each size asks 4,000 times (two beginnings of names, one name, whole number, telephone)
  * and prints: people, p50 and p99 in ms, questions
- * that found nobody although everybody is there.
+ * that found nobody although everybody is there. A directory that is filled already is asked again without being filled: who lives
+ * there follows from the seed.
  *   find_bench DATA-DIRECTORY PEOPLE [PEOPLE …] */
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +21,7 @@ struct asked {
 };
 struct filling {
     struct town_maker maker;
-    int64_t people;
+    int64_t people, there; /* so far in this run; in the directory when it was opened */
     struct asked kept[KEPT];
 };
 
@@ -29,12 +30,27 @@ static const struct db_stmt put = {
     "INSERT INTO person (given, surname, birth, phone, number_hash, life) VALUES (?1, ?2, ?3, ?4, ?5, 1) RETURNING id",
     "person", true};
 
+static const struct db_stmt last_person = {"bench_last", "SELECT coalesce(max(id), 0) FROM person", "person", false};
+
 static void keep(struct asked *k, const str *v)
 {
     (void)snprintf(k->given, sizeof k->given, "%.*s", STR_FMT(v[MATCH_GIVEN]));
     (void)snprintf(k->surname, sizeof k->surname, "%.*s", STR_FMT(v[MATCH_SURNAME]));
     (void)snprintf(k->number, sizeof k->number, "%.*s", STR_FMT(v[MATCH_NUMBER]));
     (void)snprintf(k->phone, sizeof k->phone, "%.*s", STR_FMT(v[MATCH_PHONE]));
+}
+
+static err_t put_person(struct cx *tx, const str *v, int64_t number)
+{
+    int64_t id = 0, birth = 0;
+    str hash =
+        v[MATCH_NUMBER].n ? seal_hash(tx->arena, v[MATCH_NUMBER]) : str_fmt(tx->arena, "none %lld", (long long)number);
+    if (str_int(v[MATCH_BIRTH], &birth)) return E_INTERNAL;
+    TRY(db_one_int(tx, &put,
+                   (struct db_value[]){DB_T(v[MATCH_GIVEN]), DB_T(v[MATCH_SURNAME]), DB_I(birth), DB_T(v[MATCH_PHONE]),
+                                       DB_T(hash)},
+                   5, &id));
+    return person_words(tx, id);
 }
 
 static err_t fill(struct cx *tx, void *arg)
@@ -47,15 +63,7 @@ static err_t fill(struct cx *tx, void *arg)
         size_t n = town_household(tx->arena, &now.maker, house);
         for (size_t j = 0; j < n; j++) {
             const str *v = house[j].r.v;
-            int64_t id = 0, birth = 0;
-            str hash = v[MATCH_NUMBER].n ? seal_hash(tx->arena, v[MATCH_NUMBER])
-                                         : str_fmt(tx->arena, "none %lld", (long long)now.people);
-            if (str_int(v[MATCH_BIRTH], &birth)) return E_INTERNAL;
-            TRY(db_one_int(tx, &put,
-                           (struct db_value[]){DB_T(v[MATCH_GIVEN]), DB_T(v[MATCH_SURNAME]), DB_I(birth),
-                                               DB_T(v[MATCH_PHONE]), DB_T(hash)},
-                           5, &id));
-            TRY(person_words(tx, id));
+            if (now.people >= f->there) TRY(put_person(tx, v, now.people));
             keep(&f->kept[now.people++ % KEPT], v);
         }
         arena_back(tx->arena, mark);
@@ -93,6 +101,7 @@ static err_t reach(struct cx *cx, struct filling *f, int64_t wanted)
 {
     while (f->people < wanted && f->people < TOWN)
         TRY(db_tx(cx, fill, f));
+    if (f->people < f->there) f->people = f->there;
     while (f->people < wanted) {
         struct growing g = {f->people, f->people < wanted - f->people ? f->people : wanted - f->people};
         TRY(db_tx(cx, grow, &g));
@@ -156,6 +165,7 @@ int main(int argc, char **argv)
     static struct filling f;
     f.maker = town_maker(&shape);
     if (argc < 3 || program_open(&p, &(struct options){.data = argv[1], .quiet = true}, OPEN_EXISTING)) return 2;
+    if (db_one_int(&p.cx, &last_person, NULL, 0, &f.there)) return 1;
     for (int i = 2; i < argc; i++) {
         if (reach(&p.cx, &f, strtol(argv[i], NULL, 10))) {
             str why = db_why(&p.cx);

@@ -95,6 +95,9 @@ struct field {
     const struct choice *(*choices_of)(void); /* the same where they are known only when the program runs */
     const char *autocomplete;
     const char *group; /* heading in form and page, source text */
+    const char *right; /* without it the field is not there: neither in form, page, file and API nor in the history */
+    const char *names; /* text that stands for a record of this entity: its number; of "person" the keyed hash of the
+                          whole identity number. Who is to know all about a person follows it */
 };
 
 struct entity_act {   /* a button on the page of a record: a POST without fields */
@@ -137,6 +140,8 @@ struct entity {
     const char
         *label; /* what a record is called, "{title} — {unit}"; NULL: its title, and the text beside it in `unique`
                            where several have the same one */
+    const char *members_on; /* day of a record that points at a household: it is about whoever lived there then */
+    const char *leads_to;   /* ref field: what is about a person by this record is what it points at, too */
     const char *part_of;            /* ref field: listed, added and changed on the page of the record it points at */
     const struct entity_act *acts;  /* ended by {0}; NULL none */
     const struct entity_act *links; /* the same, but pages: links beside the record for all who hold `need` */
@@ -206,6 +211,7 @@ str entity_desk_path(struct cx *cx, const struct entity *e, int64_t id);
 /* ---- rights (rights.c) ---- */
 bool entity_may_read(const struct cx *cx, const struct entity *e);
 bool entity_may_write(const struct cx *cx, const struct entity *e);
+bool entity_has_field(const struct cx *cx, const struct field *f); /* false: it takes a right that the actor lacks */
 /* May the value be shown? PERSONAL and SEALED: the personal right (in the row's unit; row NULL: anywhere) and a
  * purpose. Whoever shows one then calls entity_note_read. */
 bool entity_sees(const struct cx *cx, const struct entity *e, const struct field *f, const void *row);

@@ -21,7 +21,7 @@ static bool exported(const struct export *x, const struct field *f)
     bool wanted = x->q->columns.n == 0;
     for (size_t i = 0; i < x->q->columns.n; i++)
         wanted |= x->q->columns.v[i] == f;
-    if (!wanted || (f->flags & (HIDDEN | SEALED))) return false;
+    if (!wanted || !entity_has_field(x->cx, f) || (f->flags & (HIDDEN | SEALED))) return false;
     return !(f->flags & PERSONAL) || x->personal;
 }
 

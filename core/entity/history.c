@@ -148,8 +148,10 @@ static str shown(struct cx *cx, const struct entity *e, const struct field *f, j
     return parse_file_value(cx, f, text, row, &quiet) == OK ? entity_show(cx, f, row) : text;
 }
 
-static void take_changes(struct cx *cx, const struct entity *e, str text, struct history_line *out)
+/* True: a field that is not there for the actor is among them, so that a line without any other says nothing. */
+static bool take_changes(struct cx *cx, const struct entity *e, str text, struct history_line *out)
 {
+    bool kept_back = false;
     json_t *list = text.n ? json_loadb(text.p, text.n, 0, NULL) : NULL, *c;
     size_t i;
     json_array_foreach(list, i, c)
@@ -157,12 +159,17 @@ static void take_changes(struct cx *cx, const struct entity *e, str text, struct
         const char *name = json_string_value(json_object_get(c, "f"));
         const struct field *f = name ? entity_field(e, name) : NULL;
         if (!f || (f->flags & HIDDEN)) continue;
+        if (!entity_has_field(cx, f)) {
+            kept_back = true;
+            continue;
+        }
         struct history_change ch = {.field = str_of(f->name), .label = str_of(words(cx->lang, f->label))};
         ch.from = shown(cx, e, f, json_object_get(c, "a"));
         ch.to = shown(cx, e, f, json_object_get(c, "b"));
         PUSH(cx->arena, &out->changes, ch);
     }
     json_decref(list);
+    return kept_back;
 }
 
 /* The record's own rule; a deleted record belongs to no unit any more, so it takes the right everywhere, and nobody can tell any
@@ -200,8 +207,13 @@ err_t history_of(struct cx *cx, const struct entity *e, int64_t id, struct histo
         PUSH(cx->arena, &changes, db_col_str(rows, 5));
     }
     if (more != E_NOT_FOUND) return more;
-    for (size_t i = 0; i < list.list.n; i++)
-        take_changes(cx, e, changes.v[i], &list.list.v[i]);
+    size_t kept = 0;
+    for (size_t i = 0; i < list.list.n; i++) {
+        bool kept_back = take_changes(cx, e, changes.v[i], &list.list.v[i]);
+        if (!kept_back || list.list.v[i].changes.n || str_eq(list.list.v[i].action, S("created")))
+            list.list.v[kept++] = list.list.v[i];
+    }
+    list.list.n = kept;
     *out = list;
     return OK;
 }

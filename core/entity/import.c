@@ -47,7 +47,7 @@ static const struct field *column_field(struct import *im, str name)
 
 static bool importable(const struct import *im, const struct field *f)
 {
-    return f && (im->tx->actor->system || field_in_form(f));
+    return f && (im->tx->actor->system || (field_in_form(f) && entity_has_field(im->tx, f)));
 }
 
 static void take_column(struct import *im, size_t i, str name)

@@ -95,7 +95,7 @@ static void put_form(struct req *r, const struct entity *e, str fault, struct en
     p->form.has_files = true;
     p->form.submit = page_words(r, N_("Try the file"));
     for (const struct field *f = e->fields; f->name; f++)
-        if (field_in_form(f))
+        if (field_in_form(f) && entity_has_field(&r->cx, f))
             PUSH(r->cx.arena, &p->columns,
                  ((struct column_name){str_of(f->name), page_words(r, f->label), about(r, f),
                                        (f->flags & REQUIRED) != 0}));
@@ -147,14 +147,14 @@ static err_t show_report(struct req *r, struct job *j)
     struct entity_import_page p = {.page.error = j->report.bad > 0};
     put_form(r, j->e, STR_NONE, &p);
     put_report(r, j->e, &j->report, &p);
-    if (p.good) p.kept = req_seal(r, "import", j->csv);
+    if (p.good) p.kept = req_seal_mine(r, "import", j->csv);
     if (j->report.bad) answer_status(r, 422);
     return html_entity_import_page(r, &p);
 }
 
 static err_t import_kept(struct req *r, struct job *j)
 {
-    j->csv = req_unseal(r, "import", form_str(r, "kept"));
+    j->csv = req_unseal_mine(r, "import", form_str(r, "kept"));
     if (!j->csv.n) return refuse(r, j->e, N_("Choose the file once more."));
     err_t e = db_tx(&r->cx, run, j);
     if (e == E_INVALID) return show_report(r, j); /* somebody has written meanwhile */

@@ -82,7 +82,7 @@ static void put_items(struct editing *x, struct entity_form_page *p)
     size_t i = 0;
     for (const struct field *f = x->e->fields; f->name; f++) {
         if (!form_field_shown(&x->r->cx, x->e, f, x->row)) {
-            p->closed |= field_in_form(f) && is_personal(f);
+            p->closed |= field_in_form(f) && is_personal(f) && entity_has_field(&x->r->cx, f);
             continue;
         }
         struct form_item *item = add_item(x, p, f, &p->form.fields.v[i++]);

@@ -37,6 +37,7 @@ static void put_text(struct req *r, const struct field *f, str label, str text, 
 static void put_field(struct req *r, const struct entity *e, const struct field *f, const void *row,
                       struct entity_record_page *p)
 {
+    if (!entity_has_field(&r->cx, f)) return;
     str label = page_words(r, f->label), text = entity_see(&r->cx, e, f, row);
     if (is_personal(f) && !entity_sees(&r->cx, e, f, row)) {
         p->closed = true;

@@ -157,8 +157,14 @@ static bool personal_right(const struct cx *cx, const struct entity *e, const vo
     return may_in(cx, str_of(e->personal), f && row ? ((const ref *)slot_c(row, f))->id : 0);
 }
 
+bool entity_has_field(const struct cx *cx, const struct field *f)
+{
+    return !f->right || cx->actor->system || may(cx, str_of(f->right));
+}
+
 bool entity_sees(const struct cx *cx, const struct entity *e, const struct field *f, const void *row)
 {
+    if (!entity_has_field(cx, f)) return false;
     if ((f->flags & OFFICE) && !cx->actor->user && !cx->actor->system) return false;
     if (!is_personal(f)) return true;
     return personal_right(cx, e, row) && (cx->actor->system || str_trim(cx->actor->purpose).n > 0);
@@ -167,13 +173,13 @@ bool entity_sees(const struct cx *cx, const struct entity *e, const struct field
 str entity_see(struct cx *cx, const struct entity *e, const struct field *f, const void *row)
 {
     if (entity_sees(cx, e, f, row)) return entity_show(cx, f, row);
-    return ops_of(f)->empty(slot_c(row, f)) ? STR_NONE : MASK;
+    return !entity_has_field(cx, f) || ops_of(f)->empty(slot_c(row, f)) ? STR_NONE : MASK;
 }
 
 bool entity_sees_any_personal(const struct cx *cx, const struct entity *e)
 {
     for (const struct field *f = e->fields; f->name; f++)
-        if (is_personal(f) && !(f->flags & HIDDEN)) return entity_sees(cx, e, f, NULL);
+        if (is_personal(f) && !(f->flags & HIDDEN) && entity_has_field(cx, f)) return entity_sees(cx, e, f, NULL);
     return false;
 }
 

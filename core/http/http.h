@@ -198,6 +198,10 @@ err_t kept_replay(struct req *r) MUST_USE;
  * sealed for one thing is "" when it is given back as another, as is a broken one. */
 str req_seal(struct req *r, const char *what, str plain);
 str req_unseal(struct req *r, const char *what, str sealed);
+/* The same for what one account goes on with in a next step: "" for any other account, and when SEAL_MINUTES are over. */
+enum { SEAL_MINUTES = 120 };
+str req_seal_mine(struct req *r, const char *what, str plain);
+str req_unseal_mine(struct req *r, const char *what, str sealed);
 /* Who sends, for counting: the network of the address (an IPv6 address stands for its 64 bits); or rather the account. */
 str req_network(const struct req *r);
 str req_sender(const struct req *r);

@@ -2,6 +2,7 @@
 /* Texts that the browser carries for us: XSalsa20-Poly1305 under a key derived from the server's. The first bytes say what
  * for, so that a flash cannot be given back as a kept form. Also everything random that pages need.
  */
+#include <inttypes.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -49,6 +50,23 @@ str req_unseal(struct req *r, const char *what, str sealed)
 {
     str plain = STR_NONE;
     return seal_open(r->work->x->web, r->cx.arena, sealed, own(r, what), &plain) ? plain : STR_NONE;
+}
+
+str req_seal_mine(struct req *r, const char *what, str plain)
+{
+    int64_t until = r->cx.now.ms + (int64_t)SEAL_MINUTES * 60000;
+    return req_seal(r, what,
+                    str_fmt(r->cx.arena, "mine %" PRId64 " %" PRId64 " %.*s", r->cx.actor->user, until, STR_FMT(plain)));
+}
+
+str req_unseal_mine(struct req *r, const char *what, str sealed)
+{
+    int64_t account, until;
+    str rest = req_unseal(r, what, sealed);
+    if (!str_eq(str_cut(&rest, ' '), S("mine")) || str_int(str_cut(&rest, ' '), &account) ||
+        str_int(str_cut(&rest, ' '), &until))
+        return STR_NONE;
+    return account && account == r->cx.actor->user && until > r->cx.now.ms ? rest : STR_NONE;
 }
 
 str req_nonce(struct req *r)

@@ -53,7 +53,7 @@ err_t desk_import_do(struct req *r)
     const struct upload *u = form_file(r, "file", 0);
     struct calendar_import in = {.dry = true, .unit = cx->actor->unit, .kind = kind_of_code(event_kinds, p.kind)};
     if (form_str(r, "kept").n) {
-        in.file = req_unseal(r, "calendar", form_str(r, "kept"));
+        in.file = req_unseal_mine(r, "calendar", form_str(r, "kept"));
         in.dry = false;
     } else if (u) {
         in.file = u->bytes;
@@ -84,6 +84,6 @@ err_t desk_import_do(struct req *r)
     p.good = in.created + in.changed > 0;
     p.refused.v = in.refused.v;
     p.refused.n = in.refused.n;
-    if (p.good) p.kept = req_seal(r, "calendar", in.file);
+    if (p.good) p.kept = req_seal_mine(r, "calendar", in.file);
     return render(r, &p, NULL);
 }

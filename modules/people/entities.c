@@ -5,6 +5,7 @@
 
 #define READ     "people.read"
 #define EDIT     "people.edit"
+#define PROTECTED "people.protected"
 #define PERSON   N_("Person")
 #define CONTACT  N_("Contact")
 #define SECRECY  N_("Secrecy")
@@ -49,9 +50,9 @@ static const struct field person_fields[] = {
      .flags = FOLDED, .group = SECRECY},
     {FIELD(person, secret_from), .label = N_("Secret from"),
      .hint = N_("Days of the order: when they are written, the secrecy begins and ends by them."),
-     .flags = PERSONAL | FOLDED, .group = SECRECY},
+     .flags = PERSONAL | FOLDED, .group = SECRECY, .right = PROTECTED},
     {FIELD(person, secret_until), .label = N_("Secret until"), .hint = N_("The last day. None: until it is lifted."),
-     .flags = PERSONAL | FOLDED, .group = SECRECY},
+     .flags = PERSONAL | FOLDED, .group = SECRECY, .right = PROTECTED},
     {FIELD(person, notice), .label = N_("Version of the notice"), .flags = FOLDED, .max = 40, .group = NOTICE},
     {FIELD(person, notice_day), .label = N_("Notice given on"), .flags = FOLDED, .group = NOTICE},
     {FIELD(person, consent), .label = N_("Agreed to"), .flags = PERSONAL | LONG | FOLDED, .max = 400, .group = NOTICE},
@@ -72,7 +73,7 @@ const struct entity person_entity = {
     .write = EDIT,
     .personal = "people.personal",
     .veil = "secret",
-    .unveil = "people.protected",
+    .unveil = PROTECTED,
     .links = person_links,
     .group = REGISTER,
     .icon = "users",

@@ -1737,13 +1737,15 @@ CREATE TABLE account_role (
     changed_at MOMENT,
     account REF REFERENCES account(id),
     role CHOICE NOT NULL DEFAULT 0,
-    unit REF REFERENCES unit(id)
+    unit REF REFERENCES unit(id),
+    everywhere FLAG NOT NULL DEFAULT FALSE
 );
 CREATE UNIQUE INDEX account_role_account_role_unit_key ON account_role(account, role, unit);
 CREATE INDEX account_role_account_ix ON account_role(account);
 CREATE INDEX account_role_role_ix ON account_role(role);
 CREATE INDEX account_role_role_sort ON account_role(role, id);
 CREATE INDEX account_role_unit_ix ON account_role(unit);
+CREATE INDEX account_role_everywhere_ix ON account_role(everywhere);
 
 CREATE TABLE sign_in_try (
     id INTEGER PRIMARY KEY,

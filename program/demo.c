@@ -153,7 +153,7 @@ static err_t load_users(struct cx *tx, const struct loading *l)
         struct account account = {
             .login = str_of(users[i].login), .name = str_of(users[i].name), .unit = any.unit, .password = l->hash[i]};
         TRY(entity_save(tx, &account_entity, &account, &(struct save){.skip_rights = true}));
-        struct account_role role = {.account = {account.id}, .role = users[i].role};
+        struct account_role role = {.account = {account.id}, .role = users[i].role, .everywhere = true};
         TRY(entity_save(tx, &account_role_entity, &role, &(struct save){.skip_rights = true}));
     }
     return OK;

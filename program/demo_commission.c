@@ -3,6 +3,7 @@
  * today and stay in its year, for the money is of a year. Whoever sits there does not exist. */
 #include "modules/aid/aid.h"
 #include "modules/organisation/organisation.h"
+#include "modules/people/people.h"
 #include "modules/staff/staff.h"
 #include "program/demo.h"
 
@@ -15,6 +16,7 @@ struct sitting {
     struct aid_programme programme;
     str place;
     int64_t members[MEMBERS], session, files[HELD];
+    size_t homes; /* of households, taken for an emergency */
 };
 
 /* So many days ago, but not before the year of the money. */
@@ -51,7 +53,20 @@ static err_t put_members(struct cx *tx, struct sitting *s)
 }
 
 /* ---- files ---- */
-static err_t put_file(struct cx *tx, const struct sitting *s, int shape, int urgency, int64_t *id)
+
+/* An emergency is of a household that is known: the first ones of the register, one each. */
+static err_t some_household(struct cx *tx, struct sitting *s, int64_t *id)
+{
+    struct list_query q = {.limit = 20, .sort = S("file_no"), .skip_rights = true, .uncounted = true};
+    struct list_result found;
+    struct household home = {.opened = s->today};
+    TRY(entity_list(tx, &household_entity, &q, &found));
+    if (s->homes < found.n) return *id = ((const struct household *)found.rows)[s->homes++].id, OK;
+    TRY(entity_save(tx, &household_entity, &home, &AS_IS));
+    return *id = home.id, OK;
+}
+
+static err_t put_file(struct cx *tx, struct sitting *s, int shape, int urgency, int64_t *id)
 {
     struct file_opened opened;
     struct entity_errors errors = {.arena = tx->arena};
@@ -63,6 +78,7 @@ static err_t put_file(struct cx *tx, const struct sitting *s, int shape, int urg
                           .applied = applied,
                           .notice = S("Muhtar bildirdi: hanede çalışan yok."),
                           .place = s->place};
+    if (urgency == FILE_EMERGENCY) TRY(some_household(tx, s, &w.household));
     TRY(file_open(tx, &w, &opened, &errors));
     *id = opened.file.id;
     demo_household(tx->arena, shape, applied, day, &facts);
@@ -70,7 +86,7 @@ static err_t put_file(struct cx *tx, const struct sitting *s, int shape, int urg
     return file_keep_facts(tx, *id, &facts, &fault);
 }
 
-static err_t emergency(struct cx *tx, const struct sitting *s, int64_t lira, int64_t *id)
+static err_t emergency(struct cx *tx, struct sitting *s, int64_t lira, int64_t *id)
 {
     struct entity_errors errors = {.arena = tx->arena};
     struct file_answer answer;

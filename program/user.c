@@ -58,6 +58,7 @@ static err_t add(struct cx *tx, void *arg)
     }
     role.account.id = account.id;
     role.unit = account.unit;
+    role.everywhere = !role.unit.id;
     return entity_save(tx, &account_role_entity, &role, &(struct save){.skip_rights = true});
 }
 

@@ -103,7 +103,7 @@ static err_t add_account(struct cx *tx, void *arg)
 {
     struct person *p = arg;
     struct account account = {.login = str_fmt(tx->arena, "test-%s", p->role), .name = str_of(p->role)};
-    struct account_role role = {.role = 0};
+    struct account_role role = {.everywhere = true};
     for (const struct choice *c = role_choices; c->value; c++)
         if (strcmp(c->code, p->role) == 0) role.role = c->value;
     if (!role.role) return E_INVALID;

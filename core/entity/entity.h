@@ -142,7 +142,7 @@ struct entity {
                            where several have the same one */
     const char *members_on; /* day of a record that points at a household: it is about whoever lived there then */
     const char *leads_to;   /* ref field: what is about a person by this record is what it points at, too */
-    const char *part_of;            /* ref field: listed, added and changed on the page of the record it points at */
+    const char *part_of;    /* ref field: listed, added and changed on the page of the record it points at */
     const struct entity_act *acts;  /* ended by {0}; NULL none */
     const struct entity_act *links; /* the same, but pages: links beside the record for all who hold `need` */
     const struct bulk *bulk;        /* ended by {0}; NULL none */

@@ -15,7 +15,8 @@ static str tr(struct req *r, const char *source)
 
 bool form_field_shown(const struct cx *cx, const struct entity *e, const struct field *f, const void *row)
 {
-    return field_in_form(f) && entity_has_field(cx, f) && (!is_personal(f) || !row_id(row) || entity_sees(cx, e, f, row));
+    return field_in_form(f) && entity_has_field(cx, f) &&
+           (!is_personal(f) || !row_id(row) || entity_sees(cx, e, f, row));
 }
 
 /* ---- how a field looks ---- */

@@ -55,8 +55,8 @@ str req_unseal(struct req *r, const char *what, str sealed)
 str req_seal_mine(struct req *r, const char *what, str plain)
 {
     int64_t until = r->cx.now.ms + (int64_t)SEAL_MINUTES * 60000;
-    return req_seal(r, what,
-                    str_fmt(r->cx.arena, "mine %" PRId64 " %" PRId64 " %.*s", r->cx.actor->user, until, STR_FMT(plain)));
+    return req_seal(
+        r, what, str_fmt(r->cx.arena, "mine %" PRId64 " %" PRId64 " %.*s", r->cx.actor->user, until, STR_FMT(plain)));
 }
 
 str req_unseal_mine(struct req *r, const char *what, str sealed)

@@ -18,7 +18,8 @@ TEST(seals_apart, "ASVS V9.2.2 what was sealed for one thing is nothing as anoth
     test_app_end(&a);
 }
 
-TEST(seals_mine, "what an account goes on with in a next step is nothing for another, for nobody, and when its time is over")
+TEST(seals_mine,
+     "what an account goes on with in a next step is nothing for another, for nobody, and when its time is over")
 {
     struct test_app a;
     test_app_begin(&a, 1);

@@ -215,7 +215,7 @@ TEST(objected, "C2.9 whoever voted does not decide about the objection; somebody
 
 static int64_t emergency(struct board *b)
 {
-    struct opening w = opening(&b->o, 0);
+    struct opening w = opening(&b->o, home_new(&b->o, STR_NONE));
     w.wish.urgency = FILE_EMERGENCY;
     EXPECT_OK(do_open(&b->o, &w));
     struct case_facts c = plain_case();

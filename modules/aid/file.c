@@ -69,6 +69,15 @@ static err_t waiting(struct cx *tx, const struct file_wish *w, str hash, int64_t
     return e == E_NOT_FOUND ? OK : e;
 }
 
+/* Two emergencies in a year are counted by the household or by the number: without either nobody could count them. */
+static err_t uncounted(struct cx *tx, struct entity_errors *errors)
+{
+    return wrong(
+        tx, errors, "home",
+        N_("An emergency needs the household, or an application with an identity number: of each there are two "
+           "in a year."));
+}
+
 static err_t wish_check(struct cx *tx, const struct file_wish *w, struct application *app, struct entity_errors *errors)
 {
     struct aid_programme p;
@@ -84,12 +93,15 @@ static err_t wish_check(struct cx *tx, const struct file_wish *w, struct applica
     if (!w->application && !w->notice.n)
         return wrong(tx, errors, "notice",
                      N_("Write what was noticed, and by whom: a file without an application needs it."));
+    if (!w->application && w->urgency == FILE_EMERGENCY && !w->household) return uncounted(tx, errors);
     if (!w->place.n) return wrong(tx, errors, "place", N_("Write the neighbourhood."));
     if (!w->application) return OK;
     e = entity_load_any(tx, &application_entity, "id", DB_I(w->application), app);
     if (e) return e == E_NOT_FOUND ? wrong(tx, errors, "application", N_("There is no such application.")) : e;
     e = aid_file_of_application(tx, (struct aid_file_of_application_args){{w->application}}, &linked);
     if (!e) return wrong(tx, errors, "application", N_("This application has an aid file already."));
+    if (e == E_NOT_FOUND && w->urgency == FILE_EMERGENCY && !w->household && !app->tckn_hash.n)
+        return uncounted(tx, errors);
     return e == E_NOT_FOUND ? OK : e;
 }
 

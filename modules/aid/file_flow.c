@@ -78,6 +78,7 @@ const struct entity aid_file_entity = {
     .desk = "/masa/yardim-dosyasi",
     .icon = "folder-open",
     .stays = true,
+    .members_on = "applied",
 };
 
 static const struct field aid_link_fields[] = {
@@ -94,6 +95,7 @@ const struct entity aid_link_entity = {
     .write = "program",
     .unique = "application",
     .label = "{application}",
+    .leads_to = "file",
     .no_desk = true,
     .stays = true,
 };

@@ -51,6 +51,28 @@ TEST(emergencies, "two emergencies of a household are counted through all progra
     }
 }
 
+TEST(emergency_of_nobody, "6 B33 an emergency needs a household or a number, else nobody could count the two of a year")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        office_open(&o, engine, 9000000);
+        for (int i = 0; i < 3; i++) { /* of nobody, of a household, by a number */
+            struct opening w = opening(&o, i == 1 ? home_new(&o, STR_NONE) : 0);
+            w.wish.urgency = FILE_EMERGENCY;
+            w.wish.application = i == 2 ? application_new(&o, "10000000146") : 0;
+            EXPECT_ERR(do_open(&o, &w), i ? OK : E_INVALID);
+            if (i == 0) EXPECT_STR(w.errors.list.v[0].field, "home");
+        }
+        struct opening nameless = opening(&o, 0), usual = opening(&o, 0);
+        nameless.wish.urgency = FILE_EMERGENCY;
+        nameless.wish.application = application_new(&o, "");
+        EXPECT_ERR(do_open(&o, &nameless), E_INVALID);
+        EXPECT_OK(do_open(&o, &usual)); /* the control: no emergency, and nothing else is missing */
+        fixture_close(&o.f);
+    }
+}
+
 static struct actor officer(struct office *o, const char *role)
 {
     static struct grant all[2];

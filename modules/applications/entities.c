@@ -45,7 +45,7 @@ static const struct field application_fields[] = {
      .autocomplete = "email", .group = PERSON},
     {FIELD(application, address), .label = N_("Address"), .flags = PERSONAL | LONG, .max = 300,
      .autocomplete = "street-address", .group = PERSON},
-    {FIELD(application, tckn_hash), .flags = HIDDEN, .max = 64},
+    {FIELD(application, tckn_hash), .flags = HIDDEN, .max = 64, .names = "person"},
     {FIELD(application, neighbourhood), .label = N_("Neighbourhood"), .flags = LISTED | FILTERED, .to = "neighbourhood",
      .group = PERSON},
     {FIELD(application, on_behalf), .label = N_("Made by"), .hint = N_("Who applies for the applicant"),

@@ -3,14 +3,14 @@
  * telephones need the right people.personal and a purpose, numbers and notes are sealed besides. */
 #include "modules/people/hooks.h"
 
-#define READ     "people.read"
-#define EDIT     "people.edit"
+#define READ      "people.read"
+#define EDIT      "people.edit"
 #define PROTECTED "people.protected"
-#define PERSON   N_("Person")
-#define CONTACT  N_("Contact")
-#define SECRECY  N_("Secrecy")
-#define NOTICE   N_("Privacy notice")
-#define REGISTER N_("Social register")
+#define PERSON    N_("Person")
+#define CONTACT   N_("Contact")
+#define SECRECY   N_("Secrecy")
+#define NOTICE    N_("Privacy notice")
+#define REGISTER  N_("Social register")
 
 static const struct choice birth_kinds[] = {{BIRTH_EXACT, "exact", N_("Whole date known")},
                                             {BIRTH_MONTH, "month", N_("Month and year known")},

@@ -8,21 +8,22 @@
 
 enum { ABOUT_MAX = 200 };
 
-static err_t add_pointing(struct cx *cx, const struct entity *e, const struct field *f, int64_t person,
-                          struct about_person *out)
+struct following {
+    struct cx *cx;
+    struct about_person *out;
+    size_t done; /* of the list: what points at these has been looked for */
+};
+
+static bool is_there(const struct about_person *about, const struct entity *e, int64_t id)
 {
-    struct filter own = {.field = f->name, .op = IS, .value = DB_I(person)};
-    struct list_query q = {
-        .filters = {&own, 1}, .limit = ABOUT_MAX, .skip_rights = true, .uncounted = true, .only = TITLE_ONLY};
-    struct list_result found;
-    do {
-        TRY(entity_list(cx, e, &q, &found));
-        for (size_t i = 0; i < found.n; i++)
-            PUSH(cx->arena, &out->list,
-                 ((struct about_record){e, *(const int64_t *)((const char *)found.rows + i * e->size)}));
-        q.after = found.next;
-    } while (q.after.n);
-    return OK;
+    for (size_t i = 0; i < about->list.n; i++)
+        if (about->list.v[i].e == e && about->list.v[i].id == id) return true;
+    return false;
+}
+
+static void put(struct following *f, const struct entity *e, int64_t id)
+{
+    if (id && !is_there(f->out, e, id)) PUSH(f->cx->arena, &f->out->list, ((struct about_record){e, id}));
 }
 
 /* What the program keeps for itself says nothing that is not said elsewhere. */
@@ -31,23 +32,134 @@ static bool of_program(const struct entity *e)
     return e->read && !strcmp(e->read, "program");
 }
 
-static err_t add_person(struct cx *cx, int64_t person, struct about_person *out)
+static bool points_at(const struct field *f, const struct entity *to)
 {
-    PUSH(cx->arena, &out->list, ((struct about_record){&person_entity, person}));
-    for (const struct entity *const *e = entity_all(); *e; e++)
-        for (const struct field *f = (*e)->fields; f->name && !of_program(*e) && *e != &person_entity; f++)
-            if (f->type == F_REF && !strcmp(f->to, person_entity.name)) TRY(add_pointing(cx, *e, f, person, out));
+    return f->type == F_REF && !strcmp(f->to, to->name);
+}
+
+static bool is_of_somebody(const struct entity *e)
+{
+    for (const struct field *f = e->fields; f->name; f++)
+        if (points_at(f, &person_entity)) return true;
+    return false;
+}
+
+/* Records of e where the filters hold, and what they lead to. */
+static err_t put_where(struct following *f, const struct entity *e, const struct filter *filters, size_t n)
+{
+    const struct field *lead = e->leads_to ? entity_field(e, e->leads_to) : NULL;
+    struct list_query q = {.limit = ABOUT_MAX, .skip_rights = true, .uncounted = true, .only = TITLE_ONLY};
+    struct list_result found;
+    for (size_t i = 0; i < n; i++)
+        PUSH(f->cx->arena, &q.filters, filters[i]);
+    do {
+        TRY(entity_list(f->cx, e, &q, &found));
+        for (size_t i = 0; i < found.n; i++) {
+            int64_t id = *(const int64_t *)((const char *)found.rows + i * e->size);
+            put(f, e, id);
+            if (!lead) continue;
+            void *row = arena_alloc(f->cx->arena, e->size);
+            TRY(entity_load_any(f->cx, e, "id", DB_I(id), row));
+            put(f, entity_by_name(str_of(lead->to)), ((const ref *)((const char *)row + lead->offset))->id);
+        }
+        q.after = found.next;
+    } while (q.after.n);
     return OK;
+}
+
+/* ---- by households ---- */
+
+/* Of what points at a household is about a person what belongs to a day on which she lived there: what others got before or
+ * afterwards, perhaps where somebody lives who moved away from her, is not. */
+static err_t put_of_home(struct following *f, const struct about_home_row *home)
+{
+    struct about_veiled_row veiled;
+    bool sees = f->cx->actor->system || may(f->cx, str_of(person_entity.unveil));
+    err_t hidden = sees ? E_NOT_FOUND
+                        : about_veiled(f->cx,
+                                       (struct about_veiled_args){.household = home->household,
+                                                                  .from_day = home->from_day,
+                                                                  .until = home->until},
+                                       &veiled);
+    if (hidden != E_NOT_FOUND) return hidden; /* a household is there as a whole or not at all */
+    put(f, &household_entity, home->household.id);
+    for (const struct entity *const *e = entity_all(); *e; e++)
+        for (const struct field *x = (*e)->fields; x->name && (*e)->members_on && !of_program(*e); x++) {
+            if (!points_at(x, &household_entity)) continue;
+            struct filter in[] = {{.field = x->name, .op = IS, .value = DB_I(home->household.id)},
+                                  {.field = (*e)->members_on, .op = AT_LEAST, .value = DB_I(home->from_day.ymd)},
+                                  {.field = (*e)->members_on, .op = AT_MOST, .value = DB_I(home->until.ymd)}};
+            TRY(put_where(f, *e, in, 3));
+        }
+    return OK;
+}
+
+/* ---- by numbers ---- */
+
+/* Papers that name a record by its number: a voucher the file. */
+static err_t put_naming(struct following *f, const struct entity *to, str number)
+{
+    for (const struct entity *const *e = entity_all(); number.n && *e; e++)
+        for (const struct field *x = (*e)->fields; x->name && !of_program(*e); x++) {
+            if (!x->names || strcmp(x->names, to->name) != 0) continue;
+            struct filter in = {.field = x->name, .op = IS, .value = DB_T(number)};
+            TRY(put_where(f, *e, &in, 1));
+        }
+    return OK;
+}
+
+static str number_of(struct cx *cx, const struct entity *e, int64_t id)
+{
+    void *row = arena_alloc(cx->arena, e->size);
+    const struct field *x = e->fields;
+    while (x->name && !((x->flags & UNIQUE) && x->type == F_TEXT))
+        x++;
+    if (!x->name || entity_load_any(cx, e, "id", DB_I(id), row)) return STR_NONE;
+    return *(const str *)((const char *)row + x->offset);
+}
+
+/* ---- all of it ---- */
+
+static err_t put_person(struct following *f, int64_t person)
+{
+    struct about_home_rows homes;
+    put(f, &person_entity, person);
+    for (const struct entity *const *e = entity_all(); *e; e++)
+        for (const struct field *x = (*e)->fields; x->name && !of_program(*e) && *e != &person_entity; x++) {
+            struct filter own = {.field = x->name, .op = IS, .value = DB_I(person)};
+            if (points_at(x, &person_entity)) TRY(put_where(f, *e, &own, 1));
+        }
+    TRY(about_home(f->cx, (struct about_home_args){.person = {person}}, &homes));
+    for (size_t i = 0; i < homes.list.n; i++)
+        TRY(put_of_home(f, &homes.list.v[i]));
+    return put_naming(f, &person_entity, number_of(f->cx, &person_entity, person));
+}
+
+/* Parts of a file that is about her. What names a person of its own is about that one, and has been found by the name. */
+static err_t put_parts(struct following *f, const struct entity *to, int64_t id)
+{
+    for (const struct entity *const *e = entity_all(); *e; e++)
+        for (const struct field *x = (*e)->fields; x->name && !of_program(*e) && !is_of_somebody(*e); x++) {
+            struct filter own = {.field = x->name, .op = IS, .value = DB_I(id)};
+            if (points_at(x, to)) TRY(put_where(f, *e, &own, 1));
+        }
+    return put_naming(f, to, number_of(f->cx, to, id));
 }
 
 err_t about_person(struct cx *cx, int64_t person, struct about_person *out)
 {
+    struct following f = {.cx = cx, .out = out};
     struct parts_of_rows parts;
     *out = (struct about_person){0};
-    TRY(add_person(cx, person, out));
+    TRY(put_person(&f, person));
     TRY(parts_of(cx, (struct parts_of_args){.person = person}, &parts));
     for (size_t i = 0; i < parts.list.n; i++)
-        TRY(add_person(cx, parts.list.v[i].id, out));
+        TRY(put_person(&f, parts.list.v[i].id));
+    for (; f.done < out->list.n; f.done++) {
+        struct about_record r = out->list.v[f.done];
+        bool whole = r.e->members_on || !is_of_somebody(r.e); /* a member of a commission is not all that it decided */
+        if (whole && r.e != &household_entity) TRY(put_parts(&f, r.e, r.id));
+    }
     return OK;
 }
 

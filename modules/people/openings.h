@@ -12,7 +12,9 @@ struct about_record {
 struct about_person {
     LIST(struct about_record) list; /* the person first */
 };
-/* No right is asked: the caller has let the actor see the person, and asks again before anything of these is shown. */
+/* The record and what was merged into it; all that points at one of them; the households of her days there, the files those days
+ * belong to, their parts, and papers that name them by number. Of a household that is protected nothing, for who may not see it;
+ * else no right is asked: the caller has let the actor see the person, and asks again before anything of these is shown. */
 err_t about_person(struct cx *cx, int64_t person, struct about_person *out) MUST_USE;
 /* The newest first; `before`: the number of the last line of the page before, 0 none. */
 err_t openings_of_person(struct cx *cx, int64_t person, int64_t before, size_t few, struct history_reads *out) MUST_USE;

@@ -66,6 +66,59 @@ TEST(order_typed, "8. who lacks the right to protected records enters no order: 
     }
 }
 
+static str page_of(struct fixture *f, int64_t user, const char *path)
+{
+    struct call_answer opened = fixture_post(f, user, "/masa/kayit/kisiler/1/ac", "purpose=dosya+sorusu");
+    assert_int_equal(opened.status, 303);
+    struct form_value cookie = {S("Cookie"), str_fmt(test_arena(), "%.*s=%.*s", STR_FMT(opened.set_cookies.v[0].name),
+                                                     STR_FMT(opened.set_cookies.v[0].value))};
+    struct call c = {.method = GET, .target = str_of(path), .user = user};
+    PUSH(test_arena(), &c.headers, cookie);
+    struct call_answer page = fixture_call(f, &c);
+    assert_int_equal(page.status, 200);
+    return page.body;
+}
+
+TEST(order_coming,
+     "7. 8. an order that begins tomorrow is itself there for nobody without the right: not on the page, in the form, "
+     "the copy, the history or a file, and an edit leaves it as it is")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        struct person now;
+        fixture_open(&f, engine);
+        int64_t clerk = fixture_account(&f, "clerk"), manager = fixture_account(&f, "manager");
+        struct person p = {.given = S("Ayşe"), .no_number = NO_NUMBER_UNKNOWN};
+        EXPECT_OK(fixture_save(&f, &person_entity, &p));
+        date day = date_add(moment_date(f.cx.now), 40), last = date_add(day, 100);
+        p.secret_from = day, p.secret_until = last;
+        EXPECT_OK(fixture_save(&f, &person_entity, &p));
+        static const char *const pages[] = {"/masa/kayit/kisiler/1", "/masa/kayit/kisiler/1/duzenle",
+                                            "/masa/kayit/kisiler/1/gecmis"};
+        const char *label = words(LANG_TR, N_("Secret from")), *until = words(LANG_TR, N_("Secret until"));
+        for (int i = 0; i < 3; i++) {
+            str seen = page_of(&f, manager, pages[i]), hidden = page_of(&f, clerk, pages[i]);
+            EXPECT_IN(seen, label); /* the control */
+            EXPECT_NOT_IN(hidden, label);
+            EXPECT_NOT_IN(hidden, until);
+        }
+        EXPECT_IN(fixture_post(&f, manager, "/masa/kisi/1/kopya", "purpose=talep+418").body, label);
+        struct call_answer copy = fixture_post(&f, clerk, "/masa/kisi/1/kopya", "purpose=talep+418");
+        EXPECT_IN(copy.body, "Ayşe");
+        EXPECT_NOT_IN(copy.body, label);
+        EXPECT_OK(entity_load_any(&f.cx, &person_entity, "id", DB_I(p.id), &now));
+        str body = str_fmt(
+            test_arena(),
+            "version=%lld&given=Ay%%C5%%9Fe&surname=Demir&no_number=unknown&secret_from.y=", (long long)now.version);
+        (void)fixture_post(&f, clerk, "/masa/kayit/kisiler/1/duzenle", str_c(test_arena(), body));
+        EXPECT_OK(entity_load_any(&f.cx, &person_entity, "id", DB_I(p.id), &now));
+        assert_int_equal(now.secret_from.ymd, day.ymd);
+        assert_int_equal(now.secret_until.ymd, last.ymd);
+        fixture_close(&f);
+    }
+}
+
 TEST(folded, "The form of a new person folds what is seldom known; that of a record does not")
 {
     EACH_ENGINE(engine)

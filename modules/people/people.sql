@@ -15,6 +15,22 @@ SELECT m.household, p.secret FROM household_member m JOIN person p ON p.id = m.p
  WHERE m.person = :person AND m.from_day <= :day AND coalesce(m.to_day, 21991231) >= :day
  ORDER BY m.from_day DESC NULLS LAST LIMIT 1;
 
+-- Households somebody lived in, with the days: of the ends that are not known, any day.
+-- name: about_home many
+-- column: from_day date
+-- column: until date
+SELECT m.household, coalesce(m.from_day, 10000101) AS from_day, coalesce(m.to_day, 21991231) AS until
+  FROM household_member m WHERE m.person = :person ORDER BY m.id;
+
+-- Somebody under an order of secrecy who lived there in those days.
+-- name: about_veiled one
+-- param: from_day date
+-- param: until date
+SELECT m.id FROM household_member m JOIN person p ON p.id = m.person
+ WHERE m.household = :household AND p.secret AND coalesce(m.from_day, 10000101) <= :until AND
+       coalesce(m.to_day, 21991231) >= :from_day
+ LIMIT 1;
+
 -- Another household that somebody lives in within a period.
 -- name: lives_elsewhere one
 -- param: from_day date

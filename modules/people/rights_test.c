@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* What law 6698, article 11 gives: every opening in the person's list, a copy, erasure. */
 #include "modules/people/family_test.h"
+#include "modules/people/openings.h"
 #include "modules/people/pairs.h"
 
 static int64_t looked(struct fixture *f, int64_t user)
@@ -127,7 +128,7 @@ TEST(copy, "C13.3 a copy holds everything that is kept about a person, takes a p
         static const char *const held[] = {"Nurgül", "Karataş", "Gökdemir", "böbrek", "1981", "talep 418", NULL};
         for (int i = 0; held[i]; i++)
             EXPECT_IN(yes.body, held[i]);
-        assert_int_equal(looked(&f, clerk), 3); /* person, other name, circumstance */
+        assert_int_equal(looked(&f, clerk), 4); /* person, other name, circumstance, household */
         struct person hidden = {.given = S("Ayşe"), .surname = S("Demir"), .birth = DATE(1990, 1, 1), .secret = true};
         EXPECT_OK(fixture_save(&f, &person_entity, &hidden));
         struct person_relation to_her = {.person = {p.id}, .kind = RELATION_SPOUSE, .other = {hidden.id}};
@@ -135,6 +136,95 @@ TEST(copy, "C13.3 a copy holds everything that is kept about a person, takes a p
         yes = fixture_post(&f, clerk, "/masa/kisi/1/kopya", "purpose=talep+418");
         EXPECT_IN(yes.body, "Gökdemir");
         EXPECT_NOT_IN(yes.body, words(LANG_TR, person_relation_entity.title)); /* not even that something is left out */
+        fixture_close(&f);
+    }
+}
+
+struct given {
+    int64_t household, file;
+    str number;
+    date applied;
+};
+static err_t put_file(struct cx *tx, void *arg)
+{
+    struct given *g = arg;
+    const struct entity *programmes = entity_by_name(S("aid_programme")), *files = entity_by_name(S("aid_file"));
+    void *programme = arena_alloc(tx->arena, programmes->size), *file = arena_alloc(tx->arena, files->size);
+    struct entity_errors errors = {.arena = tx->arena};
+    const struct save as_is = {.skip_rights = true, .errors = &errors};
+    TRY(entity_parse(tx, entity_field(programmes, "name"), g->number, programme, &errors));
+    TRY(entity_parse(tx, entity_field(programmes, "article"), S("6"), programme, &errors));
+    TRY(entity_parse(tx, entity_field(programmes, "basis"), S("application"), programme, &errors));
+    TRY(entity_save(tx, programmes, programme, &as_is));
+    ((ref *)((char *)file + entity_field(files, "programme")->offset))->id = *(int64_t *)programme;
+    ((ref *)((char *)file + entity_field(files, "household")->offset))->id = g->household;
+    *(date *)((char *)file + entity_field(files, "applied")->offset) = g->applied;
+    *(str *)((char *)file + entity_field(files, "file_no")->offset) = g->number;
+    *(int *)((char *)file + entity_field(files, "urgency")->offset) = 1;
+    *(int *)((char *)file + entity_field(files, "state")->offset) = 1;
+    TRY(entity_save(tx, files, file, &as_is));
+    g->file = *(int64_t *)file;
+    return OK;
+}
+
+static bool holds(const struct about_person *about, const char *name, int64_t id)
+{
+    for (size_t i = 0; i < about->list.n; i++)
+        if (str_eq(str_of(about->list.v[i].e->name), str_of(name)) && about->list.v[i].id == id) return true;
+    return false;
+}
+
+TEST(by_household,
+     "I5.7 C13.3 what a household got while she lived there is about her, with the papers that name the file; what "
+     "others got before and afterwards is not, and nothing where somebody protected lived with her")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        struct about_person about;
+        struct actor clerk = {.user = 7, .name = S("Memur")};
+        fixture_open(&f, engine);
+        int64_t her = person_new(&f, S("Nurgül"), S("Karataş"), DATE(1981, 4, 12)),
+                him = person_new(&f, S("Ali"), S("Karataş"), DATE(1979, 1, 1)), home = household_new(&f, 0);
+        struct household_member there = {.household = {home},
+                                         .person = {her},
+                                         .relation = MEMBER_HEAD,
+                                         .from_day = DATE(2024, 2, 1),
+                                         .to_day = DATE(2025, 3, 31)},
+                                after = {.household = {home},
+                                         .person = {him},
+                                         .relation = MEMBER_HEAD,
+                                         .from_day = DATE(2025, 4, 1)};
+        EXPECT_OK(fixture_save(&f, &household_member_entity, &there));
+        EXPECT_OK(fixture_save(&f, &household_member_entity, &after));
+        struct given before = {home, 0, S("Y-2024/1"), DATE(2024, 1, 31)},
+                     hers = {home, 0, S("Y-2025/2"), there.to_day}, his = {home, 0, S("Y-2025/3"), after.from_day};
+        EXPECT_OK(db_tx(&f.cx, put_file, &before));
+        EXPECT_OK(db_tx(&f.cx, put_file, &hers));
+        EXPECT_OK(db_tx(&f.cx, put_file, &his));
+        EXPECT_OK(about_person(&f.cx, her, &about));
+        assert_true(holds(&about, "household", home));
+        assert_true(holds(&about, "aid_file", hers.file));
+        assert_false(holds(&about, "aid_file", before.file));
+        assert_false(holds(&about, "aid_file", his.file));
+        assert_false(holds(&about, "household_member", after.id));
+        EXPECT_OK(about_person(&f.cx, him, &about));
+        assert_true(holds(&about, "aid_file", his.file));
+        assert_false(holds(&about, "aid_file", hers.file));
+        struct person child = {.given = S("Ece"), .secret = true};
+        EXPECT_OK(fixture_save(&f, &person_entity, &child));
+        struct household_member veiled = {.household = {home},
+                                          .person = {child.id},
+                                          .relation = MEMBER_CHILD,
+                                          .from_day = DATE(2025, 1, 1),
+                                          .to_day = DATE(2025, 2, 1)};
+        EXPECT_OK(fixture_save(&f, &household_member_entity, &veiled));
+        f.cx.actor = &clerk;
+        EXPECT_OK(about_person(&f.cx, her, &about));
+        assert_false(holds(&about, "household", home) || holds(&about, "aid_file", hers.file));
+        EXPECT_OK(about_person(&f.cx, him, &about));
+        assert_true(holds(&about, "aid_file", his.file)); /* the child had moved away by then */
+        f.cx.actor = &ACTOR_SYSTEM;
         fixture_close(&f);
     }
 }

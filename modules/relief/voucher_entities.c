@@ -36,7 +36,7 @@ const struct entity voucher_key_entity = {
 static const struct field relief_voucher_fields[] = {
     {FIELD(relief_voucher, number), .label = N_("Number"), .flags = FIXED | LISTED | SORTED},
     {FIELD(relief_voucher, file_no), .label = N_("File no."), .flags = REQUIRED | LISTED | SEARCHED, .max = 40,
-     .hint = N_("The number of the file. Write no name.")},
+     .hint = N_("The number of the file. Write no name."), .names = "aid_file"},
     {FIELD(relief_voucher, good), .label = N_("Good"), .flags = LISTED | FILTERED, .to = "relief_good"},
     {FIELD(relief_voucher, quantity), .label = N_("Quantity"), .flags = LISTED, .max = QUANTITY_MAX},
     {FIELD(relief_voucher, amount), .label = N_("Amount"), .flags = LISTED, .max = INT64_C(100000000000),

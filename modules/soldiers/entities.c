@@ -80,6 +80,7 @@ const struct entity soldier_file_entity = {
     .personal = SOLDIERS_PERSONAL,
     .unique = "soldier callup",
     .label = "{file_no}",
+    .members_on = "applied",
     .sort = "-applied",
     .desk = "/masa/asker-ailesi",
     .group = GROUP,

@@ -9,7 +9,7 @@
 static inline err_t add_account(struct cx *tx, void *arg)
 {
     struct account *a = arg;
-    struct account_role r = {.role = ROLE_CLERK};
+    struct account_role r = {.role = ROLE_CLERK, .everywhere = true};
     TRY(entity_save(tx, &account_entity, a, &(struct save){.skip_rights = true}));
     r.account.id = a->id;
     return entity_save(tx, &account_role_entity, &r, &(struct save){.skip_rights = true});

@@ -123,10 +123,34 @@ err_t account_after_save(struct cx *tx, const void *row, const void *old)
     return closed ? session_end_all(tx, now->id, 0) : OK;
 }
 
+static bool is_of_all(int role)
+{
+    return role == ROLE_ADMIN || role == ROLE_AUDITOR;
+}
+
+static void wrong(struct cx *cx, struct entity_errors *errors, const char *field, const char *source)
+{
+    entity_error(errors, field, str_of(words(cx->lang, source)));
+}
+
+/* Nobody gets a right everywhere by leaving a field empty: it is ticked. */
 err_t account_role_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
     const struct account_role *r = row;
-    if (r->unit.id == 0 || (r->role != ROLE_ADMIN && r->role != ROLE_AUDITOR)) return OK;
-    entity_error(errors, "unit", str_of(words(cx->lang, N_("This role holds everywhere: leave the unit empty."))));
-    return E_INVALID;
+    if (r->unit.id && is_of_all(r->role))
+        wrong(cx, errors, "unit", N_("This role holds everywhere: leave the unit empty."));
+    else if (r->unit.id && r->everywhere)
+        wrong(cx, errors, "everywhere", N_("A role holds in one unit, or everywhere: choose one of the two."));
+    else if (!r->unit.id && !r->everywhere && !is_of_all(r->role))
+        wrong(cx, errors, "unit", N_("Choose the unit, or tick that the role holds everywhere."));
+    return errors->list.n ? E_INVALID : OK;
+}
+
+err_t account_role_before_save(struct cx *tx, void *row, const void *old)
+{
+    struct account_role *r = row;
+    (void)tx;
+    (void)old;
+    r->everywhere |= is_of_all(r->role);
+    return OK;
 }

@@ -50,8 +50,10 @@ const struct entity account_entity = {
 static const struct field account_role_fields[] = {
     {FIELD(account_role, account), .label = N_("Account"), .flags = REQUIRED | LISTED | FILTERED, .to = "account"},
     {FIELD(account_role, role), .label = N_("Role"), .flags = REQUIRED | LISTED | FILTERED, .choices = role_choices},
-    {FIELD(account_role, unit), .label = N_("In the unit"), .hint = N_("And all under it. Empty: everywhere."),
-     .flags = LISTED, .to = "unit"},
+    {FIELD(account_role, unit), .label = N_("In the unit"), .hint = N_("And in all units under it."), .flags = LISTED,
+     .to = "unit"},
+    {FIELD(account_role, everywhere), .label = N_("Everywhere"),
+     .hint = N_("In the whole municipality. Administrators and auditors always."), .flags = LISTED | FILTERED},
     {0},
 };
 const struct entity account_role_entity = {
@@ -64,6 +66,7 @@ const struct entity account_role_entity = {
     .read = "staff.read",
     .write = "staff.edit",
     .check = account_role_check,
+    .before_save = account_role_before_save,
     .unique = "account role unit",
     .sort = "role",
     .group = N_("Administration"),

@@ -33,17 +33,25 @@ static void fill_form(struct req *r, struct entity_errors *errors, struct own_ac
     p->form.errors.n = errors->list.n;
 }
 
+/* "Clerk (Sports Directorate)": where a role holds is said with it. */
+static str role_words(struct req *r, const struct account_role *role)
+{
+    str name = entity_show(&r->cx, entity_field(&account_role_entity, "role"), role),
+        where = role->unit.id ? entity_label(&r->cx, entity_by_name(S("unit")), role->unit.id)
+                              : str_of(words(r->cx.lang, N_("everywhere")));
+    return str_fmt(r->cx.arena, "%.*s (%.*s)", STR_FMT(name), STR_FMT(where));
+}
+
 static err_t fill_roles(struct req *r, const struct account *account, struct own_account_page *p)
 {
     struct filter of = {.field = "account", .op = IS, .value = DB_I(account->id)};
     struct list_result found;
     TRY(entity_list(&r->cx, &account_role_entity,
                     &(struct list_query){.filters = {&of, 1}, .limit = 50, .skip_rights = true}, &found));
-    const char *rows = found.rows;
+    const struct account_role *rows = found.rows;
     p->roles.v = NEW_N(r->cx.arena, str, found.n + 1);
     for (size_t i = 0; i < found.n; i++)
-        p->roles.v[p->roles.n++] =
-            entity_show(&r->cx, entity_field(&account_role_entity, "role"), rows + i * sizeof(struct account_role));
+        p->roles.v[p->roles.n++] = role_words(r, &rows[i]);
     return OK;
 }
 

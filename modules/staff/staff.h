@@ -19,7 +19,8 @@ struct account_role {
     int64_t id, version;
     ref account;
     int role;
-    ref unit; /* and all under it; none = everywhere */
+    ref unit; /* and all under it; none: everywhere, and then that is said */
+    bool everywhere;
 };
 /* Failed tries, by account name and by address, both hashed: slows the guesser, not the owner (modules/staff/README.md). */
 extern const struct entity account_entity, account_role_entity;

@@ -288,7 +288,7 @@ static err_t appoint(struct cx *tx, void *arg)
 {
     struct appointment *a = arg;
     TRY(entity_save(tx, &account_entity, &a->account, &(struct save){.skip_rights = true}));
-    struct account_role r = {.account = {a->account.id}, .role = ROLE_CLERK, .unit = {a->unit}};
+    struct account_role r = {.account = {a->account.id}, .role = ROLE_CLERK, .unit = {a->unit}, .everywhere = !a->unit};
     return entity_save(tx, &account_role_entity, &r, &(struct save){.skip_rights = true});
 }
 
@@ -378,7 +378,13 @@ TEST(role_everywhere,
             bool everywhere = role->value == ROLE_ADMIN || role->value == ROLE_AUDITOR;
             assert_int_equal(entity_validate(&f.cx, &account_role_entity, &r, &errors), everywhere ? E_INVALID : OK);
             r.unit.id = 0;
+            errors.list.n = 0; /* an empty field alone gives no right everywhere */
+            assert_int_equal(entity_validate(&f.cx, &account_role_entity, &r, &errors), everywhere ? OK : E_INVALID);
+            r.everywhere = true;
+            errors.list.n = 0;
             EXPECT_OK(entity_validate(&f.cx, &account_role_entity, &r, &errors));
+            r.unit.id = unit.id;
+            assert_int_equal(entity_validate(&f.cx, &account_role_entity, &r, &errors), E_INVALID);
         }
         fixture_close(&f);
     }

@@ -75,12 +75,12 @@ static err_t put_of_home(struct following *f, const struct about_home_row *home)
 {
     struct about_veiled_row veiled;
     bool sees = f->cx->actor->system || may(f->cx, str_of(person_entity.unveil));
-    err_t hidden = sees ? E_NOT_FOUND
-                        : about_veiled(f->cx,
-                                       (struct about_veiled_args){.household = home->household,
-                                                                  .from_day = home->from_day,
-                                                                  .until = home->until},
-                                       &veiled);
+    err_t hidden =
+        sees ? E_NOT_FOUND
+             : about_veiled(f->cx,
+                            (struct about_veiled_args){
+                                .household = home->household, .from_day = home->from_day, .until = home->until},
+                            &veiled);
     if (hidden != E_NOT_FOUND) return hidden; /* a household is there as a whole or not at all */
     put(f, &household_entity, home->household.id);
     for (const struct entity *const *e = entity_all(); *e; e++)

@@ -2,6 +2,7 @@
 /* The programme on a map: what lies where, what meets, and that the list says the same. */
 #include <stdlib.h>
 
+#include "core/base/position.h"
 #include "modules/events/town_test.h"
 #include "modules/events/views.h"
 #include "modules/venues/venues.h"
@@ -55,7 +56,7 @@ TEST(positions,
              {"", 0, 0}};
     for (size_t i = 0; i < sizeof v / sizeof *v; i++) {
         int64_t lat = 0, lon = 0;
-        assert_int_equal(venue_position(str_of(v[i].text), &lat, &lon), v[i].lat != 0);
+        assert_int_equal(position_read(str_of(v[i].text), &lat, &lon), v[i].lat != 0);
         if (v[i].lat) assert_true(lat == v[i].lat && lon == v[i].lon);
     }
     EACH_ENGINE(engine)
@@ -141,32 +142,32 @@ TEST(apart, "map: whatever the places, no two dots touch, all lie on the drawing
     struct events_page p = {0};
     EXPECT_OK(map_fill(&t.f.cx, &dates, &(struct map_box){0}, S("/etkinlikler?gorunum=harita"), &p));
     int64_t sum = 0, n = 0;
-    for (size_t i = 0; i < p.map.dots.n; i++) {
-        const struct map_dot *d = &p.map.dots.v[i];
+    for (size_t i = 0; i < p.map.drawn.dots.n; i++) {
+        const struct map_dot *d = &p.map.drawn.dots.v[i];
         assert_in_range(d->x, d->r, 4000 - d->r);
         assert_in_range(d->y, d->r, 3000 - d->r);
         for (size_t k = 0; k < i; k++) {
-            int64_t x = d->x - p.map.dots.v[k].x, y = d->y - p.map.dots.v[k].y;
+            int64_t x = d->x - p.map.drawn.dots.v[k].x, y = d->y - p.map.drawn.dots.v[k].y;
             assert_true(x * x + y * y >= 295 * 295);
         }
         EXPECT_OK(str_int(d->number, &n));
         sum += n;
     }
     assert_int_equal(sum, 100);
-    assert_true(p.map.dots.n > 3 && p.map.dots.n < 40);
-    assert_true(p.map.names.n > 3);
-    for (size_t i = 0; i < p.map.names.n; i++) {
-        const struct map_name *name = &p.map.names.v[i];
+    assert_true(p.map.drawn.dots.n > 3 && p.map.drawn.dots.n < 40);
+    assert_true(p.map.drawn.names.n > 3);
+    for (size_t i = 0; i < p.map.drawn.names.n; i++) {
+        const struct map_name *name = &p.map.drawn.names.v[i];
         for (size_t k = 0; k < i; k++) {
-            const struct map_name *o = &p.map.names.v[k];
+            const struct map_name *o = &p.map.drawn.names.v[k];
             bool beside = name->x >= o->x + o->width || o->x >= name->x + name->width;
             assert_true(beside || llabs(name->y - o->y) >= 150);
         }
     }
-    for (size_t i = 0; i < p.map.dots.n; i++) /* each has a letter of its own, and the list has it too */
+    for (size_t i = 0; i < p.map.drawn.dots.n; i++) /* each has a letter of its own, and the list has it too */
         for (size_t k = 0; k < i; k++)
-            assert_false(str_eq(p.map.dots.v[i].letter, p.map.dots.v[k].letter));
-    EXPECT_STR(p.map.dots.v[0].letter, "A");
+            assert_false(str_eq(p.map.drawn.dots.v[i].letter, p.map.drawn.dots.v[k].letter));
+    EXPECT_STR(p.map.drawn.dots.v[0].letter, "A");
     for (size_t i = 0; i < p.groups.n; i++)
         assert_true(p.groups.v[i].letter.n > 0);
     town_close(&t);

@@ -4,6 +4,7 @@
 #define IMECE_EVENTS_VIEWS_H
 
 #include "core/look/calendar_view.h"
+#include "core/look/spot_map.h"
 #include "modules/events/inside.h"
 
 struct option { /* of a filter */
@@ -37,26 +38,11 @@ struct tab {
     str href, label;
     bool current;
 };
-struct map_dot {
-    str href, name, number, letter;
-    int64_t x, y, r, ring, below; /* below: where the number stands */
-    bool many;
-};
-struct map_name {
-    str text;
-    int64_t x, y, width;
-};
 struct event_map {
     bool on;
-    LIST(struct map_dot) dots;
-    LIST(struct map_name) names;
-    str scale, whole_href; /* whole_href: "" it is the whole */
-    int64_t scale_end;
+    struct spot_map drawn;
+    str whole_href;    /* "" it is the whole */
     int64_t elsewhere; /* dates that it does not show */
-};
-struct map_box { /* millionths of a degree */
-    bool set;
-    int64_t south, west, north, east;
 };
 struct events_page { /* events.html */
     struct page page;
@@ -249,7 +235,6 @@ void event_card_fill(struct cx *cx, const struct shown_date *d, struct event_car
 void html_event_card(struct html *h, const struct event_card *page);
 
 /* ---- map.c ---- */
-struct map_box map_box_of(str text); /* ?kutu= */
 /* Dots and groups of the dates; all: address of the whole map. */
 err_t map_fill(struct cx *cx, const struct shown_dates *dates, const struct map_box *box, str all,
                struct events_page *p) MUST_USE;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* What must hold whenever a venue, its hours or its closed days are saved. */
+#include "core/base/position.h"
 #include "core/db/search.h"
 #include "modules/venues/inside.h"
 
@@ -15,10 +16,10 @@ err_t venue_check(struct cx *cx, const void *row, struct entity_errors *errors)
     const struct venue *v = row;
     int64_t above = v->parent.id;
     int64_t lat = 0, lon = 0;
-    bool known = v->position.n && venue_position(v->position, &lat, &lon);
+    bool known = v->position.n && position_read(v->position, &lat, &lon);
     if (v->position.n && !known)
         wrong(cx, errors, "position", N_("Write two numbers with a comma between them: 39.9063, 32.8597."));
-    else if (known && (lat < 35500000 || lat > 42500000 || lon < 25000000 || lon > 45000000))
+    else if (known && !position_in_turkey(lat, lon))
         wrong(cx, errors, "position", N_("This lies outside Turkey. Latitude comes first, then longitude."));
     if (v->pieces > 1 && !venue_moves(v->kind))
         wrong(cx, errors, "pieces", N_("Only equipment, stages, staff and vehicles are counted; halls are not alike."));

@@ -272,7 +272,6 @@ struct venue_spots {
     LIST(struct venue_spot) list;
 };
 err_t venue_spots(struct cx *cx, struct venue_spots *out) MUST_USE;
-bool venue_position(str text, int64_t *lat, int64_t *lon); /* "39.9063, 32.8597"; false: not a position */
 /* "Kültür Merkezi › Büyük Salon" */
 str venue_label(struct cx *cx, int64_t venue);
 /* A reason as a sentence in the context's language; who: titles of other bookings may be named. */

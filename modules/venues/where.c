@@ -1,35 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Where venues are: latitude and longitude as maps give them to copy. A hall is where its building is. */
+#include "core/base/position.h"
 #include "modules/venues/inside.h"
 
 #include "venues_sql.h"
 
-enum { LEVELS = 8, DIGITS = 6 };
-
-/* "39.9063" as millionths. */
-static bool degrees(str s, int64_t *out)
-{
-    str rest = str_trim(s), whole = str_cut(&rest, '.');
-    int64_t value = 0;
-    if (str_int(whole, &value) || value < -180 || value > 180) return false;
-    bool less = whole.n && whole.p[0] == '-';
-    if (less) value = -value;
-    for (int i = 0; i < DIGITS; i++) {
-        char c = (size_t)i < rest.n ? rest.p[i] : '0';
-        if (c < '0' || c > '9') return false;
-        value = value * 10 + (c - '0');
-    }
-    for (size_t i = DIGITS; i < rest.n; i++)
-        if (rest.p[i] < '0' || rest.p[i] > '9') return false;
-    *out = less ? -value : value;
-    return true;
-}
-
-bool venue_position(str text, int64_t *lat, int64_t *lon)
-{
-    str rest = text, first = str_cut(&rest, ',');
-    return degrees(first, lat) && degrees(rest, lon);
-}
+enum { LEVELS = 8 };
 
 static const struct venue_positions_row *row_of(const struct venue_positions_rows *rows, int64_t id)
 {
@@ -49,7 +25,7 @@ err_t venue_spots(struct cx *cx, struct venue_spots *out)
         const struct venue_positions_row *at = row_of(&rows, spot.venue);
         for (int level = 0; at && !at->position.n && level < LEVELS; level++)
             at = row_of(&rows, at->parent.id);
-        if (!at || !venue_position(at->position, &spot.lat, &spot.lon)) continue;
+        if (!at || !position_read(at->position, &spot.lat, &spot.lon)) continue;
         spot.of = at->id;
         spot.name = at->name;
         PUSH(cx->arena, &out->list, spot);

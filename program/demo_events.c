@@ -33,7 +33,7 @@ static uint32_t next(struct season *s, uint32_t below)
 struct theme {
     int kind, minutes, age;
     const char *first[6], *second[8], *people[5];
-    const char *halls[5]; /* slugs; NULL: squares and parks */
+    const char *halls[5]; /* slugs; "": squares and parks */
     const char *about;
 };
 static const struct theme themes[] = {
@@ -122,7 +122,7 @@ static const struct theme themes[] = {
       "Mahalle toplulukları"},
      {"Belediye Halk Dansları Topluluğu", "Gençlik Halk Dansları", "Örnek Folklor Derneği", "Mahalle toplulukları",
       "Okul toplulukları"},
-     {NULL},
+     {"barbaros-meydan-sahnesi", "cayyolu-amfi", ""},
      "Açık havadadır. Yağış olursa yeni yeri bu sayfada ve kapıda duyururuz."},
     {EVENT_POETRY,
      90,

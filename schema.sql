@@ -346,7 +346,8 @@ CREATE TABLE neighbourhood (
     name TEXT COLLATE tr NOT NULL DEFAULT '',
     district TEXT COLLATE tr NOT NULL DEFAULT '',
     population BIGINT NOT NULL DEFAULT 0,
-    year BIGINT NOT NULL DEFAULT 0
+    year BIGINT NOT NULL DEFAULT 0,
+    position TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX neighbourhood_district_name_key ON neighbourhood(district, name);
 CREATE INDEX neighbourhood_name_sort ON neighbourhood(name, id);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/position.h"
 #include "modules/organisation/organisation.h"
 #include "modules/services/services.h"
 #include "modules/settings/settings.h"
@@ -92,6 +93,33 @@ static err_t read_plans(struct cx *tx)
     return OK;
 }
 
+/* A neighbourhood is where its venues are, in the middle of them; one without stays in lists only. */
+static err_t place_neighbourhoods(struct cx *tx)
+{
+    struct list_result venues, hoods;
+    struct list_query all = {.limit = 200, .skip_rights = true};
+    TRY(entity_list(tx, &venue_entity, &all, &venues));
+    const struct venue *v = venues.rows;
+    for (;; all.after = hoods.next) {
+        TRY(entity_list(tx, &neighbourhood_entity, &all, &hoods));
+        struct neighbourhood *n = hoods.rows;
+        for (size_t i = 0; i < hoods.n; i++) {
+            long long lat_sum = 0, lon_sum = 0, found = 0;
+            for (size_t k = 0; k < venues.n; k++) {
+                int64_t lat, lon;
+                if (v[k].neighbourhood.id != n[i].id || !position_read(v[k].position, &lat, &lon)) continue;
+                lat_sum += lat, lon_sum += lon, found++;
+            }
+            if (!found) continue;
+            long long lat = lat_sum / found, lon = lon_sum / found; /* north and east of nought, as the whole country */
+            n[i].position = str_fmt(tx->arena, "%lld.%06lld, %lld.%06lld", lat / 1000000, lat % 1000000, lon / 1000000,
+                                    lon % 1000000);
+            TRY(entity_save(tx, &neighbourhood_entity, &n[i], &(struct save){.skip_rights = true}));
+        }
+        if (!hoods.next.n) return OK;
+    }
+}
+
 /* Announcements begin and end. */
 static err_t move_contents(struct cx *tx)
 {
@@ -168,6 +196,7 @@ static err_t load(struct cx *tx, void *arg)
     TRY(move_contents(tx));
     TRY(move_closures(tx));
     TRY(read_plans(tx));
+    TRY(place_neighbourhoods(tx));
     return load_users(tx, l);
 }
 

@@ -5,7 +5,8 @@
 #include "modules/visits/visits.h"
 #include "program/demo.h"
 
-enum { VISITS = DEMO_VISITS, HOMES_BEFORE = DEMO_FILES, PLACES = 2 }; /* homes that nobody else's files are of */
+/* Homes that nobody else's files are of; and files that wait for a visit, of households that nobody has looked up yet. */
+enum { VISITS = DEMO_VISITS, HOMES_BEFORE = DEMO_FILES, PLACES = 9, WAITING = 17 };
 
 struct visiting {
     struct actor clerk, manager;
@@ -58,10 +59,10 @@ static err_t put(struct cx *tx, struct visiting *s, int n, int64_t home)
     int64_t id = 0;
     struct file_wish w = {.programme = s->programme,
                           .household = home,
-                          .urgency = n == 3 ? FILE_URGENT : FILE_NORMAL,
+                          .urgency = n == 4 ? FILE_URGENT : FILE_NORMAL,
                           .applied = date_add(s->today, -9 + n),
                           .notice = S("Okul bildirdi: çocuklar kışlık giysisiz."),
-                          .place = s->places[(size_t)n / 3 % s->n_places]};
+                          .place = s->places[(size_t)(n * 5) % s->n_places]};
     TRY(file_open(tx, &w, &opened, &errors));
     struct visit_plan p = {.file = opened.file.id,
                            .officer = s->clerk.user,
@@ -72,26 +73,50 @@ static err_t put(struct cx *tx, struct visiting *s, int n, int64_t home)
     return n < 2 ? report(tx, s, id, n) : OK;
 }
 
+static err_t wait(struct cx *tx, struct visiting *s, int n)
+{
+    struct entity_errors errors = {.arena = tx->arena};
+    struct file_opened opened;
+    struct file_wish w = {.programme = s->programme,
+                          .urgency = n % 8 == 5 ? FILE_URGENT : FILE_NORMAL,
+                          .applied = date_add(s->today, -12 + n / 2),
+                          .notice = S("Muhtar bildirdi: hanede çalışan yok."),
+                          .place = s->places[(size_t)(n * n / 3) % s->n_places]};
+    return file_open(tx, &w, &opened, &errors);
+}
+
+/* Neighbourhoods that are on the map, and two that are not: where none is, the first ones. */
+static err_t find_places(struct cx *tx, struct visiting *s)
+{
+    struct list_result found;
+    struct list_query all = {.limit = 200, .skip_rights = true, .uncounted = true};
+    TRY(entity_list(tx, &neighbourhood_entity, &all, &found));
+    const struct neighbourhood *n = found.rows;
+    for (int known = 1; known >= 0; known--)
+        for (size_t i = 0; i < found.n && s->n_places < PLACES - (size_t)(2 * known); i++)
+            if ((n[i].position.n > 0) == known) s->places[s->n_places++] = n[i].name;
+    return OK;
+}
+
 static err_t fill(struct cx *tx, void *arg)
 {
     struct visiting *s = arg;
     struct list_query homes = {
         .limit = HOMES_BEFORE + VISITS, .sort = S("-file_no"), .skip_rights = true, .uncounted = true};
-    struct list_query one = {.limit = 1, .skip_rights = true, .uncounted = true}, few = one;
+    struct list_query one = {.limit = 1, .skip_rights = true, .uncounted = true};
     struct list_result found;
-    few.limit = PLACES;
+    s->n_places = 0;
     s->today = moment_date(tx->now);
     tx->actor = &s->clerk;
     TRY(entity_list(tx, &aid_programme_entity, &one, &found));
     if (found.n) s->programme = ((const struct aid_programme *)found.rows)->id;
-    TRY(entity_list(tx, &neighbourhood_entity, &few, &found));
-    s->n_places = found.n;
-    for (size_t i = 0; i < found.n; i++)
-        s->places[i] = ((const struct neighbourhood *)found.rows)[i].name;
+    TRY(find_places(tx, s));
     TRY(entity_list(tx, &household_entity, &homes, &found));
     if (!s->programme || !s->n_places || found.n < HOMES_BEFORE + VISITS) return OK;
     for (int i = 0; i < VISITS; i++)
         TRY(put(tx, s, i, ((const struct household *)found.rows)[HOMES_BEFORE + i].id));
+    for (int i = 0; i < WAITING; i++)
+        TRY(wait(tx, s, i));
     return OK;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Facts that must fit together, as the declarations name them. */
+#include "core/base/position.h"
 #include "modules/organisation/hooks.h"
 #include "modules/organisation/inside.h"
 
@@ -62,6 +63,19 @@ err_t decision_check(struct cx *cx, const void *row, struct entity_errors *error
     const struct decision *d = row;
     if (d->day.ymd && d->year && d->year != date_year(d->day))
         entity_error(errors, "year", say(cx, N_("The year must be that of the date.")));
+    return OK;
+}
+
+err_t neighbourhood_check(struct cx *cx, const void *row, struct entity_errors *errors)
+{
+    const struct neighbourhood *n = row;
+    int64_t lat = 0, lon = 0;
+    if (!n->position.n) return OK;
+    if (!position_read(n->position, &lat, &lon))
+        entity_error(errors, "position", say(cx, N_("Write two numbers with a comma between them: 39.9063, 32.8597.")));
+    else if (!position_in_turkey(lat, lon))
+        entity_error(errors, "position",
+                     say(cx, N_("This lies outside Turkey. Latitude comes first, then longitude.")));
     return OK;
 }
 

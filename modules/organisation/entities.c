@@ -214,6 +214,9 @@ static const struct field neighbourhood_fields[] = {
     {FIELD(neighbourhood, district), .label = N_("District"), .flags = LISTED | SORTED, .max = 80},
     {FIELD(neighbourhood, population), .label = N_("Population"), .flags = LISTED | SUMMED, .max = 100000000},
     {FIELD(neighbourhood, year), .label = N_("Year of the figure"), .flags = LISTED, .max = 2199},
+    {FIELD(neighbourhood, position), .label = N_("Position on the map"),
+     .hint = N_("Latitude and longitude of its middle: 39.9063, 32.8597. Without it, it stands in lists only."),
+     .max = 40},
     {0},
 };
 const struct entity neighbourhood_entity = {
@@ -225,6 +228,7 @@ const struct entity neighbourhood_entity = {
     .write = RIGHT,
     .unique = "district name",
     .sort = "name",
+    .check = neighbourhood_check,
     .url = "/birimler",
     .group = GROUP,
     .icon = "map-pin",

@@ -81,6 +81,7 @@ struct neighbourhood {
     int64_t id, version;
     str name, district;
     int64_t population, year;
+    str position; /* of its middle, "39.9063, 32.8597"; "" not known: it stands on no map, only in lists */
 };
 struct page_view { /* a counter a page and day, nothing about who */
     int64_t id, version;

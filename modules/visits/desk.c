@@ -12,6 +12,7 @@
 #include "visits_sql.h"
 
 #define DESK "/masa/ziyaretler"
+enum { FILES_MOST = 300 }; /* that files_to_visit lists */
 
 static str tr(const struct cx *cx, const char *source)
 {
@@ -102,6 +103,7 @@ err_t visits_day(struct req *r)
     TRY(visits_on(cx, (struct visits_on_args){.day = day}, &rows));
     for (size_t i = 0; i < rows.list.n; i++)
         put_row(cx, &rows.list.v[i], &p);
+    if (p.may_plan) TRY(waiting_route(cx, &rows, &p));
     TRY(put_conflicts(cx, &p));
     return html_visits_day_page(r, &p);
 }
@@ -220,22 +222,47 @@ static err_t put_asked(struct req *r, struct planning *k, struct visits_plan_pag
     return OK;
 }
 
+static err_t put_protected(struct cx *cx, const struct planning *k, struct visits_plan_page *p)
+{
+    struct protected_to_visit_rows rows;
+    TRY(protected_to_visit(cx, (struct protected_to_visit_args){.today = moment_date(cx->now)}, &rows));
+    for (size_t i = 0; i < rows.list.n; i++) {
+        const struct protected_to_visit_row *f = &rows.list.v[i];
+        struct files_to_visit_row row = {.id = f->id,
+                                         .file_no = f->file_no,
+                                         .applied = f->applied,
+                                         .urgency = f->urgency,
+                                         .tries = f->tries,
+                                         .place = tr(cx, N_("Under an order of secrecy: not on the map"))};
+        put_waiting(cx, &row, k, p);
+    }
+    return OK;
+}
+
 static err_t render_plan(struct req *r, struct planning *k)
 {
     struct cx *cx = &r->cx;
     struct files_to_visit_rows rows;
     struct officers_rows all;
+    struct waiting_choice choice;
     struct visits_plan_page p = {.page = {.title = tr(cx, N_("Plan home visits")), .current = DESK},
                                  .day = r->method == POST ? form_str(r, "day")
                                                           : fmt_date(cx->arena, cx->lang, moment_date(cx->now)),
                                  .tries = visit_tries(cx, moment_date(cx->now))};
     if (query_int(r, "dosya", 0)) PUSH(cx->arena, &k->files, query_int(r, "dosya", 0));
-    TRY(files_to_visit(cx, &rows));
+    TRY(waiting_fill(r, &p, &choice));
+    TRY(files_to_visit(
+        cx,
+        (struct files_to_visit_args){
+            .today = moment_date(cx->now), .every = choice.every, .place = choice.place, .label = choice.label},
+        &rows));
+    p.cut = rows.list.n == FILES_MOST;
     TRY(officers(cx, &all));
     put_choices(r, &p, &all);
     TRY(put_asked(r, k, &p, &rows));
     for (size_t i = 0; i < rows.list.n; i++)
         put_waiting(cx, &rows.list.v[i], k, &p);
+    if (choice.every && may(cx, S("people.protected"))) TRY(put_protected(cx, k, &p));
     put_errors(cx, &k->errors, &p);
     return html_visits_plan_page(r, &p);
 }

@@ -4,12 +4,9 @@
 
 static const struct entity *const entities[] = {&visit_entity, &visit_conflict_entity, NULL};
 
-static const struct input plan_inputs[] = {{"file", .max = 20, .many = true},
-                                           {"officer", .max = 20},
-                                           {"officer2", .max = 20},
-                                           {"window", .max = 20},
-                                           {"day", .max = 12},
-                                           {0}};
+static const struct input plan_inputs[] = {
+    {"file", .max = 20, .many = true}, {"mahalle", .max = 20}, {"yer", .max = 120}, {"officer", .max = 20},
+    {"officer2", .max = 20},           {"window", .max = 20},  {"day", .max = 12},  {0}};
 static const struct input order_inputs[] = {{"gun", .max = 12}, {"t*", .max = 4}, {0}};
 static const struct input why_inputs[] = {{"reason", .max = 1000}, {0}};
 static const struct input settle_inputs[] = {{"act", .max = 10}, {0}};

@@ -39,7 +39,17 @@ static err_t put_address(struct cx *cx, int64_t id, struct buf *b)
     return OK;
 }
 
-/* A household under an order of secrecy is not there for whoever may not see it: then nothing is written here. */
+/* With somebody under an order of secrecy in it neither door nor neighbourhood is written into a visit, whoever plans it: the
+ * day is read by more people than may know. Its officers find the way in the file, with a purpose. */
+static err_t veiled(struct cx *cx, const struct aid_file *f, bool *out)
+{
+    struct file_protected_row row;
+    err_t e = file_protected(cx, (struct file_protected_args){.household = f->household, .today = moment_date(cx->now)},
+                             &row);
+    *out = !e;
+    return e == E_NOT_FOUND ? OK : e;
+}
+
 static err_t door_of(struct cx *cx, const struct aid_file *f, str *out)
 {
     enum { DOOR = 600 };
@@ -107,6 +117,7 @@ err_t visit_plan(struct cx *tx, const struct visit_plan *p, int64_t *id, struct 
                       .officer2 = {p->officer2},
                       .state = VISIT_PLANNED};
     struct file_act act = {.by = S("plan_visit"), .day = p->day, .errors = errors};
+    bool hidden = true;
     TRY(db_lock(tx, "aid_file", p->file));
     TRY(check(tx, p, errors));
     err_t e = visit_planned_of(tx, (struct visit_planned_of_args){.file = {p->file}}, &there);
@@ -114,10 +125,13 @@ err_t visit_plan(struct cx *tx, const struct visit_plan *p, int64_t *id, struct 
     TRY(file_act(tx, p->file, &act));
     TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(p->file), &f));
     TRY(last_turn(tx, (struct last_turn_args){.day = p->day}, &last));
-    TRY(door_of(tx, &f, &v.door));
+    TRY(veiled(tx, &f, &hidden));
+    if (!hidden) {
+        TRY(door_of(tx, &f, &v.door));
+        v.place = f.place;
+    }
     v.turn = last.turn + 1;
     v.file_no = f.file_no;
-    v.place = f.place;
     TRY(entity_save(tx, &visit_entity, &v, &program));
     *id = v.id;
     return OK;

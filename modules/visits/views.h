@@ -4,6 +4,7 @@
 #define IMECE_VISITS_VIEWS_H
 
 #include "core/look/components.h"
+#include "core/look/spot_map.h"
 #include "modules/visits/inside.h"
 
 struct visit_row {
@@ -20,12 +21,24 @@ struct visit_group {
 struct conflict_line {
     str href, file_no, day, what;
 };
+struct leg_row { /* of the order that is proposed */
+    str place, why, window, officers;
+    int64_t n;
+    bool head; /* officers or time of day are others than before */
+};
+struct turn_row {
+    int64_t visit, turn;
+};
 struct visits_day_page { /* visits_day.html */
     struct page page;
     str title, day, previous, next, plan_href;
     LIST(struct visit_group) groups;
     LIST(struct conflict_line) conflicts;
     bool may_plan, may_go, any;
+    LIST(struct leg_row) legs;
+    LIST(struct turn_row) turns;
+    bool order_differs;
+    str route_far, route_now; /* "": not known; the order as it is goes no further */
 };
 struct waiting_row {
     str value, file_no, applied, note;
@@ -35,8 +48,19 @@ struct waiting_group {
     str place;
     LIST(struct waiting_row) rows;
 };
+struct waiting_place {
+    int64_t hood, n; /* hood 0: what was written is no neighbourhood of the list */
+    str name, letter, far;
+    bool current;
+};
 struct visits_plan_page { /* visits_plan.html */
     struct page page;
+    struct spot_map map;
+    str whole_href; /* "" it is the whole */
+    LIST(struct waiting_place) places;
+    str chosen; /* neighbourhood; "" all */
+    int64_t chosen_hood, waiting, elsewhere;
+    bool by_distance, cut; /* cut: more files wait than are listed */
     LIST(struct waiting_group) groups;
     LIST(struct option_view) officers, others, windows;
     struct form_view form; /* its errors */
@@ -87,6 +111,17 @@ struct visit_phone_page { /* visit_phone.html */
     struct page page;
     str script, account, day;
 };
+
+/* ---- waiting.c ---- */
+struct waiting_choice {
+    bool every;
+    str place, label; /* as files may have written it */
+};
+/* Map and list of the neighbourhoods, and which of them is asked for (?mahalle=, ?yer=). */
+err_t waiting_fill(struct req *r, struct visits_plan_page *p, struct waiting_choice *choice) MUST_USE;
+struct visits_on_rows;
+err_t waiting_route(struct cx *cx, const struct visits_on_rows *rows, struct visits_day_page *p) MUST_USE;
+str visit_far(struct cx *cx, int64_t metres); /* 850 m, 1,2 km */
 
 str visit_href(struct arena *a, int64_t id, const char *behind);
 struct tag_view visit_tag(struct cx *cx, int state);

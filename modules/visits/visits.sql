@@ -1,14 +1,57 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 -- Home visits. States: 1 planned, 2 visited, 3 nobody at home, 4 refused, 5 called off.
 
--- Files that wait for a visit: registered, or planned before without result, and none is planned now.
+-- Files that wait for a visit: registered, or planned before without result, and none is planned now. Of households with somebody
+-- under an order of secrecy in them today nothing is here: neither a number nor a neighbourhood.
 -- name: files_to_visit many
+-- param: today date
+-- param: every bool
+-- param: place str
+-- param: label str
 -- column: tries int
 SELECT f.id, f.file_no, f.place, f.applied, f.urgency,
        (SELECT count(*) FROM visit v WHERE v.file = f.id AND v.state = 3) AS tries
   FROM aid_file f
  WHERE (f.state = 1 OR f.state = 2) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND v.state = 1)
+   AND (:every OR f.place = :place OR f.place = :label)
+   AND NOT EXISTS (SELECT 1 FROM household_member m JOIN person p ON p.id = m.person
+                    WHERE m.household = f.household AND p.secret AND m.from_day <= :today
+                      AND coalesce(m.to_day, 21991231) >= :today)
  ORDER BY f.place, f.applied NULLS LAST, f.id LIMIT 300;
+
+-- The same by what is written as their neighbourhood, counted.
+-- name: places_to_visit many
+-- param: today date
+-- column: n int
+SELECT f.place, count(*) AS n
+  FROM aid_file f
+ WHERE (f.state = 1 OR f.state = 2) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND v.state = 1)
+   AND NOT EXISTS (SELECT 1 FROM household_member m JOIN person p ON p.id = m.person
+                    WHERE m.household = f.household AND p.secret AND m.from_day <= :today
+                      AND coalesce(m.to_day, 21991231) >= :today)
+ GROUP BY f.place ORDER BY f.place;
+
+-- Those others, for whoever may see them: without a place.
+-- name: protected_to_visit many
+-- param: today date
+-- column: tries int
+SELECT f.id, f.file_no, f.applied, f.urgency,
+       (SELECT count(*) FROM visit v WHERE v.file = f.id AND v.state = 3) AS tries
+  FROM aid_file f
+ WHERE (f.state = 1 OR f.state = 2) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND v.state = 1)
+   AND EXISTS (SELECT 1 FROM household_member m JOIN person p ON p.id = m.person
+                WHERE m.household = f.household AND p.secret AND m.from_day <= :today
+                  AND coalesce(m.to_day, 21991231) >= :today)
+ ORDER BY f.applied NULLS LAST, f.id LIMIT 100;
+
+-- name: file_protected one
+-- param: today date
+SELECT p.id FROM household_member m JOIN person p ON p.id = m.person
+ WHERE m.household = :household AND p.secret AND m.from_day <= :today AND coalesce(m.to_day, 21991231) >= :today
+ ORDER BY p.id LIMIT 1;
+
+-- name: hoods_all many
+SELECT n.id, n.name, n.district, n.position FROM neighbourhood n ORDER BY n.id;
 
 -- name: visit_planned_of one
 SELECT id FROM visit WHERE file = :file AND state = 1 ORDER BY id LIMIT 1;
@@ -22,8 +65,9 @@ SELECT id FROM visit WHERE file = :file AND uid = :uid ORDER BY id LIMIT 1;
 -- name: visits_on many
 -- column: open_conflicts int
 SELECT v.id, v.file_no, v.hours, v.turn, v.place, v.state, v.officer, v.officer2, a.name AS officer_name, b.name AS officer2_name,
+       f.urgency,
        (SELECT count(*) FROM visit_conflict c WHERE c.visit = v.id AND c.outcome = 1) AS open_conflicts
-  FROM visit v JOIN account a ON a.id = v.officer JOIN account b ON b.id = v.officer2
+  FROM visit v JOIN aid_file f ON f.id = v.file JOIN account a ON a.id = v.officer JOIN account b ON b.id = v.officer2
  WHERE v.day = :day ORDER BY v.turn, v.id LIMIT 300;
 
 -- name: last_turn one

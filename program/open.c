@@ -192,6 +192,7 @@ int program_open(struct program *p, const struct options *o, enum open_how how)
     p->app.load_actor = staff_actor;
     p->app.load_publisher = settings_publisher;
     p->app.fill_menu = program_menu;
+    p->app.fill_rail = program_rail;
     p->app.module_on = module_is_on;
     p->app.after_request = page_view_count;
     p->app.key = p->key;

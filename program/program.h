@@ -56,6 +56,7 @@ const struct route *const *
 program_routes(void); /* of all modules and of the platform; for program_open and imece routes */
 const struct module *program_route_module(const struct route *r); /* NULL: the platform's */
 void program_menu(struct req *r, struct page *p);                 /* hook of struct app */
+void program_rail(struct req *r, struct page *p);                 /* the same, of a desk page, as HTML; kept (rail.c) */
 void program_entities(void);                                      /* fills the registry */
 
 /* One line that grows on a terminal, and nothing elsewhere; for what may take over two seconds. */

@@ -95,12 +95,17 @@ err_t fail(struct req *r, err_t e, const char *code, const char *words_source, c
 }
 
 /* ---- pages ---- */
+
+/* A list of the desk fits, and with it everything else of its request into what an arena keeps for the next one: growing
+ * there would copy the page and take and give back memory of the system with every request. */
+enum { PAGE_USUAL = 64 * 1024 };
+
 struct html req_html(struct req *r)
 {
     if (!r->out.body.arena) {
         r->out.body = buf_new(r->cx.arena, PAGE_MAX);
-        r->out.body.p = arena_alloc(r->cx.arena, 24 * 1024);
-        r->out.body.cap = 24 * 1024;
+        r->out.body.p = arena_bytes(r->cx.arena, PAGE_USUAL);
+        r->out.body.cap = PAGE_USUAL;
     }
     return (struct html){
         .out = &r->out.body,
@@ -185,7 +190,11 @@ void req_page(struct req *r, struct page *p)
     }
     struct flash shown = flash_take(r);
     if (shown.kind != FLASH_NONE) p->flash = shown;
-    if (app->fill_menu && r->cx.conn) app->fill_menu(r, p);
+    if (!r->cx.conn) return;
+    if (app->fill_rail && str_starts(r->path, S("/masa")))
+        app->fill_rail(r, p);
+    else if (app->fill_menu)
+        app->fill_menu(r, p);
 }
 
 void crumb_home(struct cx *cx, struct page *p)

@@ -13,6 +13,8 @@ struct app {
     err_t (*load_actor)(struct cx *cx, int64_t user, struct actor *out); /* E_NOT_FOUND: disabled or gone */
     err_t (*load_publisher)(struct cx *cx, struct publisher *out);       /* cached by table versions */
     void (*fill_menu)(struct req *r, struct page *p);
+    void (*fill_rail)(struct req *r,
+                      struct page *p); /* `rail` of a desk page, instead of its menu; NULL: none is kept */
     bool (*module_on)(struct cx *cx, const struct route *route); /* off modules have no routes */
     /* Page-view counters. Runs for pages from the cache too, then on a listener thread with cx.conn NULL: count in memory. */
     void (*after_request)(struct req *r);

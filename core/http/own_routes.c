@@ -69,7 +69,9 @@ static err_t menu(struct req *r)
 
 static err_t desk_menu(struct req *r)
 {
+    const struct app *app = r->app;
     struct desk_menu_page page = {.page.title = str_of(words(r->cx.lang, N_("Menu")))};
+    if (app->fill_menu) app->fill_menu(r, &page.page);
     return html_desk_menu_page(r, &page);
 }
 

@@ -69,6 +69,7 @@ struct page {
     /* filled by the dispatcher before the template runs: */
     const struct publisher *publisher;
     LIST(struct menu_item) menu;
+    str rail; /* HTML of the desk's menu, made of rail.html; "": made of `menu` */
     struct flash flash;
     str user_name, user_initials; /* "" when nobody is signed in */
     str theme;                    /* "light", "dark" or "" (system) */
@@ -77,5 +78,8 @@ struct page {
     str address;    /* whole address, in Turkish; with ?dil= the others; "" for what only its reader may see */
     str today_long; /* 21 Kasım 2026 Cumartesi */
 };
+
+/* rail.html: the entries of `menu` as they stand in the desk's rail. */
+void html_rail(struct html *h, const struct page *page);
 
 #endif

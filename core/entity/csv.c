@@ -65,25 +65,49 @@ static uint16_t of_1254(unsigned char c)
     }
 }
 
+static size_t put_utf8(char *p, uint32_t c)
+{
+    size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (size_t i = n; i > 1; i--, c >>= 6)
+        p[i - 1] = (char)(0x80 | (c & 0x3F));
+    p[0] = (char)(lead[n] | c);
+    return n;
+}
+
+/* "Unicode text" of a spreadsheet: two bytes a letter, in the order that its first two say. */
+static err_t of_utf16(struct arena *a, str file, str *out)
+{
+    const unsigned char *u = (const unsigned char *)file.p;
+    size_t high = u[0] == 0xFE ? 0 : 1, n = 0;
+    char *p = arena_alloc(a, file.n * 2 + 1);
+    if (file.n % 2) return E_INVALID;
+    for (size_t i = 2; i < file.n; i += 2) {
+        uint32_t c = (uint32_t)u[i + high] << 8 | u[i + 1 - high];
+        if (c >= 0xDC00 && c < 0xE000) return E_INVALID; /* the second half of nothing */
+        if (c >= 0xD800 && c < 0xDC00) {
+            i += 2;
+            uint32_t low = i < file.n ? (uint32_t)u[i + high] << 8 | u[i + 1 - high] : 0;
+            if (low < 0xDC00 || low >= 0xE000) return E_INVALID;
+            c = 0x10000 + ((c - 0xD800) << 10 | (low - 0xDC00));
+        }
+        n += put_utf8(p + n, c);
+    }
+    *out = (str){p, n};
+    return OK;
+}
+
 err_t csv_utf8(struct arena *a, str file, str *out)
 {
     *out = file;
+    if (str_starts(file, S("\xff\xfe")) || str_starts(file, S("\xfe\xff"))) return of_utf16(a, file, out);
     if (str_utf8_ok(file)) return OK;
     char *p = arena_alloc(a, file.n * 3 + 1);
     size_t n = 0;
     for (size_t i = 0; i < file.n; i++) {
         uint16_t c = of_1254((unsigned char)file.p[i]);
         if (!c) return E_INVALID;
-        if (c < 0x80) {
-            p[n++] = (char)c;
-        } else if (c < 0x800) {
-            p[n++] = (char)(0xC0 | c >> 6);
-            p[n++] = (char)(0x80 | (c & 0x3F));
-        } else {
-            p[n++] = (char)(0xE0 | c >> 12);
-            p[n++] = (char)(0x80 | (c >> 6 & 0x3F));
-            p[n++] = (char)(0x80 | (c & 0x3F));
-        }
+        n += put_utf8(p + n, c);
     }
     *out = (str){p, n};
     return OK;
@@ -91,13 +115,15 @@ err_t csv_utf8(struct arena *a, str file, str *out)
 
 static char separator_of(str file)
 {
-    size_t commas = 0, semicolons = 0;
+    size_t commas = 0, semicolons = 0, tabs = 0;
     bool quoted = false;
     for (size_t i = 0; i < file.n && (quoted || (file.p[i] != '\n' && file.p[i] != '\r')); i++) {
         if (file.p[i] == '"') quoted = !quoted;
         if (!quoted && file.p[i] == ',') commas++;
         if (!quoted && file.p[i] == ';') semicolons++;
+        if (!quoted && file.p[i] == '\t') tabs++;
     }
+    if (tabs > commas && tabs > semicolons) return '\t';
     return semicolons > commas ? ';' : ',';
 }
 

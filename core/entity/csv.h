@@ -5,7 +5,7 @@
 
 #include "core/entity/inside.h"
 
-/* A reader over a whole file. The separator is ',' or ';', whichever the first line has more of; a byte order mark is
+/* A reader over a whole file. The separator is ',', ';' or a tab, whichever the first line has more of; a byte order mark is
  * skipped. */
 struct csv_reader {
     struct arena *arena;
@@ -17,7 +17,8 @@ struct csv_reader {
 struct csv_row {
     LIST(str) cells;
 };
-/* The text of a file as UTF-8: Turkish spreadsheets save in Windows-1254. E_INVALID: neither of them. */
+/* The text of a file as UTF-8: Turkish spreadsheets save in Windows-1254, or as "Unicode text" in UTF-16 with a byte order mark.
+ * E_INVALID: none of them. */
 err_t csv_utf8(struct arena *a, str file, str *out) MUST_USE;
 struct csv_reader csv_open(struct arena *a, str file);
 /* E_NOT_FOUND: the end. E_INVALID: a quote that is not closed, or text behind a closing quote. Empty lines are skipped. */

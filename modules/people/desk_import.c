@@ -10,7 +10,7 @@
 #include "people_import.html.h"
 
 #define IMPORTS "/masa/hane-al"
-enum { FILE_MAX = 1 << 20, LISTED_IMPORTS = 20 };
+enum { FILE_MAX = 3 << 20, LISTED_IMPORTS = 20 };
 
 static str when_same(struct cx *cx, str csv)
 {
@@ -32,7 +32,7 @@ static void put_form(struct req *r, str file_fault, bool purpose_missing, struct
         (struct field_view){.look = LOOK_FILE,
                             .name = S("file"),
                             .label = tr(cx, N_("File")),
-                            .hint = tr(cx, N_("CSV in UTF-8 or Windows-1254, at most 1 MB and 2,000 lines.")),
+                            .hint = tr(cx, N_("CSV in UTF-8, UTF-16 or Windows-1254, at most 3 MB and 20,000 lines.")),
                             .accept = S(".csv,text/csv"),
                             .error = file_fault});
     desk_add_field(
@@ -171,7 +171,7 @@ err_t people_import(struct req *r)
     bool kept = form_str(r, "kept").n > 0;
     str fault = kept                       ? STR_NONE
                 : !file                    ? tr(cx, N_("Choose a file."))
-                : file->bytes.n > FILE_MAX ? tr(cx, N_("The file is larger than 1 MB. Divide it."))
+                : file->bytes.n > FILE_MAX ? tr(cx, N_("The file is larger than 3 MB. Divide it."))
                                            : STR_NONE;
     if ((!kept && !file) || fault.n || desk_purpose_missing(r)) return show(r, fault, desk_purpose_missing(r), &p);
     desk_act_with_purpose(r);

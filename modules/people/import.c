@@ -88,6 +88,20 @@ static str birth_cell(struct cx *cx, struct import_row *row, str cell)
     return str_fmt(cx->arena, "%.*s-01-01", STR_FMT(cell));
 }
 
+/* "Birth date: …": which column it is, as its head is called for people. */
+static void fault(struct reading *r, struct import_row *row, const struct import_column *c, str text)
+{
+    str name = str_of(words(r->cx->lang, import_column_label(c)));
+    entity_error(&row->errors, c->name, str_fmt(r->cx->arena, "%.*s: %.*s", STR_FMT(name), STR_FMT(text)));
+}
+
+static bool is_faulty(const struct import_row *row, const char *column)
+{
+    for (size_t i = 0; i < row->errors.list.n; i++)
+        if (str_eq(row->errors.list.v[i].field, str_of(column))) return true;
+    return false;
+}
+
 static void take_cell(struct reading *r, struct import_row *row, int column, str cell)
 {
     const struct import_column *c = &import_columns[column];
@@ -99,18 +113,21 @@ static void take_cell(struct reading *r, struct import_row *row, int column, str
     }
     if (!strcmp(c->name, "birth")) cell = birth_cell(r->cx, row, cell);
     const struct field *f = entity_field(c->e, c->field);
-    size_t before = row->errors.list.n;
-    if (entity_parse_cell(r->cx, f, cell, row_of(row, c->e), &row->errors) && row->errors.list.n == before) {
-        struct word_arg arg = {S("label"), str_of(words(r->cx->lang, f->label))};
-        str said = str_of(words(r->cx->lang, N_("{label}: cannot be read.")));
-        entity_error(&row->errors, f->name, words_fill(r->cx->arena, said, 1, &arg));
-    }
+    struct entity_errors faults = {.arena = r->cx->arena};
+    err_t e = entity_parse_cell(r->cx, f, cell, row_of(row, c->e), &faults);
+    for (size_t i = 0; i < faults.list.n; i++)
+        fault(r, row, c, faults.list.v[i].text);
+    if (e && !faults.list.n) fault(r, row, c, str_of(words(r->cx->lang, N_("This cannot be read."))));
     row->has_address |= c->e == &address_entity;
 }
 
-static void need(struct reading *r, struct import_row *row, bool there, const char *field, const char *source)
+/* All that is missing is said at once, but of a cell that cannot be read not that it is empty. */
+static void need(struct reading *r, struct import_row *row, bool there, const char *column, const char *source)
 {
-    if (!there && !row->errors.list.n) people_wrong(r->cx, &row->errors, field, source);
+    const struct import_column *c = import_columns;
+    while (strcmp(c->name, column) != 0)
+        c++;
+    if (!there && !is_faulty(row, column)) fault(r, row, c, str_of(words(r->cx->lang, source)));
 }
 
 static void take_line(struct reading *r, const struct csv_row *line, int64_t number)
@@ -118,11 +135,12 @@ static void take_line(struct reading *r, const struct csv_row *line, int64_t num
     struct import_row row = {.line = number, .errors.arena = r->cx->arena};
     for (size_t i = 0; i < r->n && i < line->cells.n; i++)
         if (r->at[i] >= 0) take_cell(r, &row, r->at[i], line->cells.v[i]);
-    need(r, &row, line->cells.n <= r->n, "household", N_("The line has more cells than the head."));
+    if (line->cells.n > r->n)
+        entity_error(&row.errors, "", str_of(words(r->cx->lang, N_("The line has more cells than the head."))));
     need(r, &row, row.key.n > 0, "household", N_("Write which household the line belongs to."));
     need(r, &row, row.member.relation > 0, "relation", N_("Write the relation to the head of the household."));
     need(r, &row, row.person.given.n > 0, "given", N_("Write the given name."));
-    need(r, &row, row.person.number.n || row.person.birth.ymd, "birth",
+    need(r, &row, row.person.number.n || row.person.birth.ymd || is_faulty(&row, "number"), "birth",
          N_("Write the identity number or the birth date: without either nobody is known again."));
     PUSH(r->cx->arena, &r->rows, row);
 }
@@ -133,7 +151,7 @@ static err_t read_lines(struct reading *r, struct csv_reader *file)
     err_t e;
     while ((e = csv_next(file, &line)) == OK) {
         if (++r->io->lines > IMPORT_LINES_MAX)
-            return whole_file(r, N_("The file has more than 2,000 lines. Divide it, for example by neighbourhood."));
+            return whole_file(r, N_("The file has more than 20,000 lines. Divide it, for example by neighbourhood."));
         take_line(r, &line, file->line);
     }
     if (e == E_INVALID) return whole_file(r, N_("A quotation mark is opened and not closed."));
@@ -144,7 +162,7 @@ static err_t read_file(struct reading *r, str csv)
 {
     struct csv_row head;
     if (csv_utf8(r->cx->arena, csv, &csv) || memchr(csv.p, '\0', csv.n))
-        return whole_file(r, N_("This is no text file: save the table as CSV, in UTF-8 or Windows-1254."));
+        return whole_file(r, N_("This is no text file: save the table as CSV, in UTF-8, UTF-16 or Windows-1254."));
     struct csv_reader file = csv_open(r->cx->arena, csv);
     if (csv_next(&file, &head) != OK || take_head(r, &head))
         return whole_file(r, N_("The first line must hold the names of the columns, each once; household, relation and "
@@ -167,6 +185,18 @@ static err_t write_household(struct reading *r, struct cx *tx, struct arena *scr
     return e;
 }
 
+static err_t claim(struct reading *r, struct cx *tx, struct arena *scratch)
+{
+    struct cx own = *tx;
+    own.arena = scratch;
+    struct import_write w = {.cx = &own, .keep = r->cx->arena, .io = r->io, .rows = &r->rows};
+    err_t e = import_claim(&w, r->portion);
+    tx->queries = own.queries;
+    memcpy(tx->tables, own.tables, sizeof tx->tables);
+    arena_reset(scratch);
+    return e;
+}
+
 /* A household is written at its first line; the others of it are done then. A run that is made again begins with what was read. */
 static err_t run_portion(struct cx *tx, void *arg)
 {
@@ -174,9 +204,10 @@ static err_t run_portion(struct cx *tx, void *arg)
     bool bad = false;
     for (size_t i = 0; i < r->rows.n; i++)
         if (r->rows.v[i].portion == r->portion) r->rows.v[i] = r->as_read.v[i];
-    TRY(import_begin(tx, r->hash, r->io));
+    r->io->runs++;
     struct arena *scratch = arena_new(SCRATCH);
-    err_t e = OK;
+    err_t e = claim(r, tx, scratch);
+    if (!e) e = import_begin(tx, r->hash, r->io);
     for (size_t i = 0; !e && i < r->rows.n; i++)
         if (r->rows.v[i].portion == r->portion && !r->rows.v[i].done) e = write_household(r, tx, scratch, i);
     arena_end(scratch);
@@ -190,11 +221,12 @@ static err_t run_portion(struct cx *tx, void *arg)
 static int divide(struct reading *r)
 {
     int portion = 1, lines = 0;
+    import_sort(r->cx, &r->rows);
     for (size_t i = 0; i < r->rows.n; i++) {
-        if (r->rows.v[i].portion) continue;
+        if (!r->rows.v[i].first) continue;
         if (lines >= IMPORT_AT_ONCE) portion++, lines = 0;
-        for (size_t k = i; k < r->rows.n; k++)
-            if (str_eq(r->rows.v[k].key, r->rows.v[i].key)) r->rows.v[k].portion = portion, lines++;
+        for (size_t k = i; k < r->rows.n; k = r->rows.v[k].next)
+            r->rows.v[k].portion = portion, lines++;
     }
     r->as_read.v = NEW_N(r->cx->arena, struct import_row, r->rows.n);
     memcpy(r->as_read.v, r->rows.v, r->rows.n * sizeof *r->rows.v);
@@ -240,10 +272,7 @@ static void count(struct reading *r)
 {
     for (size_t i = 0; i < r->rows.n; i++) {
         const struct import_row *row = &r->rows.v[i];
-        bool again = false;
-        for (size_t k = 0; k < i && !again; k++)
-            again = str_eq(r->rows.v[k].key, row->key);
-        r->io->households += !again;
+        r->io->households += row->first;
         r->io->created += row->does == IMPORT_NEW;
         r->io->changed += row->does == IMPORT_CHANGES;
         r->io->unchanged += row->does == IMPORT_SAME;

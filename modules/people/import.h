@@ -7,7 +7,7 @@
 #include "modules/people/inside.h"
 
 enum {
-    IMPORT_LINES_MAX = 2000,
+    IMPORT_LINES_MAX = 20000,
     IMPORT_AT_ONCE = 100 /* lines, at least, of a transaction: others write between them */,
     IMPORT_HOME_MAX = 40 /* lines of a household */,
     IMPORT_SHOWN = 200
@@ -37,6 +37,7 @@ struct household_import {
     int64_t lines, households, created, changed, unchanged, bad;
     str fault;                     /* of the file as a whole: its head, its size, its encoding */
     LIST(struct import_said) said; /* the first IMPORT_SHOWN, and bad lines before others */
+    int64_t runs;                  /* of transactions, those that had to be made again counted too */
     LIST(int64_t) known;           /* records that the file has found: whoever reads it learns that they are there */
 };
 /* Household by household in transactions of its own (cx stands in none). All lines or none: when a later portion is refused, those

@@ -10,10 +10,19 @@
 
 static const struct save program = {.skip_rights = true, .surely_unique = true};
 
+void import_fault(struct import_write *w, struct import_row *row, const char *label, str text)
+{
+    str name = str_of(label ? words(w->cx->lang, label) : NULL);
+    text = name.n ? str_fmt(w->keep, "%.*s: %.*s", STR_FMT(name), STR_FMT(text)) : str_copy(w->keep, text);
+    row->does = IMPORT_BAD;
+    for (size_t i = 0; i < row->errors.list.n; i++)
+        if (str_eq(row->errors.list.v[i].text, text)) return;
+    entity_error(&row->errors, "", text);
+}
+
 static void wrong(struct import_write *w, struct import_row *row, str text)
 {
-    entity_error(&row->errors, "", str_copy(w->keep, text));
-    row->does = IMPORT_BAD;
+    import_fault(w, row, NULL, text);
 }
 
 static void wrong_words(struct import_write *w, struct import_row *row, const char *source)
@@ -21,20 +30,12 @@ static void wrong_words(struct import_write *w, struct import_row *row, const ch
     wrong(w, row, str_of(words(w->cx->lang, source)));
 }
 
-static date day_of(const struct import_write *w, const struct import_row *row)
+date import_day(const struct import_write *w, const struct import_row *row)
 {
     return row->member.from_day.ymd ? row->member.from_day : moment_date(w->cx->now);
 }
 
-/* The next line of the same household that is not behind us; n: there is none. */
-static size_t next_line(const struct import_write *w, size_t first, size_t i)
-{
-    do
-        i++;
-    while (i < w->rows->n && !str_eq(w->rows->v[i].key, w->rows->v[first].key));
-    return i;
-}
-#define EACH_LINE(w, first, i) (size_t i = (first); i < (w)->rows->n; i = next_line((w), (first), i))
+#define EACH_LINE(w, first, i) (size_t i = (first); i < (w)->rows->n; i = (w)->rows->v[i].next)
 
 /* ---- saving, and remembering what was there ---- */
 
@@ -60,8 +61,10 @@ static err_t keep_row(struct import_write *w, struct import_row *line, const str
 {
     struct entity_errors errors = {.arena = w->cx->arena};
     err_t fault = entity_save(w->cx, e, row, &(struct save){.errors = &errors, .purpose = w->io->purpose});
-    for (size_t i = 0; i < errors.list.n; i++)
-        wrong(w, line, errors.list.v[i].text);
+    for (size_t i = 0; i < errors.list.n; i++) {
+        const struct field *f = entity_field(e, str_c(w->cx->arena, errors.list.v[i].field));
+        import_fault(w, line, f ? f->label : NULL, errors.list.v[i].text);
+    }
     bool refused = fault == E_INVALID || fault == E_FORBIDDEN || fault == E_NOT_FOUND || fault == E_CONFLICT;
     if (refused && !errors.list.n) wrong_words(w, line, N_("This line cannot be saved."));
     if (fault) return refused ? OK : fault;
@@ -100,10 +103,10 @@ static str name_word(struct arena *a, const struct person *p)
 }
 
 /* By whole name and birth date; two numbers are two people. */
-static err_t find_named(struct import_write *w, struct import_row *line, int64_t *id)
+static err_t find_named(struct import_write *w, const struct import_row *line, int64_t *id, bool *several)
 {
     struct arena *a = w->cx->arena;
-    struct person *p = &line->person;
+    const struct person *p = &line->person;
     struct people_named_rows rows;
     if (!p->birth.ymd || !p->given.n) return OK;
     TRY(people_named(
@@ -114,44 +117,48 @@ static err_t find_named(struct import_write *w, struct import_row *line, int64_t
         const struct people_named_row *r = &rows.list.v[i];
         if (!str_eq(whole_name(a, r->given, r->surname), whole_name(a, p->given, p->surname))) continue;
         if (p->number.n && r->number_hash.n) continue;
-        if (*id) wrong_words(w, line, N_("Several people have this name and birth date: write the identity number."));
+        *several |= *id != 0;
         *id = r->id;
     }
     return OK;
 }
 
-/* Two lines of one new person, perhaps in different portions: two numbers are two people. */
-static bool same_in_file(const struct import_row *x, const struct import_row *y)
+err_t import_find(struct import_write *w, const struct import_row *line, int64_t *id, bool *several)
 {
-    if (x->digits.n && y->digits.n) return str_eq(x->digits, y->digits);
-    return x->whole.n && x->person.birth.ymd && x->person.birth.ymd == y->person.birth.ymd &&
-           str_eq(x->whole, y->whole);
+    struct person p;
+    *id = 0;
+    *several = false;
+    err_t e = line->person.number.n ? person_by_number(w->cx, line->person.number, id) : E_NOT_FOUND;
+    if (e && e != E_NOT_FOUND && e != E_INVALID) return e;
+    if (e) return *id = 0, find_named(w, line, id, several);
+    TRY(entity_load_any(w->cx, &person_entity, "id", DB_I(*id), &p));
+    if (p.secret && !sees_protected(w->cx)) *id = 0; /* saving refuses the number in neutral words */
+    return OK;
+}
+
+/* Has another line found this record? Else this one has. */
+static const struct import_row *met(struct import_write *w, const struct import_row *line, int64_t id)
+{
+    struct import_rows *rows = w->rows;
+    size_t at = (size_t)id * 0x9E3779B97F4A7C15u & (rows->places - 1);
+    while (rows->met[at].person && rows->met[at].person != id)
+        at = (at + 1) & (rows->places - 1);
+    const struct import_row *other = &rows->v[rows->met[at].line];
+    if (rows->met[at].person && other != line && other->known == id) return other;
+    rows->met[at] = (struct import_met){id, (size_t)(line - rows->v)};
+    return NULL;
 }
 
 static err_t find_known(struct import_write *w, struct import_row *line)
 {
-    struct person p;
-    int64_t id = 0;
-    err_t e = line->person.number.n ? person_by_number(w->cx, line->person.number, &id) : E_NOT_FOUND;
-    if (e && e != E_NOT_FOUND && e != E_INVALID) return e;
-    if (!e) {
-        TRY(entity_load_any(w->cx, &person_entity, "id", DB_I(id), &p));
-        if (p.secret && !sees_protected(w->cx)) return OK; /* saving refuses the number in neutral words */
-    } else {
-        id = 0;
-        TRY(find_named(w, line, &id));
-    }
-    line->known = id;
-    line->whole = whole_name(w->keep, line->person.given, line->person.surname);
-    line->digits = id_digits(w->keep, line->person.number);
-    for (size_t i = 0; i < w->rows->n; i++) {
-        const struct import_row *other = &w->rows->v[i];
-        if (other == line || !(id ? other->person.id == id : same_in_file(line, other))) continue;
-        struct word_arg arg = {S("line"), str_fmt(w->cx->arena, "%lld", (long long)other->line)};
-        str said = str_of(words(w->cx->lang, N_("This person stands in line {line} already.")));
-        wrong(w, line, words_fill(w->cx->arena, said, 1, &arg));
-        return OK;
-    }
+    bool several;
+    TRY(import_find(w, line, &line->known, &several));
+    if (several) wrong_words(w, line, N_("Several people have this name and birth date: write the identity number."));
+    const struct import_row *other = line->known ? met(w, line, line->known) : NULL;
+    if (!other) return OK;
+    struct word_arg arg = {S("line"), str_fmt(w->cx->arena, "%lld", (long long)other->line)};
+    str said = str_of(words(w->cx->lang, N_("This person stands in line {line} already.")));
+    wrong(w, line, words_fill(w->cx->arena, said, 1, &arg));
     return OK;
 }
 
@@ -194,19 +201,33 @@ struct home {
     size_t first;
 };
 
+/* Who may not see somebody of a household adds nobody to it, and nobody as kin of its head. */
+static err_t check_veil(struct import_write *w, struct import_row *line, int64_t household)
+{
+    date days[] = {import_day(w, line), moment_date(w->cx->now)};
+    struct household_on_day whole;
+    for (int i = 0; i < 2; i++) {
+        err_t e = household_on(w->cx, S("people.edit"), household, days[i], &whole);
+        if (e && e != E_NOT_FOUND) return e;
+        if (e) wrong_words(w, line, N_("This line cannot be read in here. Ask the unit of protected records."));
+    }
+    return OK;
+}
+
 static err_t find_home(struct import_write *w, struct home *h)
 {
     for
         EACH_LINE(w, h->first, i)
         {
-            const struct import_row *line = &w->rows->v[i];
+            struct import_row *line = &w->rows->v[i];
             struct household_on_day_row at;
             if (!line->known) continue;
             err_t e = household_on_day(
-                w->cx, (struct household_on_day_args){.person = {line->known}, .day = day_of(w, line)}, &at);
+                w->cx, (struct household_on_day_args){.person = {line->known}, .day = import_day(w, line)}, &at);
             if (e && e != E_NOT_FOUND) return e;
-            if (!e) h->id = at.household.id;
-            if (!e) return OK;
+            if (e) continue;
+            if (!h->id) h->id = at.household.id;
+            TRY(check_veil(w, line, at.household.id));
         }
     return OK;
 }
@@ -242,10 +263,10 @@ static err_t keep_address(struct import_write *w, struct home *h)
 static err_t keep_home(struct import_write *w, struct home *h)
 {
     struct import_row *first = &w->rows->v[h->first];
-    struct household old, now = {.opened = day_of(w, first), .address = {h->address}};
+    struct household old, now = {.opened = import_day(w, first), .address = {h->address}, .file_no = first->file_no};
     for
         EACH_LINE(w, h->first, i)
-    if (day_of(w, &w->rows->v[i]).ymd < now.opened.ymd) now.opened = day_of(w, &w->rows->v[i]);
+    if (import_day(w, &w->rows->v[i]).ymd < now.opened.ymd) now.opened = import_day(w, &w->rows->v[i]);
     if (h->id) {
         TRY(entity_load_any(w->cx, &household_entity, "id", DB_I(h->id), &old));
         now = old;
@@ -261,8 +282,8 @@ static err_t keep_member(struct import_write *w, const struct home *h, struct im
     struct membership_on_row at;
     struct household_member old, m = line->member;
     ref home = {h->id}, who = {line->person.id};
-    err_t e = membership_on(w->cx,
-                            (struct membership_on_args){.person = who, .household = home, .day = day_of(w, line)}, &at);
+    err_t e = membership_on(
+        w->cx, (struct membership_on_args){.person = who, .household = home, .day = import_day(w, line)}, &at);
     if (e && e != E_NOT_FOUND) return e;
     if (!e) {
         TRY(entity_load_any(w->cx, &household_member_entity, "id", DB_I(at.id), &old));
@@ -271,7 +292,7 @@ static err_t keep_member(struct import_write *w, const struct home *h, struct im
     } else {
         m.household = home;
         m.person = who;
-        m.from_day = day_of(w, line);
+        m.from_day = import_day(w, line);
     }
     return keep_row(w, line, &household_member_entity, &m, e ? NULL : &old);
 }
@@ -353,6 +374,24 @@ static err_t keep_people(struct import_write *w, struct home *h)
     return e == E_NOT_FOUND ? OK : e;
 }
 
+/* Whoever corrects a line wants to know all that is wrong in it, and not the next thing each time. */
+static err_t check_rest(struct import_write *w, struct import_row *line)
+{
+    struct entity_errors more = {.arena = w->cx->arena};
+    struct person p = line->person;
+    line->does = IMPORT_BAD;
+    if (!p.number.n && !p.no_number) p.no_number = NO_NUMBER_UNKNOWN;
+    err_t e = entity_validate(w->cx, &person_entity, &p, &more);
+    for (size_t i = 0; i < more.list.n; i++) {
+        bool said = false;
+        for (size_t k = 0; k < line->errors.list.n; k++)
+            said |= str_eq(line->errors.list.v[k].field, more.list.v[i].field);
+        const struct field *f = entity_field(&person_entity, str_c(w->cx->arena, more.list.v[i].field));
+        if (!said) import_fault(w, line, f ? f->label : NULL, more.list.v[i].text);
+    }
+    return e == E_INVALID ? OK : e;
+}
+
 err_t import_write_household(struct import_write *w, size_t first)
 {
     struct home h = {.first = first};
@@ -363,8 +402,10 @@ err_t import_write_household(struct import_write *w, size_t first)
             struct import_row *line = &w->rows->v[i];
             line->done = true;
             if (++lines > IMPORT_HOME_MAX) wrong_words(w, line, N_("A household has at most 40 lines in a file."));
-            if (line->errors.list.n) line->does = IMPORT_BAD;
-            if (!line->errors.list.n) TRY(find_known(w, line));
+            if (line->errors.list.n)
+                TRY(check_rest(w, line));
+            else
+                TRY(find_known(w, line));
         }
     if (!any_bad(w, first)) TRY(find_home(w, &h));
     if (!any_bad(w, first)) check_heads(w, &h);
@@ -442,20 +483,24 @@ static err_t put_back(struct cx *tx, const struct entity *e, void *row, str befo
         const struct field *f = entity_field(e, str_c(tx->arena, name));
         if (f) TRY(entity_parse(tx, f, value, row, &errors));
     }
-    return entity_save(tx, e, row, &(struct save){.skip_rights = true, .errors = &errors});
+    return entity_save(tx, e, row, &(struct save){.errors = &errors});
 }
 
+/* With the rights of whoever undoes: what has been put under an order of secrecy since, or is not theirs to write, stays. */
 static err_t undo_row(struct cx *tx, const struct person_import_row *note, struct import_undone *out)
 {
     const struct entity *e = entity_by_name(note->entity);
     void *row = arena_alloc(tx->arena, e->size);
     struct entity_errors errors = {.arena = tx->arena};
     err_t fault = entity_load_any(tx, e, "id", DB_I(note->row), row);
-    if (fault) return fault == E_NOT_FOUND ? OK : fault;
-    fault = version_of(row) != note->as_left ? E_CONFLICT
-            : note->made ? entity_delete(tx, e, note->row, &(struct save){.skip_rights = true, .errors = &errors})
-                         : put_back(tx, e, row, note->before);
-    if (fault && fault != E_CONFLICT && fault != E_INVALID) return fault;
+    if (fault) return fault == E_NOT_FOUND ? OK : fault; /* gone */
+    fault = entity_load(tx, e, note->row, row);
+    if (!fault)
+        fault = version_of(row) != note->as_left ? E_CONFLICT
+                : note->made                     ? entity_delete(tx, e, note->row, &(struct save){.errors = &errors})
+                                                 : put_back(tx, e, row, note->before);
+    bool stays = fault == E_CONFLICT || fault == E_INVALID || fault == E_NOT_FOUND || fault == E_FORBIDDEN;
+    if (fault && !stays) return fault;
     fault ? out->stayed++ : out->undone++;
     return OK;
 }

@@ -21,7 +21,7 @@ static const struct input search_inputs[] = {{"q", .max = 120}, {"purpose", .max
 static const struct input judge_inputs[] = {{"verdict", .max = 10}, {"reason", .max = 300}, {0}};
 static const struct input purpose_inputs[] = {{"purpose", .max = 120}, {0}};
 static const struct input erase_inputs[] = {{"reason", .max = 300}, {"sure", .max = 5}, {0}};
-enum { IMPORT_BODY = 4 << 20, IMPORT_SEALED = 2000000 };
+enum { IMPORT_BODY = 6 << 20, IMPORT_SEALED = 4300000 };
 static const struct input import_inputs[] = {
     {"file", .file = true}, {"kept", .max = IMPORT_SEALED}, {"name", .max = 200}, {"purpose", .max = 120}, {0}};
 static const struct route routes[] = {

@@ -84,7 +84,7 @@ static err_t put_vouchers(struct cx *tx, const struct shelves *s)
         for (int k = 0; k < (i == 0 ? 2 : i < SERVED); k++) {
             struct redeem_in in = {.place = s->places[1 + k],
                                    .text = v.code,
-                                   .uid = str_fmt(tx->arena, "demo-%d-%d", i, k),
+                                   .uid = str_fmt(tx->arena, "demo-voucher-%04d-%d", i, k),
                                    .at = tx->now,
                                    .offline = i == 0};
             TRY(voucher_redeem(tx, &in, &out));

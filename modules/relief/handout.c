@@ -5,6 +5,8 @@
 #include "core/base/text.h"
 #include "modules/relief/hooks.h"
 
+#include "relief_sql.h"
+
 static const struct save program = {.skip_rights = true};
 #define SUBJECT S("relief_handout")
 
@@ -44,6 +46,7 @@ err_t handout_before_save(struct cx *tx, void *row, const void *old)
     struct relief_handout *h = row;
     const struct relief_handout *was = old;
     bool yes = false;
+    TRY(stock_lock(tx)); /* whoever hands it out looks at it under the same lock */
     if (was && was->state >= HANDOUT_DONE) return E_CONFLICT;
     if (was) return was->state == HANDOUT_PLANNED || same_goods(h, was) ? OK : E_CONFLICT;
     TRY(medicine(tx, h->good.id, &yes));
@@ -97,6 +100,25 @@ err_t handout_load(struct cx *tx, int64_t id, struct relief_refusal *no)
     TRY(settle(tx, &h, h.quantity, STR_NONE, no));
     h.state = HANDOUT_LOADED;
     return entity_save(tx, &relief_handout_entity, &h, &program);
+}
+
+/* What the store has not enough of stays; the rest of the vehicle is loaded. */
+err_t handout_load_some(struct cx *tx, struct handout_loading *l)
+{
+    struct handouts_to_load_rows rows;
+    TRY(stock_lock(tx));
+    TRY(handouts_to_load(tx, (struct handouts_to_load_args){.planned = l->day, .after = l->after, .n = LOADED_AT_ONCE},
+                         &rows));
+    l->more = rows.list.n == LOADED_AT_ONCE;
+    for (size_t i = 0; i < rows.list.n; i++) {
+        struct relief_refusal no = {0};
+        err_t e = handout_load(tx, rows.list.v[i].id, &no);
+        if (e && e != E_CONFLICT) return e;
+        l->loaded += !e;
+        l->left += e == E_CONFLICT;
+        l->after = rows.list.v[i].id;
+    }
+    return OK;
 }
 
 /* ---- handed over ---- */

@@ -115,33 +115,24 @@ err_t handouts_open(struct req *r)
     return show_day(r, day_of(r, form_str(r, "gun")), &p);
 }
 
-struct loading {
-    date day;
-    int64_t loaded, left;
+struct load_step {
+    struct handout_loading from, to; /* a transaction may run again: it begins where it began */
 };
-/* What the store has not enough of stays; the rest of the vehicle is loaded. */
-static err_t load_day(struct cx *tx, void *arg)
+static err_t run_load(struct cx *tx, void *arg)
 {
-    struct loading *l = arg;
-    struct handouts_on_rows rows;
-    l->loaded = l->left = 0;
-    TRY(stock_lock(tx));
-    TRY(handouts_on(tx, (struct handouts_on_args){.planned = l->day}, &rows));
-    for (size_t i = 0; i < rows.list.n; i++) {
-        struct relief_refusal no = {0};
-        if (rows.list.v[i].way != WAY_HOME || rows.list.v[i].state != HANDOUT_PLANNED) continue;
-        err_t e = handout_load(tx, rows.list.v[i].id, &no);
-        if (e && e != E_CONFLICT) return e;
-        l->loaded += !e;
-        l->left += e == E_CONFLICT;
-    }
-    return OK;
+    struct load_step *s = arg;
+    s->to = s->from;
+    return handout_load_some(tx, &s->to);
 }
 
 err_t handouts_load(struct req *r)
 {
-    struct loading l = {.day = day_of(r, form_str(r, "gun"))};
-    TRY(db_tx(&r->cx, load_day, &l));
+    struct handout_loading l = {.day = day_of(r, form_str(r, "gun")), .more = true};
+    while (l.more) {
+        struct load_step step = {.from = l};
+        TRY(db_tx(&r->cx, run_load, &step));
+        l = step.to;
+    }
     struct word_arg args[] = {{S("loaded"), fmt_int(r->cx.arena, r->cx.lang, l.loaded)},
                               {S("left"), fmt_int(r->cx.arena, r->cx.lang, l.left)}};
     str said = words_fill(r->cx.arena, tr(&r->cx, N_("Loaded: {loaded}. Not enough in the store: {left}.")), 2, args);

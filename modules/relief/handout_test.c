@@ -195,3 +195,33 @@ TEST(lists, "B35 the day’s list holds numbers; addresses are sealed, opened wi
         store_close(&t);
     }
 }
+
+static err_t run_some(struct cx *tx, void *arg)
+{
+    return handout_load_some(tx, arg);
+}
+
+TEST(pieces,
+     "a vehicle of any size is loaded a piece at a time: one transaction holds the stock for so many and no more")
+{
+    EACH_ENGINE(engine)
+    {
+        enum { HANDOUTS = 2 * LOADED_AT_ONCE + 3 };
+        struct store t;
+        store_open(&t, engine);
+        parcels(&t, HANDOUTS - 1, 30);
+        int64_t here = quarter(&t, "Bahçe"), clerk = fixture_account(&t.f, "clerk");
+        for (int i = 0; i < HANDOUTS; i++)
+            planned(&t, 1, WAY_HOME, here);
+        struct handout_loading l = {.day = today_(&t)};
+        EXPECT_OK(db_tx(&t.f.cx, run_some, &l));
+        assert_int_equal(l.loaded, LOADED_AT_ONCE);
+        assert_true(l.more);
+        assert_int_equal(fixture_post(&t.f, clerk, "/masa/yardim-teslimi/yukle", "gun=2026-12-10").status, 303);
+        assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM relief_handout WHERE state = 2"), HANDOUTS - 1);
+        assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM relief_handout WHERE state = 1"),
+                         1); /* no parcel left */
+        proved(&t);
+        store_close(&t);
+    }
+}

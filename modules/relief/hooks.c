@@ -73,6 +73,11 @@ static err_t check_condition(struct cx *cx, const struct relief_lot *l, struct e
     return OK;
 }
 
+static bool source_fits(const struct relief_lot *l, const struct relief_good *g)
+{
+    return (g->kind == GOOD_MEDICINE) == (l->source == SOURCE_COLLECTED);
+}
+
 err_t lot_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
     const struct relief_lot *l = row;
@@ -80,10 +85,22 @@ err_t lot_check(struct cx *cx, const void *row, struct entity_errors *errors)
     if (!l->good.id || entity_load_any(cx, &relief_good_entity, "id", DB_I(l->good.id), &g)) return OK;
     if (g.perishable && !l->expires.ymd)
         wrong(cx, errors, "expires", N_("This good expires: write its last good day."));
-    if ((g.kind == GOOD_MEDICINE) != (l->source == SOURCE_COLLECTED))
+    if (!source_fits(l, &g))
         wrong(cx, errors, "source",
               N_("Waste medicine is collected, and nothing else is: it is neither bought nor given away."));
     return check_condition(cx, l, errors);
+}
+
+/* What was looked at before the lock is looked at again under it: the kind of the good may have been changed. */
+static err_t still_fits(struct cx *tx, const struct relief_lot *l)
+{
+    struct relief_good g;
+    struct relief_donation d;
+    TRY(entity_load_any(tx, &relief_good_entity, "id", DB_I(l->good.id), &g));
+    if ((g.perishable && !l->expires.ymd) || !source_fits(l, &g)) return E_CONFLICT;
+    if (!l->donation.id) return OK;
+    TRY(entity_load_any(tx, &relief_donation_entity, "id", DB_I(l->donation.id), &d));
+    return d.conditional && d.good.id != l->good.id ? E_CONFLICT : OK;
 }
 
 /* What a lot is stays: only its place on paper may be corrected. What is left is what the movements say, under the lock. */
@@ -93,7 +110,7 @@ err_t lot_before_save(struct cx *tx, void *row, const void *old)
     const struct relief_lot *was = old;
     TRY(stock_lock(tx));
     l->rest = 0;
-    if (!was) return OK;
+    if (!was) return still_fits(tx, l);
     TRY(entity_load_any(tx, &relief_lot_entity, "id", DB_I(l->id), &now));
     l->rest = now.rest;
     bool same = was->good.id == l->good.id && was->place.id == l->place.id && was->source == l->source &&

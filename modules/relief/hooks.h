@@ -33,6 +33,7 @@ err_t loan_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t loan_before_save(struct cx *tx, void *row, const void *old);
 err_t loan_after_save(struct cx *tx, const void *row, const void *old);
 err_t wait_check(struct cx *cx, const void *row, struct entity_errors *errors);
+err_t wait_before_save(struct cx *tx, void *row, const void *old);
 
 err_t stock_page(struct req *r);
 err_t redeem_page(struct req *r);

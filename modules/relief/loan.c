@@ -33,10 +33,10 @@ err_t device_before_save(struct cx *tx, void *row, const void *old)
 {
     struct relief_device *d = row;
     const struct relief_device *was = old;
-    (void)tx;
+    TRY(stock_lock(tx)); /* no loan begins while it is looked at */
     if (!was) d->state = DEVICE_FREE;
     if (was && was->good.id != d->good.id) return E_CONFLICT;
-    if (d->retired && d->state == DEVICE_LENT) return E_CONFLICT;
+    if (d->retired && (d->state == DEVICE_LENT || (was && was->state == DEVICE_LENT))) return E_CONFLICT;
     if (d->retired) d->state = DEVICE_RETIRED;
     if (!d->retired && d->state == DEVICE_RETIRED) d->state = DEVICE_BACK; /* looked at first */
     return OK;
@@ -45,6 +45,16 @@ err_t device_before_save(struct cx *tx, void *row, const void *old)
 err_t wait_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
     return only_devices(cx, ((const struct relief_wait *)row)->good.id, errors);
+}
+
+/* Who waits for what, and since when, stays as it was written: the order is made of it. Who was served stays served. */
+err_t wait_before_save(struct cx *tx, void *row, const void *old)
+{
+    const struct relief_wait *w = row, *was = old;
+    (void)tx;
+    if (!was) return OK;
+    bool same = w->good.id == was->good.id && w->asked.ymd == was->asked.ymd && str_eq(w->file_no, was->file_no);
+    return same && (was->state != WAIT_SERVED || w->state == WAIT_SERVED) ? OK : E_CONFLICT;
 }
 
 /* ---- loans ---- */

@@ -82,9 +82,11 @@ const struct entity relief_wait_entity = {
     .one = N_("Entry of the waiting list"),
     .slug = "odunc-bekleyenler",
     .read = RELIEF_READ,
-    .write = RELIEF_HAND,
+    .write = RELIEF_PLAN, /* who stands before whom is not for whoever hands it out */
     .label = "{good} {file_no}",
     .sort = "asked",
     .icon = "clock",
     .check = wait_check,
+    .before_save = wait_before_save,
+    .after_delete = kept_after_delete,
 };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Devices that are lent: with one file at a time, in the order of waiting, disinfected before they go on. */
+#include <stdio.h>
+
 #include "modules/relief/store_test.h"
 
 static err_t lend(struct store *t, int64_t device, const char *file, const char *why, struct relief_loan *out)
@@ -77,6 +79,38 @@ TEST(waiting, "who waits longest is served first, or the loan says why not")
         EXPECT_OK(lend(&t, b.id, "2026/7", "", &l));
         assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM relief_wait WHERE state = 1"), 0);
         proved(&t);
+        store_close(&t);
+    }
+}
+
+static err_t run_delete(struct cx *tx, void *arg)
+{
+    return entity_delete(tx, &relief_wait_entity, *(int64_t *)arg, NULL);
+}
+
+TEST(order_stays,
+     "nobody gets before another by changing or deleting an entry of the waiting list; writing there is for who plans")
+{
+    EACH_ENGINE(engine)
+    {
+        struct store t;
+        store_open(&t, engine);
+        struct relief_wait w = {
+            .good = {t.chair}, .file_no = S("2026/7"), .asked = DATE(2026, 11, 1), .state = WAIT_WAITING};
+        EXPECT_OK(fixture_save(&t.f, &relief_wait_entity, &w));
+        EXPECT_STR(str_of(relief_wait_entity.write), RELIEF_PLAN);
+        struct relief_wait changed = w;
+        changed.asked = DATE(2026, 1, 1);
+        EXPECT_ERR(fixture_save(&t.f, &relief_wait_entity, &changed), E_CONFLICT);
+        changed = w;
+        changed.file_no = S("2026/8");
+        EXPECT_ERR(fixture_save(&t.f, &relief_wait_entity, &changed), E_CONFLICT);
+        EXPECT_ERR(db_tx(&t.f.cx, run_delete, &w.id), E_CONFLICT);
+        char path[100];
+        snprintf(path, sizeof path, "/masa/kayit/odunc-bekleyenler/%lld/duzenle", (long long)w.id);
+        assert_int_not_equal(fixture_get(&t.f, fixture_account(&t.f, "auditor"), path).status, 200);
+        w.state = WAIT_GONE; /* it waits no more, and that stays to be seen */
+        EXPECT_OK(fixture_save(&t.f, &relief_wait_entity, &w));
         store_close(&t);
     }
 }

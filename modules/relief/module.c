@@ -32,7 +32,7 @@ static const struct route routes[] = {
      .help = N_("What there is in the stores of aid, what expires soon, what became of donations")},
     {GET, "/masa/yardim-fisi", redeem_page, .need = "relief.hand",
      .help = N_("Serve vouchers, one or the list of a point that had no network")},
-    {POST, "/masa/yardim-fisi", redeem_do, .need = "relief.hand", .form = redeem_inputs,
+    {POST, "/masa/yardim-fisi", redeem_do, .need = "relief.hand", .form = redeem_inputs, .limit = PER_SEARCH,
      .help = N_("Vouchers that were served")},
     {GET, "/masa/yardim-fisi/{id}", voucher_desk, .need = RELIEF_READ,
      .help = N_("A voucher: what it is for, where it was served")},

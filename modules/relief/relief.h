@@ -113,7 +113,8 @@ enum voucher_answer { /* codes are stable */
                       VOUCHER_FORGED,  /* the signature does not fit */
                       VOUCHER_UNKNOWN, /* signed by nobody we know, or none of ours */
                       VOUCHER_UNREADABLE,
-                      VOUCHER_EMPTY /* it is good, but there is not enough at this place */
+                      VOUCHER_EMPTY, /* it is good, but there is not enough at this place */
+                      VOUCHER_FUTURE /* handed out, its list says, on a day that has not come */
 };
 struct relief_redemption { /* a point handed something out for a voucher */
     int64_t id, version;
@@ -175,15 +176,17 @@ err_t relief_check(struct cx *cx, str *report) MUST_USE;
 /* ---- vouchers (voucher.c) ----
  * A voucher is served once. A point that has the network asks, and hands out when the answer is VOUCHER_GOOD; one that has not hands out and
  * sends its list later: what it did is kept as it was. A voucher that two points served is one conflict; the second hand-out leaves
- * the stock of its point and is nobody's due. */
+ * the stock of its point and is nobody's due. What was handed out on no valid voucher is kept and said, and is no serving: neither the
+ * voucher nor the stock changes. */
 err_t voucher_text(struct cx *cx, const struct relief_voucher *v, str *out) MUST_USE;
 struct redeem_in {
     int64_t place;
     str text; /* the signed code, or the code of the page */
-    str uid;
+    str uid;  /* UID_LEAST … UID_MOST signs of 0-9 A-Z a-z - _, else E_INVALID */
     moment at;
     bool offline;
 };
+enum { UID_LEAST = 16, UID_MOST = 80 };
 struct redeem_out {
     enum voucher_answer answer;
     struct relief_voucher voucher; /* id 0: none of ours */
@@ -245,6 +248,15 @@ struct handout_no {
 str handout_code(struct arena *a, int64_t id);
 /* Out of its store: into the vehicle. E_CONFLICT also when it is over already: no->why is 0 then. */
 err_t handout_load(struct cx *tx, int64_t id, struct relief_refusal *no) MUST_USE;
+/* What is brought home on a day, a few at a time: the stock is not held for a whole vehicle. Go on until more is false. */
+enum { LOADED_AT_ONCE = 50 };
+struct handout_loading {
+    date day;
+    int64_t after; /* the last one that was looked at; 0 at first */
+    int64_t loaded, left;
+    bool more;
+};
+err_t handout_load_some(struct cx *tx, struct handout_loading *l) MUST_USE;
 err_t handout_deliver(struct cx *tx, int64_t id, const struct handout_receipt *r, struct handout_no *no) MUST_USE;
 err_t handout_fail(struct cx *tx, int64_t id, str why) MUST_USE;
 

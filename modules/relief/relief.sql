@@ -111,20 +111,21 @@ SELECT t.year FROM (SELECT year, max(slip) AS newest, count(DISTINCT slip) AS n,
 -- name: newest_voucher_key one
 SELECT id FROM voucher_key ORDER BY id DESC LIMIT 1;
 
--- The first act by which a voucher was served.
+-- The first act by which a voucher was served, or another one than this. Answers of 1 and 2 are servings.
 -- name: voucher_first one
+-- param: except int
 SELECT r.id, r.at, p.name AS place_name FROM relief_redemption r JOIN relief_place p ON p.id = r.place
- WHERE r.voucher = :voucher ORDER BY r.at NULLS LAST, r.id LIMIT 1;
+ WHERE r.voucher = :voucher AND r.answer <= 2 AND r.id <> :except ORDER BY r.at NULLS LAST, r.id LIMIT 1;
 
 -- name: voucher_served many
 SELECT r.at, r.answer, r.offline, r.booked, p.name AS place_name FROM relief_redemption r JOIN relief_place p ON p.id = r.place
- WHERE r.voucher = :voucher ORDER BY r.at NULLS LAST, r.id;
+ WHERE r.voucher = :voucher AND r.answer <= 2 ORDER BY r.at NULLS LAST, r.id;
 
 -- Acts for vouchers that more than one act served.
 -- name: voucher_twins many
 SELECT r.voucher, v.number, r.at, p.name AS place_name
   FROM relief_redemption r JOIN relief_voucher v ON v.id = r.voucher JOIN relief_place p ON p.id = r.place
- WHERE (SELECT count(*) FROM relief_redemption o WHERE o.voucher = r.voucher) > 1
+ WHERE r.answer <= 2 AND (SELECT count(*) FROM relief_redemption o WHERE o.voucher = r.voucher AND o.answer <= 2) > 1
  ORDER BY v.number DESC, r.at NULLS LAST, r.id LIMIT 400;
 
 -- Acts that the stock of their point could not book, or that no voucher of ours stands behind.
@@ -151,6 +152,12 @@ SELECT v.id FROM relief_voucher v JOIN
 -- name: handouts_on many
 SELECT h.id, h.way, h.state FROM relief_handout h LEFT JOIN neighbourhood n ON n.id = h.neighbourhood
  WHERE h.planned = :planned ORDER BY n.name NULLS FIRST, h.number LIMIT 500;
+
+-- What is to be loaded for a day, a piece at a time.
+-- name: handouts_to_load many
+-- param: after int
+-- param: n int
+SELECT id FROM relief_handout WHERE planned = :planned AND way = 2 AND state = 1 AND id > :after ORDER BY id LIMIT :n;
 
 -- name: first_waiting one
 SELECT id, file_no FROM relief_wait WHERE good = :good AND state = 1 ORDER BY asked NULLS LAST, id LIMIT 1;

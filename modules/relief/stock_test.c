@@ -324,3 +324,25 @@ TEST(parallel_control, "6 control: who looks before the lock takes what is not t
         store_close(&t);
     }
 }
+
+static err_t run_lot_hook(struct cx *tx, void *arg)
+{
+    return lot_before_save(tx, arg, NULL);
+}
+
+TEST(looked_again,
+     "what a form looked at before the lock is looked at again under it: no bought medicine, no lot without its day")
+{
+    EACH_ENGINE(engine)
+    {
+        struct store t;
+        store_open(&t, engine);
+        struct relief_lot bought = {.good = {t.medicine}, .place = {t.depot}, .source = SOURCE_BOUGHT, .arrived = 1},
+                          endless = {.good = {t.parcel}, .place = {t.depot}, .source = SOURCE_BOUGHT, .arrived = 1},
+                          fine = {.good = {t.chair}, .place = {t.depot}, .source = SOURCE_BOUGHT, .arrived = 1};
+        EXPECT_ERR(db_tx(&t.f.cx, run_lot_hook, &bought), E_CONFLICT);
+        EXPECT_ERR(db_tx(&t.f.cx, run_lot_hook, &endless), E_CONFLICT);
+        EXPECT_OK(db_tx(&t.f.cx, run_lot_hook, &fine));
+        store_close(&t);
+    }
+}

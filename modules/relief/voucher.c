@@ -167,12 +167,19 @@ static err_t judge(struct cx *cx, const struct redeem_in *in, struct redeem_out 
     err_t e = voucher_first(cx, (struct voucher_first_args){.voucher = {v->id}}, &first);
     if (e && e != E_NOT_FOUND) return e;
     if (!e) out->place = first.place_name, out->at = first.at;
-    out->answer = !e                         ? VOUCHER_ALREADY
+    bool ahead = in->offline && day.ymd > moment_date(cx->now).ymd;
+    out->answer = ahead                      ? VOUCHER_FUTURE
+                  : !e                       ? VOUCHER_ALREADY
                   : v->state == VOUCHER_VOID ? VOUCHER_CANCELLED
                   : day.ymd < v->since.ymd   ? VOUCHER_EARLY
                   : day.ymd > v->until.ymd   ? VOUCHER_LATE
                                              : VOUCHER_GOOD;
     return OK;
+}
+
+static bool is_serving(enum voucher_answer answer)
+{
+    return answer == VOUCHER_GOOD || answer == VOUCHER_ALREADY;
 }
 
 /* Out of the stock of the place. What is paid with an amount is no stock. */
@@ -188,7 +195,7 @@ static err_t book(struct cx *tx, const struct redeem_in *in, struct redeem_out *
                            .subject = S("relief_voucher"),
                            .row = v->id,
                            .twice = out->answer == VOUCHER_ALREADY};
-    err_t e = !v->id ? E_CONFLICT : v->good.id ? stock_take(tx, &w, &picks, &no) : OK;
+    err_t e = !is_serving(out->answer) ? E_CONFLICT : v->good.id ? stock_take(tx, &w, &picks, &no) : OK;
     out->booked = !e;
     return e == E_CONFLICT ? OK : e;
 }
@@ -205,22 +212,40 @@ static err_t keep(struct cx *tx, const struct redeem_in *in, struct redeem_out *
                                   .received = tx->now,
                                   .actor = tx->actor->user};
     TRY(entity_save(tx, &relief_redemption_entity, &r, &program));
-    if (!out->voucher.id || out->voucher.state == VOUCHER_USED) return OK;
+    if (!is_serving(out->answer) || out->voucher.state != VOUCHER_OPEN) return OK;
     out->voucher.state = VOUCHER_USED;
     return entity_save(tx, &relief_voucher_entity, &out->voucher, &program);
 }
 
 static err_t again(struct cx *cx, const struct relief_redemption *r, struct redeem_out *out)
 {
+    struct voucher_first_row other;
     out->answer = (enum voucher_answer)r->answer;
     out->booked = r->booked;
+    if (out->answer == VOUCHER_ALREADY) {
+        err_t e = voucher_first(cx, (struct voucher_first_args){.voucher = r->voucher, .except = r->id}, &other);
+        if (e && e != E_NOT_FOUND) return e;
+        if (!e) out->place = other.place_name, out->at = other.at;
+    }
     return r->voucher.id ? entity_load_any(cx, &relief_voucher_entity, "id", DB_I(r->voucher.id), &out->voucher) : OK;
+}
+
+/* So that no act can be written that looks like another one, or never ends. */
+static bool uid_ok(str uid)
+{
+    for (size_t i = 0; i < uid.n; i++) {
+        char c = uid.p[i];
+        bool sign = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+        if (!sign) return false;
+    }
+    return uid.n >= UID_LEAST && uid.n <= UID_MOST;
 }
 
 err_t voucher_redeem(struct cx *tx, const struct redeem_in *in, struct redeem_out *out)
 {
     struct relief_redemption was;
     *out = (struct redeem_out){0};
+    if (!uid_ok(in->uid)) return E_INVALID;
     TRY(stock_lock(tx));
     err_t e = entity_load_any(tx, &relief_redemption_entity, "uid", DB_T(in->uid), &was);
     if (e != E_NOT_FOUND) return e ? e : again(tx, &was, out);

@@ -18,6 +18,7 @@ const struct choice voucher_answers[] = {
     {VOUCHER_UNKNOWN, "unknown", N_("None of ours")},
     {VOUCHER_UNREADABLE, "unreadable", N_("No voucher")},
     {VOUCHER_EMPTY, "empty", N_("Not enough at this place")},
+    {VOUCHER_FUTURE, "future", N_("Its day has not come yet")},
     {0},
 };
 

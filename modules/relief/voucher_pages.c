@@ -11,7 +11,7 @@
 #include "voucher.html.h"
 #include "voucher_desk.html.h"
 
-enum { LINES_MAX = 200, QR_SIZE = 240 };
+enum { LINES_MAX = 200, MISSES_MAX = 10, NONCE_SIGNS = 22, QR_SIZE = 240 };
 
 static str tr(const struct cx *cx, const char *source)
 {
@@ -45,6 +45,11 @@ struct tag_view voucher_tag(struct cx *cx, const struct relief_voucher *v)
     if (moment_date(cx->now).ymd > v->until.ymd)
         return (struct tag_view){.tone = TONE_WARN, .text = tr(cx, N_("its last day is over"))};
     return (struct tag_view){.tone = TONE_INFO, .text = tr(cx, N_("not served yet"))};
+}
+
+static bool is_open(const struct cx *cx, const struct relief_voucher *v)
+{
+    return v->state == VOUCHER_OPEN && moment_date(cx->now).ymd <= v->until.ymd;
 }
 
 str voucher_days(struct cx *cx, const struct relief_voucher *v)
@@ -85,7 +90,8 @@ static struct line line_of(str typed)
 }
 
 struct serving {
-    const struct relief_place *place;
+    struct relief_place *place;
+    int misses; /* lines that are no voucher: whoever guesses codes is not told by hundreds */
     bool offline;
     date day;
     str nonce;
@@ -98,6 +104,10 @@ static err_t serve(struct cx *tx, void *arg)
 {
     struct serving *s = arg;
     s->out.n = 0;
+    s->misses = 0;
+    TRY(stock_lock(tx));
+    TRY(entity_load_any(tx, &relief_place_entity, "id", DB_I(s->place->id), s->place));
+    if (!s->place->open || s->place->kind == PLACE_BOX) return E_CONFLICT; /* closed in the meantime */
     for (size_t i = 0; i < s->lines.n; i++) {
         const struct line *l = &s->lines.v[i];
         struct redeem_out out;
@@ -109,6 +119,7 @@ static err_t serve(struct cx *tx, void *arg)
             in.uid = str_fmt(tx->arena, "%" PRId64 "-%d-%d-%.24s", in.place, s->day.ymd, l->minute, what.p);
         }
         TRY(voucher_redeem(tx, &in, &out));
+        if (out.answer == VOUCHER_UNREADABLE && ++s->misses > MISSES_MAX) return E_INVALID;
         PUSH(tx->arena, &s->out, out);
     }
     return OK;
@@ -117,7 +128,10 @@ static err_t serve(struct cx *tx, void *arg)
 static enum tone tone_of(const struct redeem_out *o)
 {
     if (o->answer == VOUCHER_GOOD) return o->booked ? TONE_OK : TONE_WARN;
-    return o->answer == VOUCHER_EMPTY || o->answer == VOUCHER_EARLY || o->answer == VOUCHER_LATE ? TONE_WARN : TONE_BAD;
+    return o->answer == VOUCHER_EMPTY || o->answer == VOUCHER_FUTURE || o->answer == VOUCHER_EARLY ||
+                   o->answer == VOUCHER_LATE
+               ? TONE_WARN
+               : TONE_BAD;
 }
 
 static str note_of(struct cx *cx, const struct serving *s, const struct redeem_out *o)
@@ -126,6 +140,8 @@ static str note_of(struct cx *cx, const struct serving *s, const struct redeem_o
                               {S("when"), fmt_moment(cx->arena, cx->lang, o->at)}};
     if (o->answer == VOUCHER_ALREADY && o->place.n)
         return words_fill(cx->arena, tr(cx, N_("Served at {place}, {when}")), 2, args);
+    if (s->offline && o->answer != VOUCHER_GOOD && o->answer != VOUCHER_ALREADY)
+        return tr(cx, N_("Kept as it was said, but it is no serving: the voucher and the stock stay as they are."));
     if (s->offline && !o->booked && o->voucher.id)
         return tr(cx, N_("Kept, but the stock of this place has not so much: count it."));
     return STR_NONE;
@@ -217,7 +233,7 @@ static const char *read_serving(struct req *r, struct relief_place *place, struc
     err_t e = entity_load_any(cx, &relief_place_entity, "id", DB_I(form_int(r, "place", 0)), place);
     if (e || !place->open || place->kind == PLACE_BOX) return N_("Choose the place.");
     if (!s->lines.n || s->lines.n > LINES_MAX) return N_("Write one voucher a line, 200 at most.");
-    if (!s->offline) return s->nonce.n ? NULL : N_("Choose the place.");
+    if (!s->offline) return s->nonce.n == NONCE_SIGNS ? NULL : N_("Choose the place.");
     if (date_parse(form_str(r, "day"), &s->day) || s->day.ymd > moment_date(cx->now).ymd)
         return N_("Write the day on which they were handed out.");
     return NULL;
@@ -229,6 +245,11 @@ err_t redeem_do(struct req *r)
     struct serving s = {0};
     struct redeem_view_page p = {0};
     const char *why = read_serving(r, &place, &s);
+    err_t e = why ? OK : db_tx(&r->cx, serve, &s);
+    if (e == E_INVALID)
+        why = N_("More than ten lines are no voucher. Nothing was written: look at the list once more.");
+    if (e == E_CONFLICT) why = N_("Choose the place.");
+    if (e && !why) return e;
     if (why) {
         p.error = tr(&r->cx, why);
         p.codes = form_str(r, "codes");
@@ -237,7 +258,6 @@ err_t redeem_do(struct req *r)
         answer_status(r, 422);
         return render(r, place.id, &p);
     }
-    TRY(db_tx(&r->cx, serve, &s));
     TRY(show_served(&r->cx, &s, &p));
     return render(r, place.id, &p);
 }
@@ -259,8 +279,9 @@ static err_t show_desk(struct req *r, const struct relief_voucher *v, struct vou
     p->page.error = p->stop_error.n > 0;
     p->number = str_fmt(cx->arena, "%" PRId64, v->number);
     p->state = voucher_tag(cx, v);
-    p->public_href = str_fmt(cx->arena, "/teslim-fisi/%.*s", STR_FMT(v->code));
-    p->pdf_href = str_fmt(cx->arena, "/teslim-fisi/%.*s/fis.pdf", STR_FMT(v->code));
+    bool holds = may(cx, S(RELIEF_PLAN)) || may(cx, S(RELIEF_HAND)); /* its address is as good as the slip */
+    if (holds) p->public_href = str_fmt(cx->arena, "/teslim-fisi/%.*s", STR_FMT(v->code));
+    if (holds && is_open(cx, v)) p->pdf_href = str_fmt(cx->arena, "/teslim-fisi/%.*s/fis.pdf", STR_FMT(v->code));
     p->stop_action = str_fmt(cx->arena, "/masa/yardim-fisi/%" PRId64 "/iptal", v->id);
     p->may_stop = v->state == VOUCHER_OPEN && may(cx, S(RELIEF_PLAN));
     fact(cx, p, N_("File no."), v->file_no);
@@ -339,7 +360,7 @@ err_t voucher_page(struct req *r)
     p.svg = buf_str(&svg);
     p.code = v.code;
     p.state = voucher_tag(cx, &v);
-    p.open = v.state == VOUCHER_OPEN && moment_date(cx->now).ymd <= v.until.ymd;
+    p.open = is_open(cx, &v);
     p.pdf_href = str_fmt(cx->arena, "/teslim-fisi/%.*s/fis.pdf", STR_FMT(v.code));
     return html_voucher_view_page(r, &p);
 }
@@ -349,6 +370,9 @@ err_t voucher_pdf(struct req *r)
     struct relief_voucher v;
     str pdf;
     TRY(by_code(r, &v));
+    if (!is_open(&r->cx, &v)) /* a paper that looks good would be shown somewhere */
+        return fail(r, E_CONFLICT, "İM-409-fis", N_("This voucher was served, is void, or its last day is over."),
+                    NULL);
     TRY(voucher_print(&r->cx, &v, &pdf));
     return answer_file(r, S("application/pdf"), pdf, str_fmt(r->cx.arena, "fis-%" PRId64 ".pdf", v.number));
 }

@@ -34,7 +34,11 @@ static err_t run_redeem(struct cx *tx, void *arg)
 }
 static struct redeem_out redeem(struct store *t, int64_t place, str text, const char *uid, moment at, bool offline)
 {
-    struct redeeming r = {.in = {.place = place, .text = text, .uid = str_of(uid), .at = at, .offline = offline}};
+    struct redeeming r = {.in = {.place = place,
+                                 .text = text,
+                                 .uid = str_fmt(test_arena(), "0123456789abcdef-%s", uid),
+                                 .at = at,
+                                 .offline = offline}};
     EXPECT_OK(db_tx(&t->f.cx, run_redeem, &r));
     return r.out;
 }
@@ -183,31 +187,150 @@ TEST(pages,
         struct call_answer pdf = fixture_get(&t.f, 0, say("/teslim-fisi/%.*s/fis.pdf", STR_FMT(v.code)));
         assert_int_equal(pdf.status, 200);
         assert_true(str_starts(pdf.body, S("%PDF")));
-        const char *list =
-            say("nonce=n&offline=1&day=10.12.2026&codes=14.05+%.*s%%0A&place=%lld", STR_FMT(text), (long long)t.point);
+        const char *list = say("nonce=nnnnnnnnnnnnnnnnnnnnnn&offline=1&day=10.12.2026&codes=14.05+%.*s%%0A&place=%lld",
+                               STR_FMT(text), (long long)t.point);
         for (int i = 0; i < 2; i++) {
             page = fixture_post(&t.f, clerk, "/masa/yardim-fisi", list);
             assert_int_equal(page.status, 200);
             EXPECT_IN(page.body, "Yazıldı");
         }
         assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM relief_redemption"), 1);
-        page = fixture_post(&t.f, clerk, "/masa/yardim-fisi",
-                            say("nonce=m&codes=%.*s&place=%lld", STR_FMT(v.code), (long long)t.depot));
+        page = fixture_post(
+            &t.f, clerk, "/masa/yardim-fisi",
+            say("nonce=mmmmmmmmmmmmmmmmmmmmmm&codes=%.*s&place=%lld", STR_FMT(v.code), (long long)t.depot));
         EXPECT_IN(page.body, "Kızılay noktası");
         /* The same form once more: the same code counts once, another code is judged anew. */
         struct relief_voucher other = issued(&t, 1);
         const char *good = words(LANG_TR, N_("Hand it out"));
         for (int i = 0; i < 3; i++) {
-            page = fixture_post(
-                &t.f, clerk, "/masa/yardim-fisi",
-                say("nonce=k&codes=%.*s&place=%lld", STR_FMT(i < 2 ? other.code : v.code), (long long)t.point));
+            page = fixture_post(&t.f, clerk, "/masa/yardim-fisi",
+                                say("nonce=kkkkkkkkkkkkkkkkkkkkkk&codes=%.*s&place=%lld",
+                                    STR_FMT(i < 2 ? other.code : v.code), (long long)t.point));
             i < 2 ? EXPECT_IN(page.body, good) : EXPECT_NOT_IN(page.body, good);
         }
         assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM relief_redemption"), 2);
-        assert_int_equal(fixture_post(&t.f, clerk, "/masa/yardim-fisi", "nonce=m&codes=X&place=0").status, 422);
+        assert_int_equal(
+            fixture_post(&t.f, clerk, "/masa/yardim-fisi", "nonce=mmmmmmmmmmmmmmmmmmmmmm&codes=X&place=0").status, 422);
         assert_int_equal(fixture_post(&t.f, auditor, "/masa/yardim-fisi", list).status, 403);
         EXPECT_IN(fixture_get(&t.f, auditor, say("/masa/yardim-fisi/%lld", (long long)v.id)).body, "2026/4127");
         proved(&t);
+        store_close(&t);
+    }
+}
+
+TEST(not_valid_offline,
+     "handed out without network on a void voucher, before its first or after its last day, on a day that has "
+     "not come, on a forged one: kept and said, no serving, the stock stays")
+{
+    EACH_ENGINE(engine)
+    {
+        struct store t;
+        struct voucher_conflicts c;
+        store_open(&t, engine);
+        int64_t lot = shelf(&t, t.point, 9);
+        struct relief_voucher v = issued(&t, 2), stopped = issued(&t, 2);
+        stopped.state = VOUCHER_VOID;
+        EXPECT_OK(fixture_save(&t.f, &relief_voucher_entity, &stopped));
+        str text = text_of(&t, &v);
+        char *forged = (char *)(uintptr_t)str_c(test_arena(), text);
+        forged[text.n / 2] = forged[text.n / 2] == 'A' ? 'B' : 'A';
+        moment soon = moment_at(date_add(today_(&t), 1), 0), early = moment_at(date_add(v.since, -1), 1439);
+        const struct {
+            str text;
+            moment at;
+            enum voucher_answer answer;
+        } acts[] = {{text_of(&t, &stopped), t.f.cx.now, VOUCHER_CANCELLED},
+                    {text, early, VOUCHER_EARLY},
+                    {text, soon, VOUCHER_FUTURE},
+                    {str_of(forged), t.f.cx.now, VOUCHER_FORGED}};
+        for (int twice = 0; twice < 2; twice++)
+            for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+                struct redeem_out out = redeem(&t, t.point, acts[i].text,
+                                               str_c(test_arena(), str_fmt(test_arena(), "v%zu", i)), acts[i].at, true);
+                assert_int_equal(out.answer, acts[i].answer);
+                assert_false(out.booked);
+            }
+        assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM relief_redemption WHERE answer > 2"), 4);
+        assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM relief_voucher WHERE state = 2"), 0);
+        assert_int_equal(rest_of(&t, lot), 9);
+        /* Control: it is still whoever's due who comes on a day of it, and is served once. */
+        assert_int_equal(redeem(&t, t.point, text, "good", t.f.cx.now, true).answer, VOUCHER_GOOD);
+        assert_int_equal(rest_of(&t, lot), 7);
+        EXPECT_OK(voucher_conflicts(&t.f.cx, &c));
+        assert_int_equal(c.list.n, 0);
+        t.f.cx.now = moment_at(date_add(v.until, 1), 600);
+        moment_set_clock(t.f.cx.now);
+        assert_int_equal(redeem(&t, t.point, text_of(&t, &v), "late", t.f.cx.now, true).answer, VOUCHER_ALREADY);
+        proved(&t);
+        store_close(&t);
+    }
+}
+
+TEST(uids,
+     "an act has a number of its own of a strict shape: short, long, or with other signs is refused and writes nothing")
+{
+    EACH_ENGINE(engine)
+    {
+        struct store t;
+        store_open(&t, engine);
+        shelf(&t, t.point, 5);
+        struct relief_voucher v = issued(&t, 1);
+        const char *bad[] = {"", "0123456789abcde", "0123456789abcdef;x", "0123456789abcde\xc4\xb1",
+                             "0123456789abcdef\n0"};
+        struct redeeming r = {.in = {.place = t.point, .text = text_of(&t, &v), .at = t.f.cx.now, .offline = true}};
+        for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+            r.in.uid = str_of(bad[i]);
+            EXPECT_ERR(db_tx(&t.f.cx, run_redeem, &r), E_INVALID);
+        }
+        char *longer = arena_alloc(test_arena(), UID_MOST + 1);
+        memset(longer, 'a', UID_MOST + 1);
+        r.in.uid = (str){longer, UID_MOST + 1};
+        EXPECT_ERR(db_tx(&t.f.cx, run_redeem, &r), E_INVALID);
+        assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM relief_redemption"), 0);
+        r.in.uid.n = UID_MOST;
+        EXPECT_OK(db_tx(&t.f.cx, run_redeem, &r));
+        store_close(&t);
+    }
+}
+
+TEST(who_sees, "the code of an open voucher is for who issues or hands out; a slip that is over is not printed; codes "
+               "are not guessed "
+               "by hundreds; a point that was closed serves nothing")
+{
+    EACH_ENGINE(engine)
+    {
+        struct store t;
+        store_open(&t, engine);
+        shelf(&t, t.point, 5);
+        struct relief_voucher v = issued(&t, 1);
+        int64_t clerk = fixture_account(&t.f, "clerk"), auditor = fixture_account(&t.f, "auditor");
+        const char *desk = say("/masa/yardim-fisi/%lld", (long long)v.id), *code = str_c(test_arena(), v.code);
+        const char *record = say("/masa/kayit/yardim-fisleri/%lld", (long long)v.id);
+        EXPECT_IN(fixture_get(&t.f, clerk, desk).body, code);
+        assert_int_equal(fixture_get(&t.f, auditor, desk).status, 200);
+        EXPECT_NOT_IN(fixture_get(&t.f, auditor, desk).body, code);
+        EXPECT_NOT_IN(fixture_get(&t.f, auditor, record).body, code);
+        EXPECT_NOT_IN(fixture_get(&t.f, auditor, "/masa/kayit/yardim-fisleri").body, code);
+        struct buf list = buf_new(test_arena(), 4000);
+        buf_fmt(&list, "nonce=gggggggggggggggggggggg&place=%lld&codes=%s", (long long)t.point, code);
+        for (int i = 0; i < 10; i++)
+            buf_fmt(&list, "%%0AYANLIS%d", i);
+        str ten = buf_str(&list);
+        const char *eleven = say("%.*s%%0AYANLIS", STR_FMT(ten));
+        assert_int_equal(fixture_post(&t.f, clerk, "/masa/yardim-fisi", eleven).status, 422);
+        assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM relief_redemption"), 0);
+        const char *pdf = say("/teslim-fisi/%s/fis.pdf", code);
+        assert_int_equal(fixture_get(&t.f, 0, pdf).status, 200);
+        assert_int_equal(fixture_post(&t.f, clerk, "/masa/yardim-fisi", say("%.*s", STR_FMT(ten))).status, 200);
+        assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM relief_redemption"), 1);
+        struct call_answer over = fixture_get(&t.f, 0, pdf);
+        assert_int_equal(over.status, 409);
+        EXPECT_IN(over.body, "İM-409-fis");
+        struct relief_place p = {0};
+        EXPECT_OK(entity_load_any(&t.f.cx, &relief_place_entity, "id", DB_I(t.point), &p));
+        p.open = false;
+        EXPECT_OK(fixture_save(&t.f, &relief_place_entity, &p));
+        assert_int_equal(fixture_post(&t.f, clerk, "/masa/yardim-fisi", say("%.*s", STR_FMT(ten))).status, 422);
         store_close(&t);
     }
 }

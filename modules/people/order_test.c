@@ -119,6 +119,60 @@ TEST(order_coming,
     }
 }
 
+static int asked(struct fixture *f, const struct actor *clerk, const char *q, size_t *found)
+{
+    struct cx cx = f->cx;
+    struct person_hits hits;
+    cx.actor = clerk;
+    cx.queries = 0;
+    EXPECT_OK(register_find(&cx, str_of(q), &hits));
+    assert_false(hits.more);
+    *found = hits.list.n;
+    return cx.queries;
+}
+
+TEST(search_alike, "7. who lacks the right learns nothing from a search: for somebody protected it gives and asks "
+                   "exactly what it does "
+                   "for somebody who is not there, by name, number, telephone and door")
+{
+    static const char *const questions[] = {"zey öz",          "zeynep özel", "özel",
+                                            "zeynep nur özel", "10000000146", "0532 123 45 67"};
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        struct actor clerk = {.user = 7, .name = S("Memur")};
+        int absent[6], there[6];
+        size_t n;
+        fixture_open(&f, engine);
+        PUSH(test_arena(), &clerk.grants, (struct grant){.right = S("people.personal"), .all_units = true});
+        person_new(&f, S("Ayşe"), S("Demir"), DATE(1980, 1, 1));
+        for (int i = 0; i < 6; i++) {
+            absent[i] = asked(&f, &clerk, questions[i], &n);
+            assert_int_equal(n, 0);
+        }
+        struct person p = {.given = S("Zeynep Nur"),
+                           .surname = S("Özel"),
+                           .number = S("10000000146"),
+                           .phone = S("0532 123 45 67"),
+                           .secret = true};
+        EXPECT_OK(fixture_save(&f, &person_entity, &p));
+        for (int i = 0; i < 6; i++) {
+            assert_int_equal(asked(&f, &clerk, questions[i], &n), absent[i]);
+            assert_int_equal(n, 0);
+        }
+        p.secret = false; /* the control: then all six find her, and cost what finding costs */
+        EXPECT_OK(fixture_save(&f, &person_entity, &p));
+        int more = 0;
+        for (int i = 0; i < 6; i++) {
+            there[i] = asked(&f, &clerk, questions[i], &n);
+            assert_int_equal(n, 1);
+            more += there[i] > absent[i];
+        }
+        assert_true(more > 0);
+        fixture_close(&f);
+    }
+}
+
 TEST(folded, "The form of a new person folds what is seldom known; that of a record does not")
 {
     EACH_ENGINE(engine)

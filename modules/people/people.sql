@@ -135,10 +135,13 @@ SELECT w.word, p.id, p.given, p.surname, p.birth, p.life, p.secret
  WHERE p.life <= 2 AND (:all_of_them OR NOT p.secret)
  ORDER BY w.word, p.id;
 
+-- The next word of somebody who is there for the actor: one that is not asks no more of us than one that is not in the register.
 -- name: next_word one
 -- param: begin str
 -- param: past str
-SELECT s.word FROM person_word s WHERE s.word >= :begin AND s.word <= :past ORDER BY s.word LIMIT 1;
+-- param: all_of_them bool
+SELECT s.word FROM person_word s JOIN person p ON p.id = s.person
+ WHERE s.word >= :begin AND s.word <= :past AND (:all_of_them OR NOT p.secret) ORDER BY s.word LIMIT 1;
 
 -- name: person_by_hash one
 SELECT id, life, secret, merged_into FROM person WHERE number_hash = :number_hash AND number_hash <> '';

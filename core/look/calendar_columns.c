@@ -40,10 +40,21 @@ static str line_place(struct arena *a, const struct hours *h, int row, int high)
     return str_fmt(a, " cal-line q%d n%d l1-1", row - h->from * 4 + 1, high);
 }
 
-static struct calendar_item line_more(struct arena *a, const struct calendar *c, date day, size_t n, str where)
+/* What has no room: how many, and for whoever hears the link on its own, of which day and hours. */
+static struct calendar_item line_more(struct arena *a, const struct calendar *c, date day,
+                                      const struct calendar_piece *v, size_t n, bool all, str where)
 {
     struct word_arg arg = {S("n"), fmt_int(a, c->lang, (int64_t)n)};
-    return (struct calendar_item){.title = words_fill(a, str_of(words(c->lang, N_("{n} more"))), 1, &arg),
+    int from = v[0].from, to = v[0].to;
+    for (size_t i = 1; i < n; i++) {
+        if (v[i].from < from) from = v[i].from;
+        if (v[i].to > to) to = v[i].to;
+    }
+    const char *source = all ? N_("{n} at this time") : N_("{n} more");
+    return (struct calendar_item){.title = words_fill(a, str_of(words(c->lang, source)), 1, &arg),
+                                  .said =
+                                      str_fmt(a, "%.*s, %.*s–%.*s", STR_FMT(fmt_date_long(a, c->lang, day)),
+                                              STR_FMT(fmt_time(a, c->lang, from)), STR_FMT(fmt_time(a, c->lang, to))),
                                   .href = calendar_href(a, c, CALENDAR_DAY, day),
                                   .css = str_fmt(a, "cal-plain%.*s", STR_FMT(where))};
 }
@@ -62,7 +73,8 @@ static void fill_lines(struct arena *a, const struct calendar *c, const struct h
         if (first > row) row = first < last ? first : last;
         PUSH(a, &out->timed, calendar_item(a, c->lang, &v[i], line_place(a, h, row, high)));
     }
-    if (shown < n) PUSH(a, &out->timed, line_more(a, c, day, n - shown, line_place(a, h, row, high)));
+    if (shown < n)
+        PUSH(a, &out->timed, line_more(a, c, day, v + shown, n - shown, !shown, line_place(a, h, row, high)));
 }
 
 /* In a narrow column words need its whole width; only two short ones do better beside each other. */

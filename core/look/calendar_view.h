@@ -63,6 +63,7 @@ str calendar_href(struct arena *a, const struct calendar *c, enum calendar_kind 
 
 struct calendar_item {
     str time, title, note, href;
+    str said; /* of a link that says too little by itself; "" */
     str css;  /* tone and place: "cal-warn q5 n4 l2-1" */
     bool gap; /* room for a band that begins later, so that it keeps its row; the hours behind lines */
 };

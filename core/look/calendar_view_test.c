@@ -113,10 +113,18 @@ TEST(lines,
     day = &view.columns.v[2];
     assert_int_equal(day->timed.n, 3);
     EXPECT_STR(day->timed.v[2].title, "3 more");
+    EXPECT_STR(day->timed.v[2].said, "18 Kasım 2026 Çarşamba, 09.00–10.00");
     EXPECT_STR(day->timed.v[2].href, "/masa/takvim?gorunum=gun&tarih=2026-11-18");
     c.kind = CALENDAR_DAY;
     view = calendar_view(test_arena(), &c);
     assert_int_equal(view.columns.v[0].timed.n, 4);
+    for (int i = 0; i < 4; i++)
+        v[i].from = at(18, 9, 0), v[i].to = at(18, 9, 30);
+    c = week_of(v, 4); /* room for one line */
+    view = calendar_view(test_arena(), &c);
+    assert_int_equal(view.columns.v[2].timed.n, 2);
+    EXPECT_STR(view.columns.v[2].timed.v[1].title, "4 at this time");
+    v[0].to = v[1].to = at(18, 10, 0);
     c = week_of(v, 2); /* two short ones */
     view = calendar_view(test_arena(), &c);
     EXPECT_STR(view.columns.v[2].timed.v[2].css, "cal-plain cal-line q7 n2 l1-1");

@@ -286,6 +286,44 @@ TEST(ten_years_behind,
     }
 }
 
+TEST(more_than_fit,
+     "halls: in the week of a building what has no room is said as a number with its day and hours, and the day "
+     "that it leads to shows every booking")
+{
+    EACH_ENGINE(engine)
+    {
+        struct desk d;
+        desk_begin(&d, engine);
+        static const char *const titles[] = {"Koro", "Bando", "Panel"};
+        int64_t halls[] = {d.t.left, d.t.right, d.t.small};
+        for (int i = 0; i < 3; i++) {
+            struct venue_wish w = wish_for(halls[i], at(2026, 11, 26, 19, 0), at(2026, 11, 26, 20, 0));
+            w.title = str_of(titles[i]);
+            booked(&d.t, w);
+        }
+        const char *page = str_c(test_arena(), str_fmt(test_arena(),
+                                                       "/masa/salon-takvimi?gorunum=hafta&tarih=2026-11-24"
+                                                       "&mekan=%lld",
+                                                       (long long)d.t.building));
+        struct call_answer a = fixture_get(&d.t.f, d.clerk, page);
+        EXPECT_IN(a.body, "+2 daha<span class=\"visually-hidden\">: 26 Kasım 2026 Perşembe, 19.00–20.00");
+        assert_true((str_find(a.body, S("Koro")) < a.body.n) + (str_find(a.body, S("Bando")) < a.body.n) +
+                        (str_find(a.body, S("Panel")) < a.body.n) ==
+                    1);
+        const char *day = str_c(test_arena(), str_fmt(test_arena(),
+                                                      "/masa/salon-takvimi?gorunum=gun&tarih=2026-11-26"
+                                                      "&mekan=%lld",
+                                                      (long long)d.t.building));
+        str href = str_fmt(test_arena(), "href=\"/masa/salon-takvimi?gorunum=gun&amp;tarih=2026-11-26&amp;mekan=%lld\"",
+                           (long long)d.t.building);
+        EXPECT_IN(a.body, str_c(test_arena(), href));
+        a = fixture_get(&d.t.f, d.clerk, day);
+        for (int i = 0; i < 3; i++)
+            EXPECT_IN(a.body, titles[i]);
+        town_end(&d.t);
+    }
+}
+
 TEST(closed_days,
      "closed days that follow one another for one reason are one row for everybody; another reason is another row")
 {

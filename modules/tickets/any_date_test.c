@@ -66,8 +66,13 @@ TEST(any_waits, "B5 it waits in every line behind those who were there; a place 
         cancel(&h, has_first);
         assert_int_equal(look(&h, before).state, TICKET_PLACED); /* not passed */
         assert_int_equal(waiting(&h), 2);
+        const char *slip =
+            str_c(test_arena(), str_fmt(test_arena(), "/bilet/%.*s", STR_FMT(look(&h, a.request.id).code)));
+        assert_int_equal(a.request.offer.id, first);
+        assert_int_equal(fixture_get(&h.f, 0, slip).status, 200);
         cancel(&h, has_second);
         assert_int_equal(waiting(&h), 0);
+        assert_int_equal(fixture_get(&h.f, 0, slip).status, 303); /* to the slip of the date that has the place */
         assert_int_equal(fixture_int(&h.f, "SELECT count(*) FROM ticket_request WHERE any_date AND given > 0"), 1);
         cancel(&h, before);
         assert_int_equal(look(&h, behind).state, TICKET_PLACED); /* the wish no longer stands before it */

@@ -8,6 +8,7 @@
 
 #include "slip.html.h"
 #include "slip_find.html.h"
+#include "tickets_sql.h"
 
 static str tr(const struct cx *cx, const char *source)
 {
@@ -144,13 +145,28 @@ static void fill_acts(struct cx *cx, const struct ticket_request *q, const struc
     p->accept_action = str_fmt(cx->arena, "%.*s/evet", STR_FMT(base));
 }
 
+/* Whoever waited for any date knows the code of one: it leads to the place that came free on another. */
+static bool elsewhere(struct req *r, const struct ticket_request *q, err_t *e)
+{
+    struct any_date_got_row got;
+    if (!q->any_date || q->state != TICKET_CANCELLED) return false;
+    *e = any_date_got(&r->cx, (struct any_date_got_args){.once = q->once, .request = q->id, .offer = q->offer}, &got);
+    if (*e == E_NOT_FOUND) return false;
+    if (*e) return true;
+    answer_flash(r, FLASH_DONE, tr(&r->cx, N_("A place came free on another date: this is its slip.")));
+    *e = answer_redirect(r, slip_href(r->cx.arena, got.code));
+    return true;
+}
+
 err_t slip_page(struct req *r)
 {
     struct cx *cx = &r->cx;
     struct ticket_request q;
     struct offer_whole o = {0};
     struct slip_page p = {0};
+    err_t e = OK;
     TRY(load(r, &q, &o));
+    if (elsewhere(r, &q, &e)) return e;
     bool off = o.event.state > EVENT_PUBLISHED || o.date.state >= DATE_POSTPONED || q.state == TICKET_OFF;
     p.before_draw = o.offer.draw && o.offer.draw < OFFER_DRAWN;
     offer_view_fill(cx, &o, &p.offer);

@@ -53,6 +53,13 @@ UPDATE ticket_request SET state = 3, told = 3, version = version + 1
    AND offer IN (SELECT o.id FROM offer o JOIN performance p ON p.id = o.performance WHERE p.event = :event AND o.id <> :offer)
    AND EXISTS (SELECT 1 FROM ticket_request r WHERE r.id = :request AND r.state = 1);
 
+-- The place that a wish for any date got on another one.
+-- name: any_date_got one
+SELECT r.code FROM ticket_request r JOIN offer o ON o.id = r.offer JOIN performance p ON p.id = o.performance
+ WHERE r.once = :once AND r.once <> '' AND r.any_date AND r.given > 0 AND r.id <> :request
+   AND p.event = (SELECT d.event FROM offer f JOIN performance d ON d.id = f.performance WHERE f.id = :offer)
+ ORDER BY r.id DESC LIMIT 1;
+
 -- The first in time is tried first.
 -- name: offers_for_any many
 -- param: now moment

@@ -3,6 +3,7 @@
 import ICAL from "ical.js";
 import { stories, assert } from "./lib.mjs";
 import { dayFromNow, field, moment } from "./acts.mjs";
+import { faults, tooWide } from "./pages.mjs";
 
 const test = stories("desk");
 
@@ -84,3 +85,19 @@ test("C10: the season's calendar is read by ical.js without loss: every event on
     assert.ok(n > 1 && n < 400, `${s.summary}: ${n} dates`);
   }
 }, { views: ["desktop"] });
+
+test("The events map on a telephone: letters instead of names, each leads to its place in the list", async (story) => {
+  const p = await story.person();
+  await p.go("/etkinlikler?gorunum=harita");
+  assert.deepEqual([...(await faults(p)), ...(await tooWide(p))], []);
+  const dots = p.page.locator("svg.map a"), letter = (dot) => dot.locator("text.map-letter");
+  assert.ok((await dots.count()) > 2);
+  assert.ok(await letter(dots.first()).isVisible(), "names are too small here: letters");
+  assert.ok(!(await p.page.locator("svg.map text.map-name").first().isVisible()));
+  const lone = p.page.locator("svg.map a[href^='#']").first(), said = (await lone.getAttribute("aria-label")) ?? "";
+  await lone.tap();
+  await p.page.waitForFunction(() => document.querySelector("h2:target"));
+  const head = p.page.locator("h2:target");
+  assert.ok(said.startsWith((await head.innerText()).replace(/^\S+\s+/, "").split("\n")[0].split(/ \d/)[0]), said);
+  assert.equal(await head.locator("b.map-letter").innerText(), await letter(lone).textContent());
+}, { views: ["phone"] });

@@ -148,3 +148,53 @@ test("A finished draw: its record is taken from its page and verifies in the bro
   await p.page.getByText("Bu çekiliş doğru.").waitFor();
   assert.ok((await p.text()).includes(commitment), "the commitment of the page is that of the record");
 });
+
+test("Cards say how many places are left, as the page of the event does", async (story) => {
+  const manager = await (await story.person()).signIn("mudur"), p = await story.person();
+  const title = `Kart ${story.view}`, form = await arrange(manager, await event(manager, title), 3);
+  const card = async () => {
+    await p.go("/etkinlikler");
+    return p.text(`.event-card:has-text("${title}"), .event-list > li:has-text("${title}")`);
+  };
+  assert.match(await card(), /3 yer boş/);
+  await p.go(form);
+  await fill(p, 2, "Ada");
+  await p.press("Yer isteyin");
+  assert.match(await card(), /1 yer boş/);
+  await p.go(form);
+  await fill(p, 1, "Ece");
+  await p.press("Yer isteyin");
+  assert.doesNotMatch(await card(), /\d yer boş/);
+  assert.deepEqual([...(await faults(p)), ...(await tooWide(p))], []);
+});
+
+test("Any date will do: the line of every date at once, and a place of one of them ends the others", async (story) => {
+  const manager = await (await story.person()).signIn("mudur"), first = await story.person(), p = await story.person();
+  const record = await event(manager, `Hangisi olursa ${story.view}`);
+  await manager.follow("Tarih");
+  await moment(manager, "starts", dayFromNow(10), "20.00");
+  await field(manager, "Başka yer").fill("Güvenpark");
+  await manager.press(/^Kaydet/);
+  const forms = [];
+  for (let i = 0; i < 2; i++) {
+    forms.push(await arrange(manager, record, 1));
+    await first.go(forms[i]);
+    await fill(first, 1, `Ada${i}`);
+    await first.press("Yer isteyin");
+    assert.equal(await first.text("h1"), "1 yer sizin");
+  }
+  assert.notEqual(forms[0], forms[1]);
+  await p.go(forms[0]);
+  await fill(p, 1, "Ece");
+  await p.page.getByLabel("Bu etkinliğin öteki günleri de olur").check();
+  await p.press("Sıraya girin");
+  assert.equal(await p.text("h1"), "Sıradasınız");
+  await p.page.reload();
+  assert.match(await p.text(), /bütün günlerinin sırasındasınız/);
+  const waited = p.path;
+  await first.press("Yerleri geri verin"); // of the second date
+  await p.go(waited); // the only code that is known leads to it
+  assert.equal(await p.text("h1"), "1 yer sizin");
+  assert.notEqual(p.path, waited);
+  assert.match(await p.text(), /Başka bir gün için yer açıldı/);
+}, { views: ["desktop"] });

@@ -154,22 +154,22 @@ static err_t load_settings(struct cx *tx, const char *town)
     return entity_save(tx, &municipality_entity, &m, &(struct save){.skip_rights = true});
 }
 
+enum { USERS = 5 };
 struct loading {
     const char *town;
-    str hash[4];
+    str hash[USERS];
 };
 
 static const struct {
     const char *login, *name;
     int role;
-} users[4] = {
-    {"yonetici", "Sistem yöneticisi", ROLE_ADMIN},
-    {"mudur", "Müdür", ROLE_MANAGER},
-    {"memur", "Başvuru memuru", ROLE_CLERK},
-    {"denetci", "Denetçi", ROLE_AUDITOR},
+} users[USERS] = {
+    {"yonetici", "Sistem yöneticisi", ROLE_ADMIN}, {"mudur", "Müdür", ROLE_MANAGER},
+    {"memur", "Başvuru memuru", ROLE_CLERK},       {"denetci", "Denetçi", ROLE_AUDITOR},
+    {"vekil", "Müdür vekili", ROLE_MANAGER}, /* objections are for another decider */
 };
 
-/* The four users hold their role everywhere; their home unit is the directorate itself. */
+/* The users hold their role everywhere; their home unit is the directorate itself. */
 static err_t load_users(struct cx *tx, const struct loading *l)
 {
     struct service any;
@@ -177,7 +177,7 @@ static err_t load_users(struct cx *tx, const struct loading *l)
     TRY(entity_list(tx, &service_entity, &(struct list_query){.limit = 1, .skip_rights = true}, &first));
     if (first.n == 0) return E_NOT_FOUND;
     any = *(struct service *)first.rows;
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < USERS; i++) {
         struct account account = {
             .login = str_of(users[i].login), .name = str_of(users[i].name), .unit = any.unit, .password = l->hash[i]};
         TRY(entity_save(tx, &account_entity, &account, &(struct save){.skip_rights = true}));
@@ -203,7 +203,7 @@ static err_t load(struct cx *tx, void *arg)
 /* The demonstration's password is known to everybody and so does not pass the check that real ones must. */
 static int hash_passwords(struct program *p, struct loading *l)
 {
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < USERS; i++)
         if (password_hash_demo(p->arena, S("imece-demo"), &l->hash[i])) return refuse("no memory to hash passwords");
     return EXIT_DONE;
 }

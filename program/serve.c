@@ -54,7 +54,7 @@ static void print_address(struct program *p, int port)
     }
     struct municipality m;
     if (settings_get(&p->cx, &m) == OK && m.demo)
-        puts("Gösterim kurulumu. Masaya giriş: yonetici, mudur, memur, denetci; parola: imece-demo");
+        puts("Gösterim kurulumu. Masaya giriş: yonetici, mudur, memur, denetci, vekil; parola: imece-demo");
     fflush(stdout);
 }
 

@@ -58,6 +58,7 @@ const struct entity relief_handout_entity = {
     .read = RELIEF_READ,
     .write = RELIEF_PLAN,
     .personal = "relief.personal",
+    .desk = "/masa/yardim-teslimi",
     .label = "{number}",
     .sort = "-planned",
     .icon = "hand-heart",

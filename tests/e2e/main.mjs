@@ -22,9 +22,10 @@ import "./evening.mjs";
 import "./fees.mjs";
 import "./publicity.mjs";
 import "./visits.mjs";
+import "./road.mjs";
 
 // What counts decisions of a service runs beside what decides others; settings change every page, so they come alone; hostile texts last.
-const PHASES = [["forms", "desk"], ["ten", "venues", "evening"], ["pages", "states", "weight", "keyboard"], ["settings"], ["hostile"]];
+const PHASES = [["forms", "desk"], ["ten", "venues", "evening", "aid"], ["pages", "states", "weight", "keyboard"], ["settings"], ["hostile"]];
 const browser = await launch();
 const [passed, failed] = await runAll(browser, PHASES, new RegExp(process.argv[2] ?? ""));
 await browser.close();

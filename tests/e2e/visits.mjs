@@ -5,10 +5,10 @@ import { stories, assert, jpeg } from "./lib.mjs";
 import { forgive, waiting } from "./gates.mjs";
 
 const test = stories("desk");
-const B = (name) => `[data-form] [name="${name}"]`;
+export const B = (name) => `[data-form] [name="${name}"]`;
 
 /** An aid file that somebody noticed, opened by this clerk. Gives its address and number. */
-async function noticed(clerk, view) {
+export async function noticed(clerk, view) {
   await clerk.go("/masa/yardim-dosyasi/yeni");
   await clerk.page.locator("[name=place]").fill(`Ziyaret ${view}`);
   await clerk.page.locator("[name=notice]").fill("Muhtar bildirdi: hanede çalışan yok.");
@@ -19,21 +19,21 @@ async function noticed(clerk, view) {
 }
 
 /** Two officers, today. */
-async function planned(clerk, file) {
+export async function planned(clerk, file) {
   await clerk.go(`/masa/ziyaretler/planla?dosya=${file.path.split("/").pop()}`);
   await clerk.page.getByLabel("İkinci görevli").selectOption({ label: "Müdür" });
   await clerk.press("Ziyaretleri planla");
   await clerk.page.getByRole("link", { name: file.number, exact: true }).waitFor();
 }
 
-const ready = (p) => p.page.locator("[data-visits=ready][data-kept=yes]").waitFor();
-const row = (p, file) => p.page.locator("[data-list] li").filter({ has: p.page.locator(`[data-open]`, { hasText: `${file.number} ` }) });
-const open = async (p, file) => {
+export const ready = (p) => p.page.locator("[data-visits=ready][data-kept=yes]").waitFor();
+export const row = (p, file) => p.page.locator("[data-list] li").filter({ has: p.page.locator(`[data-open]`, { hasText: `${file.number} ` }) });
+export const open = async (p, file) => {
   await row(p, file).locator("[data-open]").click();
   await p.page.locator(B("met")).waitFor();
 };
 
-async function sign(p) {
+export async function sign(p) {
   const pad = p.page.locator("[data-form] canvas");
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
@@ -49,7 +49,7 @@ async function sign(p) {
 }
 
 /** What was typed has been written down. */
-const kept = (p) => p.page.locator("[data-form] form[data-saved=yes]").waitFor();
+export const kept = (p) => p.page.locator("[data-form] form[data-saved=yes]").waitFor();
 
 test("A home visit without the network: kept over a reload, sent once, its facts are in the aid file and have their points", async (story) => {
   const clerk = await story.person(), p = await story.person();

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The whole road of social aid, as it is walked: applied for on a telephone, visited without the network, scored, decided by the
+// commission, reserved, handed over, objected to, decided anew, told in a letter.
+import { stories, assert, tckn, VIEWS } from "./lib.mjs";
+import { dayFromNow, field, openFromInbox, receipt } from "./acts.mjs";
+import { waiting, forgive } from "./gates.mjs";
+import { B, kept, open, planned, ready, row, sign } from "./visits.mjs";
+
+const test = stories("aid");
+const AID = "Sosyal yardım, ilk başvuru";
+
+let asked = 0; // a story that is told again has another applicant
+
+async function applied(p) {
+  await p.go("/basvuru/sosyal-yardim-ilk-basvuru");
+  const values = { "Ad ve soyad": "Gülsüm Örnekli", "T.C. kimlik numarası": tckn(4100 + ++asked), Telefon: "0532 000 00 09",
+    "Evde kaç kişi yaşıyorsunuz?": "2", "Kaçı 18 yaşından küçük?": "1", "Evinize ayda toplam ne kadar gelir giriyor?": "0", "Aylık kiranız": "9.000" };
+  for (const [label, value] of Object.entries(values)) await field(p, label).fill(value);
+  await field(p, "Mahalle").selectOption({ index: 3 });
+  await p.page.getByLabel("Kira", { exact: true }).check();
+  await field(p, "En çok neye ihtiyacınız var?").selectOption({ index: 1 });
+  await p.press("Özete geçin");
+  await p.press("Başvuruyu gönderin");
+  return receipt(p);
+}
+
+/** A file begun from the application. */
+async function begun(clerk, number) {
+  await openFromInbox(clerk, AID, number);
+  await clerk.follow(/Yardım dosyası/);
+  await clerk.press("Dosyayı aç");
+  return { path: clerk.path.replace(/[?#].*/, ""), number: await clerk.read(/Y-\d{4}\/\d+/) };
+}
+
+/** What is seen on the visit; what is not named here is "hayır" or "yok". */
+const SEEN = { "belediye sınırında oturma": "evet", "konut durumu": "kiracı", "aylık kira": "9.000,00", ısıtma: "soba",
+  "doğum günü": "14.03.1957", "medeni durum": "dul", "uzun süren hastalık": "süreğen" };
+
+async function told(p) {
+  for (const box of await p.page.locator("[data-form] .visit-form details div.field:has(> label)").all()) {
+    const label = (await box.locator("label").first().textContent()) ?? "", list = box.locator("select"), text = box.locator("input[type=text], input:not([type])");
+    if ((await list.count()) === 1) {
+      const words = (await list.locator("option").allTextContents()).map((w) => w.trim());
+      await list.selectOption({ label: [SEEN[label], "hayır", "yok"].find((w) => w && words.includes(w)) });
+    } else if ((await text.count()) === 1) await text.fill(SEEN[label] ?? "yok");
+  }
+}
+
+/** The visit, on a telephone whose network is away: a widow of 1957 who pays rent, heats with a stove and has no income. */
+async function visited(p, file) {
+  await ready(p);
+  await p.context.setOffline(true);
+  await open(p, file);
+  await p.page.locator(`${B("state")}[value=visited]`).check();
+  await p.page.locator(B("both")).check();
+  await p.page.locator(B("met")).fill("Kendisi");
+  await p.page.locator("[data-form] details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
+  await told(p);
+  await p.page.locator(B("known")).check();
+  await sign(p);
+  await kept(p);
+  await p.page.getByRole("button", { name: "Ziyareti bitir" }).dblclick();
+  await waiting(p, 1);
+  await p.context.setOffline(false);
+  await row(p, file).waitFor({ state: "detached" });
+  forgive(p);
+}
+
+/** What was found opens with a purpose. */
+async function unlocked(p, why) {
+  const purpose = p.page.locator("[name=purpose]");
+  if ((await purpose.count()) === 0) return; // it is open still
+  await purpose.fill(why);
+  await Promise.all([p.page.waitForEvent("load"), purpose.press("Enter")]);
+}
+
+/** A step of the file, with what its sheet proposes. */
+async function taken(p, name) {
+  await p.follow(name);
+  await Promise.all([p.page.waitForEvent("load"), p.page.locator("#sheet form button[type=submit]").click()]);
+}
+
+/** Called for today, opened without the one who visited, voted: three for two months, one against. */
+async function ruled(manager, file) {
+  await manager.go("/masa/yardim-kurulu");
+  for (const [i, part] of ["y", "m", "d"].entries()) await manager.page.locator(`[name="day.${part}"]`).fill(String(dayFromNow(0)[i]));
+  await manager.page.locator("[name=place]").fill("10.00, Encümen odası");
+  await manager.press("Toplantıya çağır");
+  const session = manager.path;
+  await Promise.all([manager.page.waitForEvent("load"), manager.page.locator("tr", { hasText: file.number }).getByRole("button").click()]);
+  await manager.page.getByLabel(/^Örnek Müdür/).first().uncheck();
+  await manager.press("Toplantıyı aç");
+  await manager.follow(file.number);
+  await unlocked(manager, "Gündem maddesi");
+  await manager.page.locator("[name=result][value=granted]").check();
+  await manager.page.locator("[name=monthly]").fill("3.000,00");
+  await manager.page.locator("[name=months]").fill("2");
+  await field(manager, "Gerekçe").fill("Geliri yok; kış öncesi iki ay yeter.");
+  for (const vote of await manager.page.locator("main fieldset:has([name^=oy])").all())
+    await vote.getByLabel(/^Örnek Malî/.test(await vote.innerText()) ? "Ret" : "Kabul", { exact: true }).check();
+  await field(manager, "Örnek Malî: gerekçe").fill("Üç ay verilmeli.");
+  await manager.press("Karar ver ve tutarı ayır");
+  await manager.go(session);
+  await manager.press("Toplantıyı kapat");
+  await manager.go(`${session}/tutanak`);
+  assert.match(await manager.text(), new RegExp(`Dosya ${file.number}, .*3 kabul, 1 ret.*Karşı oy: Örnek Malî: Üç ay verilmeli`));
+  assert.doesNotMatch(await manager.text(), /Gülsüm/);
+}
+
+/** What is reserved on the line that the file is paid from, in liras. */
+async function reserved(manager) {
+  await manager.go("/masa/yardim-butcesi");
+  const row = manager.page.locator("tbody tr", { hasText: `Sosyal amaçlı transferler ${dayFromNow(0)[0]}` });
+  return Number((await row.locator("td").nth(1).innerText()).replace(/[^\d,]/g, "").replace(",", "."));
+}
+
+/** A voucher: whoever holds it sees no name; it is served once. */
+async function served(clerk, holder, file) {
+  await clerk.go("/masa/kayit/yardim-fisleri/yeni");
+  await clerk.page.locator("[name=file_no]").fill(file.number);
+  await clerk.page.locator("[name=good]").selectOption({ label: "Gıda kolisi" });
+  await clerk.page.locator("[name=quantity]").fill("1");
+  for (const [i, part] of ["y", "m", "d"].entries()) await clerk.page.locator(`[name="until.${part}"]`).fill(String(dayFromNow(10)[i]));
+  await clerk.press("Kaydet");
+  await holder.go((await clerk.page.getByRole("link", { name: "Elinde tutanın gördüğü gibi" }).getAttribute("href")) ?? "");
+  assert.doesNotMatch(await holder.text(), /Gülsüm|Y-\d{4}/);
+  const code = await holder.text(".code");
+  for (const says of [/Verin/, /zaten|daha önce/i]) {
+    await clerk.go("/masa/yardim-fisi");
+    await clerk.page.locator("[name=place]").selectOption({ label: "Merkez depo" });
+    await clerk.page.locator("[name=codes]").fill(code);
+    await clerk.press("Fişi işle");
+    assert.match(await clerk.text("tbody"), says);
+  }
+}
+
+async function handedOver(clerk, file) {
+  await clerk.go("/masa/kayit/yardim-teslimleri/yeni");
+  await clerk.page.locator("[name=file_no]").fill(file.number);
+  await clerk.page.locator("[name=good]").selectOption({ label: "Gıda kolisi" });
+  await clerk.page.locator("[name=quantity]").fill("1");
+  await clerk.page.locator("[name=place]").selectOption({ label: "Merkez depo" });
+  for (const [i, part] of ["y", "m", "d"].entries()) await clerk.page.locator(`[name="planned.${part}"]`).fill(String(dayFromNow(0)[i]));
+  await clerk.page.getByLabel("Gelip alınacak").check();
+  await clerk.press("Kaydet");
+  await clerk.page.locator("[name=proof]").selectOption("signature");
+  await clerk.page.locator("[name=reference]").fill("2026/77");
+  await clerk.press("Teslim edildi");
+  assert.match(await clerk.text(), /Nasıl teslim alındı Tutanakta imza Tutanak no 2026\/77/);
+}
+
+/** About the objection: three months instead of two. */
+async function decidedAnew(decider, file) {
+  await decider.go(file.path);
+  await unlocked(decider, "İtiraza bakmak");
+  await decider.follow("Karar ver");
+  await decider.page.locator("[name=result][value=granted]").check();
+  await decider.page.locator("[name=monthly]").fill("5.000,00");
+  await decider.page.locator("[name=months]").fill("3");
+  await field(decider, "Gerekçe").fill("Kış boyunca üç ay gerekir.");
+  await Promise.all([decider.page.waitForEvent("load"), decider.page.locator("#sheet form button[type=submit]").click()]);
+}
+
+test("Social aid, the whole road: application, visit without the network, points, commission, voucher, delivery, objection, letter", async (story) => {
+  const phone = { viewport: VIEWS.phone, hasTouch: true };
+  const citizen = await story.person(phone), officer = await story.person(phone), clerk = await story.person();
+  const manager = await story.person(), deputy = await story.person();
+  const { code, number } = await applied(citizen);
+  await clerk.signIn("memur");
+  const file = await begun(clerk, number);
+  await planned(clerk, file);
+  await officer.signIn("memur", "/ziyaret/bugun");
+  await visited(officer, file);
+  await clerk.go(file.path);
+  await unlocked(clerk, "Dosyayı incelemek");
+  assert.match(await clerk.text("#reasons"), /66/); // counted by hand: 30 + 12 + 8 + 3 + 3 + 5 + 3 + 2
+  const sheet = (await clerk.page.locator(".sheet-words").textContent()) ?? "";
+  assert.match(sheet, /kira 9\.000,00 TL \(ziyaret/);
+
+  await manager.signIn("mudur");
+  const before = await reserved(manager);
+  await ruled(manager, file);
+  assert.equal(await reserved(manager), before + 6000);
+  await clerk.go(file.path);
+  await taken(clerk, "Bildirim gününü yaz");
+  await manager.go(file.path);
+  await manager.press("Yardımı başlat");
+  assert.equal(await reserved(manager), before); // promised now, not only kept
+  await served(clerk, citizen, file);
+  await handedOver(clerk, file);
+
+  await clerk.go(file.path);
+  await clerk.follow("Gelen itirazı yaz");
+  await field(clerk, "Gerekçe").fill("İki ay yetmez, kışın yakacak alamam.");
+  await Promise.all([clerk.page.waitForEvent("load"), clerk.page.locator("#sheet form button[type=submit]").click()]);
+  await decidedAnew(manager, file);
+  assert.match(await manager.text("#sheet"), /karar vermiş olan, dosyadaki itiraza bakmaz/);
+  await deputy.signIn("vekil");
+  await decidedAnew(deputy, file);
+  assert.equal(await reserved(deputy), before + 15000);
+  await clerk.go(`${file.path}/mektup`);
+  const letter = await clerk.text();
+  assert.match(letter, /Sayın Gülsüm Örnekli,.* 3 ay süreyle ayda 5\.000 ₺.*Kış boyunca üç ay gerekir/);
+  assert.ok(letter.includes(sheet.replace(/\s+/g, " ").trim().split("Koşullar")[1].slice(0, 200)), "the letter holds the sheet");
+  const pdf = await clerk.context.request.get(`${clerk.origin}${file.path}/mektup?bicim=pdf`);
+  assert.equal((await pdf.body()).subarray(0, 5).toString(), "%PDF-");
+  await citizen.go(`/basvuru-takip/${code}`);
+  assert.match(await citizen.text(), /Karar/);
+  await clerk.go(file.path);
+  await taken(clerk, "Bildirim gününü yaz");
+}, { views: ["desktop"] });

@@ -175,3 +175,7 @@ SELECT count(*) AS n FROM aid_file f
        (SELECT h.id FROM aid_file h WHERE h.household = :household UNION
         SELECT o.file FROM aid_link l JOIN application a ON a.id = l.application JOIN application b ON b.tckn_hash = a.tckn_hash JOIN aid_link o ON o.application = b.id
          WHERE l.file = :file AND a.tckn_hash <> '');
+
+-- The neighbourhoods that a file may be of; of two districts with one of the same name it stands once.
+-- name: aid_places many
+SELECT n.name FROM neighbourhood n GROUP BY n.name ORDER BY n.name;

@@ -6,11 +6,11 @@
 #include "commission_minutes.html.h"
 #include "commission_sql.h"
 
-static err_t print(struct cx *cx, const struct commission_session *s, str text, str hash, str *pdf)
+static err_t draw(struct cx *cx, const struct commission_session *s, str text, str hash, int *pages, str *pdf)
 {
     struct aid_sheet sheet;
     struct commission_seated_rows seated;
-    TRY(aid_sheet_begin(cx, s->number, s->day, &sheet));
+    TRY(aid_sheet_begin(cx, s->number, s->day, *pages, &sheet));
     TRY(commission_seated(cx, (struct commission_seated_args){{s->id}}, &seated));
     aid_sheet_line(&sheet, 5, PAPER_STRONG, sheet.town.name);
     aid_sheet_line(&sheet, 4, PAPER_PLAIN, sheet.town.unit_name);
@@ -24,7 +24,15 @@ static err_t print(struct cx *cx, const struct commission_session *s, str text, 
             aid_sheet_sign(&sheet, seated.list.v[i].name, seated.list.v[i].post);
         aid_sheet_line(&sheet, 2.8, PAPER_PLAIN, str_fmt(cx->arena, "SHA-256 %.*s", STR_FMT(hash)));
     }
-    return paper_end(sheet.paper, pdf);
+    *pages = sheet.page;
+    return aid_sheet_end(&sheet, pdf);
+}
+
+static err_t print(struct cx *cx, const struct commission_session *s, str text, str hash, str *pdf)
+{
+    int pages = 0;
+    TRY(draw(cx, s, text, hash, &pages, pdf));
+    return draw(cx, s, text, hash, &pages, pdf);
 }
 
 /* Of a closed session as it was closed; before, as it would be now. */

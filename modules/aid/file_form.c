@@ -65,7 +65,7 @@ static err_t value_of(const struct term_info *info, str text, int64_t *out)
     date d;
     if (info->type == FACT_MONEY) {
         TRY(money_parse(text, &m));
-        return *out = m.kurus, m.kurus < 0 ? E_INVALID : OK;
+        return *out = m.kurus, m.kurus < 0 || m.kurus > AID_MONEY_MAX ? E_INVALID : OK;
     }
     if (info->type == FACT_DATE) {
         TRY(date_parse(text, &d));
@@ -85,6 +85,14 @@ static bool origin(struct facts_form *k, str source, str day, uint8_t *from, dat
     return !day.n || !date_parse(day, on);
 }
 
+static const char *what_is_asked(const struct term_info *info)
+{
+    if (info->type == FACT_MONEY)
+        return N_("Write an amount in lira, from 0 to 10.000.000.000: 9.000,00. If there is none, write “yok”.");
+    if (info->type == FACT_DATE) return N_("Write a day as 21.11.2026. If there is none, write “yok”.");
+    return N_("Write a whole number that can be so, without a minus. If there is none, write “yok”.");
+}
+
 void facts_form_fact(struct facts_form *k, enum term t, size_t member)
 {
     const struct term_info *info = &aid_terms[t];
@@ -99,7 +107,11 @@ void facts_form_fact(struct facts_form *k, enum term t, size_t member)
     if (str_eq(text, S("yok")) && info->type != FACT_CHOICE)
         f.state = FACT_NONE;
     else if (value_of(info, text, &f.value)) {
-        refuse(k, name, N_("This cannot be a value: a number, an amount in lira or a day like 21.11.2026."));
+        refuse(k, name, what_is_asked(info));
+        return;
+    }
+    if (f.on.ymd > moment_date(k->r->cx.now).ymd) {
+        refuse(k, name, N_("The day on which it was established is still to come."));
         return;
     }
     *facts_at(&k->facts, t, member) = f;
@@ -116,9 +128,9 @@ void facts_form_income(struct facts_form *k, size_t i)
     for (int n = 0; n < 5; n++)
         text[n] = str_trim(form_str(k->r, str_c(a, str_fmt(a, "%s%s", name, parts[n]))));
     if (!text[0].n) return;
-    bool ok = !money_parse(text[0], &in.amount) && in.amount.kurus >= 0 && !str_int(text[1], &kind) && kind >= 0 &&
-              kind < 12 && !str_int(text[2], &member) && member > 0 && member <= (int64_t)k->members &&
-              origin(k, text[3], text[4], &in.source, &in.on);
+    bool ok = !money_parse(text[0], &in.amount) && in.amount.kurus >= 0 && in.amount.kurus <= AID_MONEY_MAX &&
+              !str_int(text[1], &kind) && kind >= 0 && kind < 12 && !str_int(text[2], &member) && member > 0 &&
+              member <= (int64_t)k->members && origin(k, text[3], text[4], &in.source, &in.on);
     if (!ok) {
         refuse(k, name, N_("An income has an amount, a kind, a person and perhaps a day."));
         return;
@@ -128,8 +140,23 @@ void facts_form_income(struct facts_form *k, size_t i)
     PUSH(a, &k->facts.incomes, in);
 }
 
+/* What makes it impossible to keep any of it is said in its line, together with everything else. */
+static void read_person(struct facts_form *k, size_t m, date applied)
+{
+    const char *born = name_of(k->r->cx.arena, P_BIRTH, m, "");
+    size_t before = k->errors.n;
+    facts_form_fact(k, P_BIRTH, m);
+    const struct fact *f = facts_at(&k->facts, P_BIRTH, m);
+    if (k->errors.n == before && f->state != FACT_VALUE)
+        refuse(k, born, N_("Write the birthday: the points look at the age."));
+    if (f->state == FACT_VALUE && f->value > applied.ymd)
+        refuse(k, born, N_("Nobody was born after the day of the application."));
+    for (int t = P_BIRTH + 1; t < P_FACTS; t++)
+        facts_form_fact(k, (enum term)t, m);
+}
+
 /* Members without a birth date at the end are left out: nobody was written there. */
-static void read_form(struct facts_form *k)
+static void read_form(struct facts_form *k, date applied)
 {
     struct req *r = k->r;
     int64_t source = form_int(r, "source", FROM_WORD), members = form_int(r, "members", 1);
@@ -146,12 +173,14 @@ static void read_form(struct facts_form *k)
         if (t != H_SAME_AID) facts_form_fact(k, (enum term)t, 0);
     for (size_t m = 0; m < k->members; m++) {
         PUSH(r->cx.arena, &k->facts.people, ((struct person_facts){0}));
-        for (int t = P_BIRTH; t < P_FACTS; t++)
-            facts_form_fact(k, (enum term)t, m);
+        read_person(k, m, applied);
     }
     for (size_t i = 0; i < FACTS_INCOMES_SHOWN; i++)
         facts_form_income(k, i);
     k->facts.incomes_known = form_has(r, "known");
+    if (k->facts.incomes.n && !k->facts.incomes_known)
+        refuse(k, "known",
+               N_("An income stands here. Tick the box if all incomes were looked into; else take the amount away."));
 }
 
 /* ---- the form as it is shown ---- */
@@ -292,6 +321,23 @@ size_t facts_form_incomes_typed(struct facts_form *k)
     return n;
 }
 
+/* Above the form each fault is named with its line, and leads there. */
+static void put_errors(struct facts_form *k, struct aid_facts_page *p)
+{
+    struct cx *cx = &k->r->cx;
+    for (size_t i = 0; i < k->errors.n; i++) {
+        struct form_error e = k->errors.v[i];
+        for (size_t g = 0; g < p->groups.n; g++)
+            for (size_t n = 0; n < p->groups.v[g].rows.n; n++)
+                if (str_eq(p->groups.v[g].rows.v[n].name, e.field))
+                    e.text = str_fmt(cx->arena, "%.*s, %.*s: %.*s", STR_FMT(p->groups.v[g].title),
+                                     STR_FMT(p->groups.v[g].rows.v[n].label), STR_FMT(e.text));
+        if (str_eq(e.field, S("known"))) p->known_error = e.text;
+        if (str_eq(e.field, S("on"))) p->on_error = e.text;
+        PUSH(cx->arena, &p->form.errors, e);
+    }
+}
+
 static err_t render(struct facts_form *k, const struct aid_file *f, bool came, size_t members, str fault)
 {
     struct cx *cx = &k->r->cx;
@@ -314,6 +360,7 @@ static err_t render(struct facts_form *k, const struct aid_file *f, bool came, s
     for (size_t i = 0; i < incomes && i < FACTS_INCOMES_SHOWN; i++)
         PUSH(cx->arena, &p.incomes, facts_form_income_shown(k, came, i, members));
     p.incomes_known = k->facts.incomes_known;
+    put_errors(k, &p);
     p.page.error = fault.n || k->errors.n;
     return html_aid_facts_page(k->r, &p);
 }
@@ -387,7 +434,7 @@ err_t aid_facts_keep(struct req *r)
     struct facts_form k = {.r = r};
     TRY(load(r, &f));
     if (!aid_purpose(r, f.id).n) return aid_ask_purpose(r, f.id);
-    read_form(&k);
+    read_form(&k, f.applied);
     if (str_eq(form_str(r, "step"), S("more"))) {
         k.errors.n = 0;
         return render(&k, &f, true, k.members < FACTS_MEMBERS_SHOWN ? k.members + 1 : k.members, STR_NONE);

@@ -218,6 +218,30 @@ date aid_day_typed(struct req *r, const char *name)
     return there && !date_make((int)year, (int)month, (int)day, &d) ? d : (date){0};
 }
 
+/* One of the organisation's; where it has none they are typed. What an older file or a form of before says stays as it is. */
+static err_t place_field(struct req *r, str chosen, struct field_view *f)
+{
+    struct aid_places_rows found;
+    struct arena *a = r->cx.arena;
+    bool there = !chosen.n;
+    TRY(aid_places(&r->cx, &found));
+    *f = (struct field_view){.look = found.list.n ? LOOK_SELECT : LOOK_TEXT,
+                             .name = S("place"),
+                             .label = tr(&r->cx, N_("Neighbourhood")),
+                             .value = chosen,
+                             .required = true,
+                             .max = 120};
+    if (!found.list.n) return OK;
+    PUSH(a, &f->options, ((struct option_view){.label = tr(&r->cx, N_("– choose –"))}));
+    for (size_t i = 0; i < found.list.n; i++) {
+        str name = found.list.v[i].name;
+        there |= str_eq(name, chosen);
+        PUSH(a, &f->options, ((struct option_view){.value = name, .label = name, .chosen = str_eq(name, chosen)}));
+    }
+    if (!there) PUSH(a, &f->options, ((struct option_view){.value = chosen, .label = chosen, .chosen = true}));
+    return OK;
+}
+
 static err_t fill(struct req *r, int64_t application, const struct entity_errors *errors)
 {
     struct cx *cx = &r->cx;
@@ -242,13 +266,9 @@ static err_t fill(struct req *r, int64_t application, const struct entity_errors
     if (!application)
         aid_form_add(r, &p.form, errors,
                      day_field(r, S("applied"), N_("Day on which it was noticed"), moment_date(cx->now)));
-    aid_form_add(r, &p.form, errors,
-                 (struct field_view){.look = LOOK_TEXT,
-                                     .name = S("place"),
-                                     .label = tr(cx, N_("Neighbourhood")),
-                                     .value = typed(r, "place", k.place),
-                                     .required = true,
-                                     .max = 120});
+    struct field_view place;
+    TRY(place_field(r, typed(r, "place", k.place), &place));
+    aid_form_add(r, &p.form, errors, place);
     aid_form_add(r, &p.form, errors,
                  (struct field_view){
                      .look = LOOK_INT,

@@ -10,8 +10,9 @@
 #define EDGE   22.0
 static const struct rgb INK = {26, 28, 31}, LINE = {120, 124, 130};
 
-err_t aid_sheet_begin(struct cx *cx, str title, date made, struct aid_sheet *out)
+err_t aid_sheet_begin(struct cx *cx, str title, date made, int pages, struct aid_sheet *out)
 {
+    *out = (struct aid_sheet){.arena = cx->arena, .page = 1, .pages = pages};
     TRY(settings_get(cx, &out->town));
     out->y = EDGE;
     out->paper = paper_new(cx->arena, &(struct paper_plan){.form = PAPER_PDF,
@@ -24,11 +25,38 @@ err_t aid_sheet_begin(struct cx *cx, str title, date made, struct aid_sheet *out
     return OK;
 }
 
+/* The page of the envelope has no number: it is page 0. */
+static void number(struct aid_sheet *s)
+{
+    if (!s->pages || !s->page) return;
+    struct paper_words w = {.text = str_fmt(s->arena, "%d/%d", s->page, s->pages),
+                            .x = EDGE,
+                            .y = HEIGHT - EDGE * .6,
+                            .w = WIDTH - 2 * EDGE,
+                            .size = 2.8,
+                            .weight = PAPER_PLAIN,
+                            .color = INK,
+                            .align = PAPER_END};
+    (void)paper_words(s->paper, &w);
+}
+
+static void next(struct aid_sheet *s)
+{
+    number(s);
+    paper_next(s->paper);
+    s->page++;
+    s->y = EDGE;
+}
+
+err_t aid_sheet_end(struct aid_sheet *s, str *pdf)
+{
+    number(s);
+    return paper_end(s->paper, pdf);
+}
+
 static void room(struct aid_sheet *s, double high)
 {
-    if (s->y + high <= HEIGHT - EDGE) return;
-    paper_next(s->paper);
-    s->y = EDGE;
+    if (s->y + high > HEIGHT - EDGE) next(s);
 }
 
 void aid_sheet_line(struct aid_sheet *s, double size, enum paper_weight weight, str text)
@@ -68,24 +96,32 @@ void aid_sheet_sign(struct aid_sheet *s, str name, str post)
     s->y = top + HIGH;
 }
 
-err_t aid_letter_print(struct cx *cx, const struct aid_letter *l, str *pdf)
+static err_t letter(struct cx *cx, const struct aid_letter *l, int *pages, str *pdf)
 {
     struct aid_sheet s;
     str address = l->address;
-    TRY(aid_sheet_begin(cx, l->title, l->made, &s));
+    TRY(aid_sheet_begin(cx, l->title, l->made, *pages, &s));
+    s.page = 0;
     s.y = 45; /* the address page: who sends, who receives */
     aid_sheet_line(&s, 3.4, PAPER_PLAIN, s.town.name);
     s.y += 4;
     aid_sheet_line(&s, 4.4, PAPER_STRONG, l->name);
     while (address.n)
         aid_sheet_line(&s, 4.4, PAPER_PLAIN, str_cut(&address, '\n'));
-    paper_next(s.paper);
-    s.y = EDGE;
+    next(&s);
     aid_sheet_line(&s, 5, PAPER_STRONG, s.town.name);
     aid_sheet_line(&s, 4, PAPER_PLAIN, s.town.unit_name);
     s.y += 4;
     aid_sheet_text(&s, l->text);
-    return paper_end(s.paper, pdf);
+    *pages = s.page;
+    return aid_sheet_end(&s, pdf);
+}
+
+err_t aid_letter_print(struct cx *cx, const struct aid_letter *l, str *pdf)
+{
+    int pages = 0;
+    TRY(letter(cx, l, &pages, pdf));
+    return letter(cx, l, &pages, pdf);
 }
 
 /* What this officer may not see of the application stays off the letter, and is written by hand. */

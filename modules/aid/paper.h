@@ -8,11 +8,15 @@
 #include "modules/settings/settings.h"
 
 struct aid_sheet {
+    struct arena *arena;
     struct paper *paper;
     struct municipality town;
     double y;
+    int page, pages; /* numbered "page/pages" below each; pages 0: not yet known, nothing is numbered */
 };
-err_t aid_sheet_begin(struct cx *cx, str title, date made, struct aid_sheet *out) MUST_USE;
+/* A paper is drawn twice: first to count its pages, then with `pages` of it. */
+err_t aid_sheet_begin(struct cx *cx, str title, date made, int pages, struct aid_sheet *out) MUST_USE;
+err_t aid_sheet_end(struct aid_sheet *s, str *pdf) MUST_USE;
 void aid_sheet_line(struct aid_sheet *s, double size, enum paper_weight weight, str text);
 void aid_sheet_text(struct aid_sheet *s, str text);           /* as it stands */
 void aid_sheet_sign(struct aid_sheet *s, str name, str post); /* with a line to sign on */

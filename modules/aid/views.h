@@ -111,7 +111,8 @@ struct aid_file_page { /* aid_file.html */
 };
 struct aid_facts_page { /* aid_facts.html */
     struct page page;
-    str number, back, action, fault;
+    str number, back, action, fault, known_error, on_error;
+    struct form_view form; /* its errors alone */
     LIST(struct fact_group) groups;
     LIST(struct income_row) incomes;
     bool incomes_known;

@@ -20,6 +20,8 @@ import "./tickets.mjs";
 import "./seats.mjs";
 import "./evening.mjs";
 import "./fees.mjs";
+import "./aid_rules.mjs";
+import "./aid_bad.mjs";
 import "./publicity.mjs";
 import "./visits.mjs";
 import "./road.mjs";

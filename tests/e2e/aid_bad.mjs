@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Bad input at the desk of social aid: said where it stands, all of it at once, nothing lost and nothing doubled.
+import { stories, assert } from "./lib.mjs";
+import { noticed } from "./visits.mjs";
+
+const test = stories("venues");
+
+/** The form of what was found, in a file that was just noticed. */
+async function facts(clerk, view) {
+  const file = await noticed(clerk, view);
+  await clerk.go(file.path);
+  await clerk.page.locator("[name=purpose]").fill("Ziyareti yazmak");
+  await Promise.all([clerk.page.waitForEvent("load"), clerk.page.locator("[name=purpose]").press("Enter")]);
+  await clerk.go(`${file.path}/bilgiler`);
+  await clerk.page.locator("details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
+  return file;
+}
+/** The field of a fact, of the household or of one person. */
+const fact = (p, label, nth = 0) => p.page.locator("main form").getByLabel(label, { exact: true }).nth(nth);
+const save = (p) => p.press("Bilgileri sakla");
+
+test("C5 bad input: amounts, days and a household that cannot be are all said at once; nothing typed is lost", async (story) => {
+  const clerk = await (await story.person()).signIn("memur"), file = await facts(clerk, story.view);
+  await fact(clerk, "aylık kira").fill("-9.000,00");
+  await fact(clerk, "doğum günü").fill("31.02.1980");
+  await clerk.page.locator("[name='g0.v']").fill("99.999.999.999.999");
+  await clerk.page.locator("[name=on]").fill("32.13.2026");
+  await save(clerk);
+  const summary = clerk.page.locator(".error-summary");
+  assert.equal(await summary.count(), 1);
+  for (const words of [/aylık kira/, /doğum günü/, /Gelir/, /Bu bir gün değil/]) assert.match(await summary.innerText(), words);
+  assert.ok((await summary.getByRole("link").count()) >= 4, "all of them at once");
+  for (const link of await summary.getByRole("link").all()) {
+    const id = ((await link.getAttribute("href")) ?? "#").slice(1);
+    assert.equal(await clerk.page.locator(`[id="${id}"]`).count(), 1, `${id} is there`);
+  }
+  assert.equal(await fact(clerk, "aylık kira").inputValue(), "-9.000,00");
+  assert.equal(await fact(clerk, "doğum günü").inputValue(), "31.02.1980");
+  assert.equal(await clerk.page.locator("[name='g0.v']").inputValue(), "99.999.999.999.999");
+
+  await fact(clerk, "aylık kira").fill("9.000,00");
+  await fact(clerk, "doğum günü").fill("01.01.2199");
+  await clerk.page.locator("[name='g0.v']").fill("1.000,00");
+  await clerk.page.locator("[name=on]").fill("");
+  await save(clerk);
+  for (const words of [/başvuru gününden sonra olamaz/, /kutuyu işaretleyin/]) assert.match(await summary.innerText(), words);
+
+  await fact(clerk, "doğum günü").fill("14.03.1957");
+  await clerk.page.locator("[name=known]").check();
+  await clerk.page.getByRole("button", { name: "Bilgileri sakla" }).dblclick();
+  await clerk.page.waitForURL(new RegExp(`${file.path}([?#].*)?$`));
+  await clerk.page.locator(".sheet-words").waitFor({ state: "attached" });
+  const sheet = (await clerk.page.locator(".sheet-words").textContent()) ?? "";
+  assert.match(sheet, /kira 9\.000,00 TL/);
+});
+
+test("C5 bad input: a file begun by two taps is begun once; money that cannot be is refused with words", async (story) => {
+  const clerk = await (await story.person()).signIn("memur"), director = await (await story.person()).signIn("mudur");
+  await clerk.go("/masa/yardim-dosyasi/yeni");
+  const places = await clerk.page.getByLabel("Mahalle").locator("option").allInnerTexts();
+  assert.ok(places.length > 100, "the neighbourhoods of the town are a choice");
+  const begun = async (tap) => {
+    await clerk.go("/masa/yardim-dosyasi/yeni");
+    await clerk.page.getByLabel("Mahalle").selectOption({ index: 3 });
+    await clerk.page.locator("[name=notice]").fill("İki kez basıldı.");
+    const posts = [], count = (r) => r.method() === "POST" && posts.push(r);
+    clerk.page.on("request", count);
+    await Promise.all([clerk.page.waitForURL(/\/masa\/yardim-dosyasi\/\d+/), clerk.page.getByRole("button", { name: "Dosyayı aç" })[tap]()]);
+    clerk.page.off("request", count);
+    assert.equal(posts.length, 1, "the button sends once");
+    return Number((await clerk.read(/Y-\d{4}\/\d+/)).split("/")[1]);
+  };
+  const first = await begun("dblclick");
+  assert.equal(await begun("click"), first + 1, "two taps are one file");
+
+  await director.go("/masa/yardim-butcesi");
+  const before = await director.text("main table");
+  for (const amount of ["-5", "0", "99.999.999.999.999.999.999", "1,999", "beş bin", "=1+1"]) {
+    await director.page.locator("[name=amount]").fill(amount);
+    await director.page.locator("[name=line]").selectOption({ index: 1 });
+    await Promise.all([director.page.waitForEvent("load"), director.page.locator("main form:has([name=amount]) button[type=submit]").click()]);
+    assert.equal(await director.page.locator(".error-summary").count(), 1, `${amount} is no amount`);
+    assert.equal(await director.page.locator("[name=amount]").inputValue(), amount);
+  }
+  assert.equal(await director.text("main table"), before, "no amount was booked");
+});
+
+/** @param {string | Buffer} body @param {string} name */
+const csv = (body, name = "haneler.csv") => ({ name, mimeType: "text/csv", buffer: Buffer.from(body) });
+
+test("C5 bad input: a broken file of households is refused line by line, and nothing of it is in the register", async (story) => {
+  const p = await (await story.person()).signIn("memur");
+  const attempt = async (file) => {
+    await p.go("/masa/hane-al");
+    await p.page.locator("[name=file]").setInputFiles(file);
+    await p.page.locator("[name=purpose]").fill("Muhtarlık listesi");
+    await p.press("Dosyayı deneyin");
+    assert.equal(await p.page.getByRole("button", { name: "Bu satırları içe aktar" }).count(), 0, "it cannot be read in");
+    return p.text();
+  };
+  await p.go("/masa/hane-al");
+  await p.page.locator("details summary").first().click();
+  const columns = await p.page.locator("details code").allInnerTexts();
+  assert.ok(columns.length > 5);
+  const before = await p.page.locator("tr[data-row]").count();
+  await attempt(csv("", "bos.csv"));
+  await attempt(csv(Buffer.from([0xff, 0xfe, 0, 1, 2, 0, 0, 7]), "utf16.csv"));
+  await attempt(csv("bu;bir;dosya;degil\n1;2;3;4\n", "sutun.csv"));
+  await attempt(csv(`${columns.join(";")}\n${columns.map((c) => (c === columns[0] ? "=HYPERLINK(1)" : "x")).join(";")}\n`, "formul.csv"));
+  await attempt(csv(Buffer.alloc((1 << 20) + 4096, "a;b\n"), "buyuk.csv"));
+  await p.go("/masa/hane-al");
+  assert.equal(await p.page.locator("tr[data-row]").count(), before, "nothing was read in");
+}, { views: ["desktop"] });

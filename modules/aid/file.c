@@ -8,6 +8,28 @@
 
 #include "aid_sql.h"
 
+/* ---- what others keep of it ---- */
+enum { BESIDE = 4 };
+static file_beside_show *beside[BESIDE]; /* filled before serving, read afterwards */
+static size_t n_beside;
+
+void file_beside_add(file_beside_show *show)
+{
+    for (size_t i = 0; i < n_beside; i++)
+        if (beside[i] == show) return; /* another database begins */
+    if (n_beside < BESIDE) beside[n_beside++] = show;
+}
+
+err_t file_beside_all(struct cx *cx, int64_t file, struct file_besides *out)
+{
+    for (size_t i = 0; i < n_beside; i++) {
+        struct file_beside one = {0};
+        TRY(beside[i](cx, file, &one));
+        if (one.lines.n) PUSH(cx->arena, &out->list, one);
+    }
+    return OK;
+}
+
 static const struct save program = {.skip_rights = true};
 
 static err_t wrong(struct cx *cx, struct entity_errors *errors, const char *field, const char *source)

@@ -5,6 +5,7 @@
 
 #include "core/look/components.h"
 #include "modules/aid/aid.h"
+#include "modules/aid/file.h"
 
 struct rehearsed_row {
     str name, before, then, change;
@@ -92,6 +93,7 @@ struct aid_file_page { /* aid_file.html */
     struct pairs_view facts;
     LIST(struct file_button) steps;
     LIST(struct file_application) applications;
+    struct file_besides beside;
     struct timeline_view history;
     struct notice_view due;
     /* with a purpose alone */

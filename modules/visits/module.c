@@ -82,4 +82,5 @@ const struct module visits_module = {
     .routes = routes,
     .desk_menu = desk_menu,
     .rights = rights,
+    .on_start = visits_start,
 };

@@ -104,4 +104,7 @@ err_t visit_pack(struct req *r);
 
 extern const struct module visits_module;
 
+struct app;
+err_t visits_start(struct app *app); /* what is kept of a file stands beside it */
+
 #endif

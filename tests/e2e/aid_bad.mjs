@@ -3,7 +3,7 @@
 import { stories, assert } from "./lib.mjs";
 import { noticed } from "./visits.mjs";
 
-const test = stories("venues");
+const test = stories("aid");
 
 /** The form of what was found, in a file that was just noticed. */
 async function facts(clerk, view) {

@@ -4,7 +4,7 @@
 import { stories, assert } from "./lib.mjs";
 import { dayFromNow } from "./acts.mjs";
 
-const test = stories("venues");
+const test = stories("aid");
 const RULES = "/masa/kayit/yardim-kurallari";
 
 /** The text of the rule that is in force, as its page shows it. */

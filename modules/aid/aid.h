@@ -56,4 +56,20 @@ str aid_choice_label(const struct cx *cx, const struct choice *list, int value);
 
 extern const struct module aid_module;
 
+/* What another duty keeps of a file stands beside it on its page: lines without a person in them, each with its address; only what
+ * whoever looks may open. Added before serving. */
+struct file_beside_line {
+    str href, text;
+};
+struct file_beside {
+    str title;
+    LIST(struct file_beside_line) lines;
+};
+struct file_besides {
+    LIST(struct file_beside) list;
+};
+typedef err_t file_beside_show(struct cx *cx, int64_t file, struct file_beside *out);
+void file_beside_add(file_beside_show *show);
+err_t file_beside_all(struct cx *cx, int64_t file, struct file_besides *out) MUST_USE;
+
 #endif

@@ -147,20 +147,4 @@ err_t letter_text(struct cx *cx, const struct letter *l, str *out) MUST_USE;
 
 void aid_listen(void); /* to decisions of applications */
 
-/* What another duty keeps of a file stands beside it on its page: lines without a person in them, each with its address; only what
- * whoever looks may open. Added before serving. */
-struct file_beside_line {
-    str href, text;
-};
-struct file_beside {
-    str title;
-    LIST(struct file_beside_line) lines;
-};
-struct file_besides {
-    LIST(struct file_beside) list;
-};
-typedef err_t file_beside_show(struct cx *cx, int64_t file, struct file_beside *out);
-void file_beside_add(file_beside_show *show);
-err_t file_beside_all(struct cx *cx, int64_t file, struct file_besides *out) MUST_USE;
-
 #endif

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* The visits of an aid file, on the page of the file. */
-#include "modules/aid/file.h"
 #include "modules/visits/views.h"
 
 #include "visits_sql.h"

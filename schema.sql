@@ -903,6 +903,103 @@ CREATE INDEX relief_wait_good_ix ON relief_wait(good);
 CREATE INDEX relief_wait_asked_sort ON relief_wait(coalesce(asked, 0), id);
 CREATE INDEX relief_wait_state_ix ON relief_wait(state);
 
+CREATE TABLE scholarship_programme (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    name TEXT NOT NULL DEFAULT '',
+    levels TEXT NOT NULL DEFAULT '',
+    amount KURUS NOT NULL DEFAULT 0,
+    quota BIGINT NOT NULL DEFAULT 0,
+    line REF REFERENCES budget_line(id),
+    line_next REF REFERENCES budget_line(id),
+    decision TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX scholarship_programme_name_key ON scholarship_programme(name);
+CREATE INDEX scholarship_programme_amount_sort ON scholarship_programme(amount, id);
+CREATE INDEX scholarship_programme_line_ix ON scholarship_programme(line);
+CREATE INDEX scholarship_programme_line_next_ix ON scholarship_programme(line_next);
+
+CREATE TABLE scholarship_term (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    programme REF REFERENCES scholarship_programme(id),
+    name TEXT NOT NULL DEFAULT '',
+    since DAY,
+    until DAY
+);
+CREATE UNIQUE INDEX scholarship_term_programme_name_key ON scholarship_term(programme, name);
+CREATE UNIQUE INDEX scholarship_term_programme_since_key ON scholarship_term(programme, since);
+CREATE INDEX scholarship_term_programme_ix ON scholarship_term(programme);
+CREATE INDEX scholarship_term_since_sort ON scholarship_term(coalesce(since, 0), id);
+
+CREATE TABLE scholarship_file (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    file_no TEXT NOT NULL DEFAULT '',
+    programme REF REFERENCES scholarship_programme(id),
+    student REF REFERENCES person(id),
+    applicant REF REFERENCES person(id),
+    household REF REFERENCES household(id),
+    level CHOICE NOT NULL DEFAULT 0,
+    school TEXT NOT NULL DEFAULT '',
+    applied DAY,
+    state CHOICE NOT NULL DEFAULT 0,
+    decided DAY,
+    first DAY,
+    ended DAY,
+    decision_no TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX scholarship_file_file_no_key ON scholarship_file(file_no) WHERE file_no <> '';
+CREATE UNIQUE INDEX scholarship_file_programme_student_key ON scholarship_file(programme, student);
+CREATE INDEX scholarship_file_programme_ix ON scholarship_file(programme);
+CREATE INDEX scholarship_file_student_ix ON scholarship_file(student);
+CREATE INDEX scholarship_file_applicant_ix ON scholarship_file(applicant);
+CREATE INDEX scholarship_file_household_ix ON scholarship_file(household);
+CREATE INDEX scholarship_file_level_ix ON scholarship_file(level);
+CREATE INDEX scholarship_file_applied_sort ON scholarship_file(coalesce(applied, 0), id);
+CREATE INDEX scholarship_file_state_ix ON scholarship_file(state);
+
+CREATE TABLE scholarship_certificate (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    file REF REFERENCES scholarship_file(id),
+    term REF REFERENCES scholarship_term(id),
+    day DAY,
+    number TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX scholarship_certificate_file_term_key ON scholarship_certificate(file, term);
+CREATE UNIQUE INDEX scholarship_certificate_file_number_key ON scholarship_certificate(file, number);
+CREATE INDEX scholarship_certificate_file_ix ON scholarship_certificate(file);
+CREATE INDEX scholarship_certificate_term_ix ON scholarship_certificate(term);
+CREATE INDEX scholarship_certificate_day_sort ON scholarship_certificate(coalesce(day, 0), id);
+
+CREATE TABLE scholarship_payment (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    file REF REFERENCES scholarship_file(id),
+    programme REF REFERENCES scholarship_programme(id),
+    student REF REFERENCES person(id),
+    term REF REFERENCES scholarship_term(id),
+    month DAY,
+    level CHOICE NOT NULL DEFAULT 0,
+    amount KURUS NOT NULL DEFAULT 0,
+    paid DAY,
+    commitment REF REFERENCES budget_commitment(id)
+);
+CREATE UNIQUE INDEX scholarship_payment_commitment_key ON scholarship_payment(commitment);
+CREATE UNIQUE INDEX scholarship_payment_file_month_key ON scholarship_payment(file, month);
+CREATE UNIQUE INDEX scholarship_payment_programme_student_month_key ON scholarship_payment(programme, student, month);
+CREATE INDEX scholarship_payment_file_ix ON scholarship_payment(file);
+CREATE INDEX scholarship_payment_programme_ix ON scholarship_payment(programme);
+CREATE INDEX scholarship_payment_student_ix ON scholarship_payment(student);
+CREATE INDEX scholarship_payment_term_ix ON scholarship_payment(term);
+CREATE INDEX scholarship_payment_commitment_ix ON scholarship_payment(commitment);
+
 CREATE TABLE service (
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL DEFAULT 1,

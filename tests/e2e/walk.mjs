@@ -98,6 +98,14 @@ async function addresses(p, route, things) {
     if (csrf) await p.context.request.post(`${p.origin}${open}/ac`, { headers: { Origin: p.origin }, maxRedirects: 0, form: { csrf, purpose: "inceleme" } });
     return file ? [file, `${file}?adim=end`] : [];
   }
+  if (route.path === "/masa/burs/{id}") return links(p, "/masa/burs", /href="(\/masa\/burs\/\d+)"/g);
+  if (route.path === "/masa/burs-dosyasi/{id}") {
+    const [file] = await links(p, "/masa/kayit/burs-dosyalari", /href="(\/masa\/burs-dosyasi\/\d+)"/g);
+    const csrf = file && (await (await get(p, file)).text()).match(/name="csrf" value="([^"]+)"/)?.[1];
+    const open = file?.replace("/masa/burs-dosyasi/", "/masa/kayit/burs-dosyalari/");
+    if (csrf) await p.context.request.post(`${p.origin}${open}/ac`, { headers: { Origin: p.origin }, maxRedirects: 0, form: { csrf, purpose: "inceleme" } });
+    return file ? [file, `${file}?adim=award`] : [];
+  }
   if (route.path === "/masa/kapi/{id}") return fill("id", ["1"]);
   if (route.path === "/masa/kapi/{id}/okuyucu/{pass}") return [things.pass];
   if (route.path === "/kapi/{token}") return [things.scanner, "/kapi/yok"];

@@ -31,7 +31,7 @@ async function addresses(p, route, things) {
     return out;
   }
   if (route.path.includes("/adim/{step}")) return things.steps;
-  if (route.path === "/teslim-fisi/{code}") return [...(await links(p, "/masa/yardim-fisi/1", /href="(\/teslim-fisi\/[0-9A-Z]+)"/g)), "/teslim-fisi/YOK"];
+  if (route.path === "/teslim-fisi/{code}") return [...(await links(p, "/masa/yardim-fisi/10", /href="(\/teslim-fisi\/[0-9A-Z]+)"/g)), "/teslim-fisi/YOK"];
   if (route.path.includes("{code}")) return fill("code", things.codes);
   if (route.path.includes("{service}")) return fill("service", ["sosyal-yardim-ilk-basvuru", "asker-ailesi-yardimi", "heykel-sempozyumu-basvurusu"]);
   if (route.path === "/hizmet/{slug}") return fill("slug", ["salon-tahsisi", "nikah-dosyasi", "sosyal-yardim-ilk-basvuru", "sergi-basvurusu"]);

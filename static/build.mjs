@@ -105,7 +105,7 @@ async function fonts() {
 
 // What a page asks for by name, each in one file with all it imports; what only some pages need comes later, by itself. Comments go,
 // names and lines stay, so that an error in a browser can be read. draw.js stays alone: anybody may read what checks a draw.
-const PAGES = ["desk.js", "door.js", "imece.js", "offline_worker.js", "visits.js"];
+const PAGES = ["desk.js", "door.js", "imece.js", "offline_worker.js", "point.js", "visits.js"];
 const LATER = ["camera.js", "chairs.js", "countdown.js", "draw.js", "draw_page.js"];
 const FOREIGN = { "htmx.js": "htmx.org/dist/htmx.min.js", "ed25519.js": "@noble/ed25519/index.js", "jsqr.js": "jsqr/dist/jsQR.js" };
 

@@ -18,6 +18,7 @@ static const struct entity *const entities[] = {&relief_good_entity,
 
 static const struct input redeem_inputs[] = {{"place", .max = 20}, {"codes", .max = 30000}, {"offline", .max = 2},
                                              {"day", .max = 10},   {"nonce", .max = 30},    {0}};
+static const struct input act_inputs[] = {{"acts", .max = 16000}, {0}};
 static const struct input why_inputs[] = {{"why", .max = 200}, {0}};
 
 static const struct input day_inputs[] = {{"gun", .max = 10}, {0}};
@@ -34,6 +35,14 @@ static const struct route routes[] = {
      .help = N_("Serve vouchers, one or the list of a point that had no network")},
     {POST, "/masa/yardim-fisi", redeem_do, .need = "relief.hand", .form = redeem_inputs, .limit = PER_SEARCH,
      .help = N_("Vouchers that were served")},
+    {GET, "/fis-noktasi/okuyucu.js", offline_worker, .need = "public", .no_cache = true, .worker = true,
+     .help = N_("What keeps the page of a point while the network is away")},
+    {GET, "/fis-noktasi/{id}", point_show, .need = "relief.hand", .no_cache = true, .camera = true,
+     .help = N_("A point where vouchers are served, with the network or without")},
+    {GET, "/fis-noktasi/{id}/veri.txt", point_data, .need = "relief.hand", .no_cache = true,
+     .help = N_("What a point takes along")},
+    {POST, "/fis-noktasi/{id}", point_send, .need = "relief.hand", .form = act_inputs, .limit = PER_SEARCH,
+     .help = N_("Vouchers that a point served")},
     {GET, "/masa/yardim-fisi/{id}", voucher_desk, .need = RELIEF_READ,
      .help = N_("A voucher: what it is for, where it was served")},
     {POST, "/masa/yardim-fisi/{id}/iptal", voucher_stop, .need = "relief.plan", .form = why_inputs,

@@ -292,7 +292,8 @@ struct relief_wait {
 extern const struct entity relief_device_entity, relief_loan_entity, relief_wait_entity;
 extern const struct choice device_states[], device_conditions[], wait_states[];
 
-str good_quantity(struct cx *cx, int64_t quantity, int measure); /* "12 koli" */
+str good_quantity(struct cx *cx, int64_t quantity, int measure);  /* "12 koli" */
+const char *good_measure_words(const struct cx *cx, int measure); /* "{n} koli" */
 
 extern const struct module relief_module;
 

@@ -137,6 +137,31 @@ SELECT r.id, r.at, r.answer, v.number, p.name AS place_name
 -- name: places_to_pick_up many
 SELECT id, name, directions FROM relief_place WHERE open AND kind <= 2 ORDER BY kind DESC, name, id;
 
+-- name: voucher_keys many
+SELECT id, public_key FROM voucher_key ORDER BY id;
+
+-- What a point can hand out.
+-- name: point_goods many
+-- param: place ref
+-- param: today date
+-- column: usable int
+SELECT g.id, g.name, g.measure, CAST(sum(l.rest) AS BIGINT) AS usable FROM relief_lot l JOIN relief_good g ON g.id = l.good
+ WHERE l.place = :place AND l.rest > 0 AND g.kind <> 8 AND (l.expires IS NULL OR l.expires >= :today)
+ GROUP BY g.id, g.name, g.measure ORDER BY g.name, g.id;
+
+-- Vouchers that are not served and not over, the newest first.
+-- name: point_vouchers many
+-- param: today date
+SELECT id, state, code, good, quantity, amount, since, until FROM relief_voucher
+ WHERE state <> 2 AND until >= :today ORDER BY id DESC LIMIT 20000;
+
+-- Where those that are not over were served.
+-- name: point_served many
+-- param: today date
+SELECT r.uid, r.voucher, r.at, p.name AS place_name
+  FROM relief_redemption r JOIN relief_voucher v ON v.id = r.voucher JOIN relief_place p ON p.id = r.place
+ WHERE r.answer <= 2 AND v.until >= :today ORDER BY r.id DESC LIMIT 20000;
+
 -- name: voucher_counts many
 -- column: n int
 SELECT state, count(*) AS n FROM relief_voucher GROUP BY state ORDER BY state;

@@ -26,15 +26,20 @@ str relief_refusal_text(struct cx *cx, const struct relief_refusal *no)
     return no->why ? words_fill(cx->arena, str_of(words(cx->lang, texts[no->why])), 1, &left) : STR_NONE;
 }
 
-str good_quantity(struct cx *cx, int64_t quantity, int measure)
+const char *good_measure_words(const struct cx *cx, int measure)
 {
     static const char *const texts[] = {
         [MEASURE_PIECE] = N_("{n} pieces"), [MEASURE_PARCEL] = N_("{n} parcels"), [MEASURE_PACK] = N_("{n} packs"),
         [MEASURE_SET] = N_("{n} sets"),     [MEASURE_KG] = N_("{n} kg"),          [MEASURE_LITRE] = N_("{n} litres"),
         [MEASURE_GRAM] = N_("{n} grams"),
     };
+    return words(cx->lang, texts[measure ? measure : MEASURE_PIECE]);
+}
+
+str good_quantity(struct cx *cx, int64_t quantity, int measure)
+{
     struct word_arg n = {S("n"), fmt_int(cx->arena, cx->lang, quantity)};
-    return words_fill(cx->arena, str_of(words(cx->lang, texts[measure ? measure : MEASURE_PIECE])), 1, &n);
+    return words_fill(cx->arena, str_of(good_measure_words(cx, measure)), 1, &n);
 }
 
 err_t stock_lock(struct cx *tx)

@@ -50,6 +50,14 @@ struct redeem_view_page { /* redeem.html */
     bool offline, may_plan;
     int64_t open, used;
 };
+struct point_words { /* one thing a point can say; source texts */
+    const char *code, *icon, *text, *hint;
+};
+struct point_page { /* point.html: a point with the network or without; nothing of anybody */
+    struct page page;
+    str place, action, script;
+    LIST(struct point_words) answers;
+};
 struct voucher_desk_page { /* voucher_desk.html */
     struct page page;
     str number, public_href, pdf_href, stop_action, stop_error, why;

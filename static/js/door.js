@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The page of a scanner. Words stand in the page; this decides which is shown. A code comes from a keyboard scanner, from the
 // camera or from fingers; what it is worth is known here without the network, and what was said is kept until the server has it.
-import { one, all } from "./find.js";
+import { one } from "./find.js";
 import { putBy } from "./put_by.js";
+import { hour, listLine, listen, number, part, show, tellAnswer, tellNet, uid } from "./scanner.js";
 import { openScans } from "./scans.js";
 import { judge } from "./ticket.js";
 
-const EVERY = 3000, PATIENCE = 1500, BATCH = 100, LISTED = 8, LONGEST = 300;
+const EVERY = 3000, PATIENCE = 1500, BATCH = 100, LONGEST = 300;
 
 const root = one(HTMLElement, "[data-scanner]"), action = root?.dataset.action ?? "";
-const part = (/** @type {string} */ name) => one(HTMLElement, `[data-${name}]`);
-const show = (/** @type {HTMLElement | null} */ element, /** @type {boolean} */ shown) => element && (element.hidden = !shown);
-const field = one(HTMLInputElement, "#f-text");
-const number = new Intl.NumberFormat(document.documentElement.lang === "tr" ? "tr" : "en");
-const clock = new Intl.DateTimeFormat("tr", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Istanbul" });
-const hour = (/** @type {number} */ at) => clock.format(at).replace(":", ".");
 
 /** @type {import("./ticket.js").Known} */
 const known = { performance: 0, secret: "", keys: new Map(), dates: new Map(), voids: new Map(), entries: new Map() };
@@ -95,15 +90,9 @@ const written = () =>
 
 /** @param {Awaited<ReturnType<typeof openScans>>} kept */
 async function tell(kept) {
-  const waiting = (await kept.waiting()).length;
-  show(part("net=on"), state.online);
-  show(part("net=off"), !state.online);
-  show(part("waiting"), waiting > 0);
-  part("waiting-count")?.replaceChildren(number.format(waiting));
+  tellNet(state.online, (await kept.waiting()).length);
   part("count")?.replaceChildren(number.format(Math.max(state.count, known.entries.size)));
 }
-
-const uid = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
 
 /** @param {string} text @param {string} how @param {Awaited<ReturnType<typeof openScans>>} kept */
 async function scan(text, how, kept) {
@@ -133,44 +122,17 @@ async function asked(it, own) {
 
 /** @param {import("./ticket.js").Answer} answer @param {string} ticket */
 function report(answer, ticket) {
-  const box = part("answer"), good = answer.code === "in";
-  for (const e of all(HTMLElement, "[data-code]")) e.hidden = e.dataset.code !== answer.code;
-  show(part("ready"), false);
-  box?.classList.toggle("is-good", good);
-  box?.classList.toggle("is-bad", !good);
   const party = answer.ticket && answer.ticket.party > 1 ? ` (${answer.ticket.nth}/${answer.ticket.party})` : "";
   const detail = [ticket + party, answer.entry && `${answer.entry.gate} ${hour(answer.entry.at)}`, answer.words].filter(Boolean).join(" · ");
-  part("detail")?.replaceChildren(detail);
-  const word = one(HTMLElement, `[data-code=${answer.code}] .scanner-word`)?.textContent ?? "";
-  const line = document.createElement("li");
-  line.textContent = [hour(Date.now() - state.ahead), word, detail].filter(Boolean).join(" · ");
-  const list = part("list");
-  list?.prepend(line);
-  while (list && list.children.length > LISTED) list.lastElementChild?.remove();
-  show(part("last"), true);
-  navigator.vibrate?.(good ? 80 : [80, 60, 80, 60, 80]);
+  const word = tellAnswer(answer.code, answer.code === "in", detail);
+  listLine([hour(Date.now() - state.ahead), word, detail].filter(Boolean).join(" · "));
 }
 
 /** One after the other, so that a ticket held there twice is seen twice. @param {Awaited<ReturnType<typeof openScans>>} kept */
 function begin(kept) {
   let turn = Promise.resolve();
   const take = (/** @type {string} */ text, /** @type {string} */ how) => (turn = turn.then(() => scan(text, how, kept)).catch(() => {}));
-  part("scan")?.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const text = field?.value.trim() ?? "";
-    if (field) field.value = "";
-    if (text) void take(text, text.includes("-") ? "hand" : "keys");
-  });
-  // A keyboard scanner types wherever the focus is: it is always here, unless somebody has gone elsewhere with the keyboard.
-  document.addEventListener("click", (event) => {
-    if (event.target instanceof Element && !event.target.closest("button, a, input")) field?.focus();
-  });
-  const button = part("camera"), video = one(HTMLVideoElement, "[data-video]");
-  show(button, Boolean(navigator.mediaDevices));
-  button?.addEventListener("click", async () => {
-    const { watch } = await import("./camera.js");
-    if (video && (await watch(video, (text) => void take(text, "camera")))) show(button, false);
-  });
+  listen((text, how) => void take(text, how));
   const round = () => void (turn = turn.then(() => synchronise(kept)).catch(() => {}));
   setInterval(() => document.visibilityState === "visible" && round(), EVERY);
   globalThis.addEventListener("online", round);

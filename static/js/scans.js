@@ -12,9 +12,9 @@ export const done = (request) =>
     request.onerror = () => reject(request.error);
   });
 
-/** @param {string} gate address of the scanner: several may be open on one device */
-export async function openScans(gate) {
-  const opening = indexedDB.open("imece-door", 1);
+/** @param {string} gate address of the scanner: several may be open on one device @param {string} [name] of what keeps them */
+export async function openScans(gate, name = "imece-door") {
+  const opening = indexedDB.open(name, 1);
   opening.onupgradeneeded = () => {
     opening.result.createObjectStore("scans", { keyPath: "uid" });
     opening.result.createObjectStore("data");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a ticket is worth, without asking anybody: "imece-ticket-1" of modules/door/README.md, the same as modules/door/judge.c.
+import { SIGNS, genuine, plain, readSigned } from "./signed.js";
 
 /**
  * @typedef {{ performance: number, number: number, nth: number, issue: number, party: number, key: number }} Ticket
@@ -9,58 +10,7 @@
  * @typedef {{ code: string, ticket?: Ticket, entry?: Entry, words?: string }} Answer
  */
 
-const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const SIGNATURE = 64, FIELDS = 6;
-
-/** As keyboards and people write it: small letters (with and without their dots), blanks, O for 0, I and L for 1. @param {string} text */
-const plain = (text) => text.replace(/\s/g, "").toUpperCase().replace(/[İI]/g, "1").replace(/O/g, "0").replace(/L/g, "1");
-
-/** @param {string} text @returns {Uint8Array | null} */
-function bytesOf(text) {
-  const out = [];
-  let bits = 0, have = 0;
-  for (const sign of plain(text)) {
-    const v = SIGNS.indexOf(sign);
-    if (v < 0) return null;
-    bits = ((bits << 5) | v) & 0xfff;
-    have += 5;
-    if (have >= 8) out.push((bits >> (have -= 8)) & 255);
-  }
-  return have < 5 && !(bits & ((1 << have) - 1)) ? Uint8Array.from(out) : null;
-}
-
-/** @param {Uint8Array} bytes @returns {{ ticket: Ticket, payload: Uint8Array, signature: Uint8Array } | null} */
-function read(bytes) {
-  const end = bytes.length - SIGNATURE, numbers = [];
-  if (end < 1 + FIELDS || bytes[0] !== 1) return null;
-  let at = 1;
-  while (numbers.length < FIELDS) {
-    let value = 0, factor = 1, byte = 128;
-    for (let i = 0; byte & 128; i++, factor *= 128) {
-      if (at >= end || i === 7) return null;
-      byte = bytes[at++] ?? 0;
-      value += (byte & 127) * factor;
-      if (!byte && i) return null; // nothing is written longer than it is
-    }
-    if (!value) return null;
-    numbers.push(value);
-  }
-  const [key = 0, performance = 0, number = 0, nth = 0, issue = 0, party = 0] = numbers;
-  return at === end ? { ticket: { key, performance, number, nth, issue, party }, payload: bytes.slice(0, end), signature: bytes.slice(end) } : null;
-}
-
-/** @param {Uint8Array} bytes */
-const hex = (bytes) => [...bytes].map((b) => b.toString(16).padStart(2, "0")).join("");
-/** @param {string} text */
-const unhex = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-
-/** @param {Uint8Array} payload @param {Uint8Array} signature @param {string} key */
-async function genuine(payload, signature, key) {
-  // @ts-expect-error the build puts it beside this file
-  const { verifyAsync } = await import("./ed25519.js");
-  const text = new TextEncoder().encode(`imece-ticket-1\n${hex(payload)}`);
-  return verifyAsync(signature, text, unhex(key)).catch(() => false);
-}
+const FIELDS = 6;
 
 /** The first signs of the proof of a short code. @param {string} secret @param {string} text */
 async function proof(secret, text) {
@@ -91,11 +41,12 @@ async function byHand(text, known) {
 
 /** @param {string} text @param {Known} known @returns {Promise<Answer>} */
 export async function judge(text, known) {
-  const bytes = text.includes("-") ? null : bytesOf(text), found = bytes && read(bytes);
+  const found = text.includes("-") ? null : readSigned(text, 1, FIELDS);
   if (!found) return byHand(text, known);
-  const t = found.ticket, key = known.keys.get(t.key);
+  const [id = 0, performance = 0, number = 0, nth = 0, issue = 0, party = 0] = found.numbers;
+  const t = { key: id, performance, number, nth, issue, party }, key = known.keys.get(id);
   if (!key) return { code: "unknown_key" };
-  if (!(await genuine(found.payload, found.signature, key))) return { code: "forged" };
+  if (!(await genuine("imece-ticket-1", found, key))) return { code: "forged" };
   if (t.performance === known.performance) return standing(t, known);
   const date = known.dates.get(t.performance);
   return { code: date?.code ?? "other_event", words: date?.words };

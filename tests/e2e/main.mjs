@@ -25,6 +25,7 @@ import "./aid_bad.mjs";
 import "./publicity.mjs";
 import "./visits.mjs";
 import "./road.mjs";
+import "./point.mjs";
 
 // What counts decisions of a service runs beside what decides others; settings change every page, so they come alone; hostile texts last.
 const PHASES = [["forms", "desk"], ["ten", "venues", "evening", "aid"], ["pages", "states", "weight", "keyboard"], ["settings"], ["hostile"]];

@@ -83,6 +83,7 @@ static const struct {
     {"/masa/yardim-provasi/", "id", "SELECT CAST(min(id) AS TEXT) FROM aid_rule"},
     {"/masa/yardim-fisi/", "id", "SELECT CAST(min(id) AS TEXT) FROM relief_voucher WHERE state = 1"},
     {"/masa/yardim-teslimi/", "id", "SELECT CAST(min(id) AS TEXT) FROM relief_handout WHERE state = 1"},
+    {"/fis-noktasi/", "id", "SELECT CAST(min(id) AS TEXT) FROM relief_place WHERE open AND kind <= 2"},
     {"/teslim-fisi/", "code", "SELECT code FROM relief_voucher WHERE state = 1 ORDER BY id LIMIT 1"},
     {"/masa/yardim-dosyasi/", "id", "SELECT CAST(coalesce(min(id), 1) AS TEXT) FROM aid_file WHERE state = 1"},
     {"/masa/yardim-kurulu/", "id", "SELECT CAST(COALESCE(min(id), 1) AS TEXT) FROM commission_session"},

@@ -28,7 +28,7 @@ static struct map_spot *put_spot(struct arena *a, struct spot_map_ask *m, const 
 static str dates_at(struct arena *a, enum lang lang, str name, int64_t n)
 {
     struct word_arg args[] = {{S("name"), name}, {S("n"), fmt_int(a, lang, n)}};
-    return words_fill(a, str_of(words_n(lang, "{name}: one date", "{name}: {n} dates", n)), 2, args);
+    return words_fill(a, str_of(words_n(lang, "{name}: {n} date", "{name}: {n} dates", n)), 2, args);
 }
 
 static str dates_of(struct cx *cx, int64_t n)

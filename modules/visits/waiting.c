@@ -127,7 +127,7 @@ static void put_links(struct cx *cx, const struct places *all, struct visits_pla
 static str files_at(struct arena *a, enum lang lang, str name, int64_t n)
 {
     struct word_arg args[] = {{S("name"), name}, {S("n"), fmt_int(a, lang, n)}};
-    return words_fill(a, str_of(words_n(lang, "{name}: one file waits", "{name}: {n} files wait", n)), 2, args);
+    return words_fill(a, str_of(words_n(lang, "{name}: {n} file waits", "{name}: {n} files wait", n)), 2, args);
 }
 
 static void draw(struct req *r, struct places *all, struct visits_plan_page *p)

@@ -175,6 +175,7 @@ static str name_of(const struct map *m, int dot)
     for (size_t i = 0; i < m->n; i++)
         if (m->spots[i].dot == dot && (!best || m->spots[i].n > best->n)) best = &m->spots[i];
     int64_t more = m->dots[dot].spots - 1;
+    if (!best) return STR_NONE;
     return more ? str_fmt(m->ask->arena, "%.*s +%" PRId64, STR_FMT(best->name), more) : best->name;
 }
 

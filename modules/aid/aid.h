@@ -68,8 +68,8 @@ struct file_beside {
 struct file_besides {
     LIST(struct file_beside) list;
 };
-typedef err_t file_beside_show(struct cx *cx, int64_t file, struct file_beside *out);
-void file_beside_add(file_beside_show *show);
+typedef err_t (*file_beside_show)(struct cx *cx, int64_t file, struct file_beside *out);
+void file_beside_add(file_beside_show show);
 err_t file_beside_all(struct cx *cx, int64_t file, struct file_besides *out) MUST_USE;
 
 #endif

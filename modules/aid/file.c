@@ -10,10 +10,10 @@
 
 /* ---- what others keep of it ---- */
 enum { BESIDE = 4 };
-static file_beside_show *beside[BESIDE]; /* filled before serving, read afterwards */
+static file_beside_show beside[BESIDE]; /* filled before serving, read afterwards */
 static size_t n_beside;
 
-void file_beside_add(file_beside_show *show)
+void file_beside_add(file_beside_show show)
 {
     for (size_t i = 0; i < n_beside; i++)
         if (beside[i] == show) return; /* another database begins */

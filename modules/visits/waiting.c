@@ -155,7 +155,7 @@ static void draw(struct req *r, struct places *all, struct visits_plan_page *p)
     }
     if (box.set) p->whole_href = S(PLAN);
     spot_map_draw(&m, &p->map);
-    for (size_t i = 0; i < m.n; i++)
+    for (size_t i = 0; all->list.v && i < m.n; i++)
         all->list.v[m.spots[i].id].letter = m.spots[i].letter;
 }
 

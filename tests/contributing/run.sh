@@ -19,7 +19,7 @@ mapfile -t commands < <(sed -n 's/^ *\$ //p' CONTRIBUTING.md)
 passed=0
 for command in "${commands[@]}"; do
     began=$SECONDS
-    timeout 200 bash -o pipefail -c "$command" </dev/null || break
+    timeout 900 bash -o pipefail -c "$command" </dev/null || break
     printf -- '-- %s (%s s)\n' "$command" $((SECONDS - began))
     passed=$((passed + 1))
 done

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "tests/fixture.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,51 +13,18 @@
 #include "core/base/log.h"
 #include "modules/staff/staff.h"
 
-static struct options options_of(const struct fixture *f)
+enum { FOLDER_MAX = 512, KEPT_MAX = 8 };
+
+static struct options options_of(const char *data, const char *url)
 {
-    return (struct options){.data = f->data, .db = f->url, .listen = "", .workers = 1, .quiet = true};
+    return (struct options){.data = data, .db = url, .listen = "", .workers = 1, .quiet = true};
 }
 
-static void prepare(struct fixture *f, enum db_engine engine)
+static void folder_new(char path[FOLDER_MAX])
 {
-    *f = (struct fixture){.place = {.engine = DB_SQLITE}};
     const char *tmp = getenv("TMPDIR");
-    char *path = NEW_N(test_arena(), char, 4096);
-    snprintf(path, 4096, "%s/imece-XXXXXX", tmp ? tmp : "/tmp");
+    snprintf(path, FOLDER_MAX, "%s/imece-XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(path));
-    f->data = path;
-    if (engine == DB_POSTGRES) {
-        f->place = test_db_empty(DB_POSTGRES);
-        f->url = str_c(test_arena(), f->place.url);
-    }
-}
-
-static void begin(struct fixture *f, enum open_how how)
-{
-    struct options o = options_of(f);
-    if (program_open(&f->program, &o, how)) fail_msg("the program does not open in %s", f->data);
-    f->app = &f->program.app;
-    f->cx = f->program.cx;
-    f->cx.arena = test_arena();
-}
-
-void fixture_open(struct fixture *f, enum db_engine engine)
-{
-    prepare(f, engine);
-    begin(f, OPEN_NEW);
-    program_finish(&f->program);
-}
-
-void fixture_demo(struct fixture *f, enum db_engine engine, const char *town, int applications)
-{
-    prepare(f, engine);
-    struct options o = options_of(f);
-    o.args[0] = town;
-    o.n_args = 1;
-    o.count = applications;
-    o.households = DEMO_HOUSEHOLDS;
-    if (cmd_demo(&o)) fail_msg("imece demo %s fails", town);
-    begin(f, OPEN_EXISTING);
 }
 
 static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
@@ -65,11 +35,114 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
     return remove(path);
 }
 
+static void folder_remove(const char *path)
+{
+    nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static void prepare(struct fixture *f)
+{
+    char *path = NEW_N(test_arena(), char, FOLDER_MAX);
+    *f = (struct fixture){.place = {.engine = DB_SQLITE}, .data = path};
+    folder_new(path);
+}
+
+static void lies_in(struct fixture *f, struct test_db place)
+{
+    f->place = place;
+    f->url = str_c(test_arena(), place.url);
+}
+
+static void begin(struct fixture *f, enum open_how how)
+{
+    struct options o = options_of(f->data, f->url);
+    if (program_open(&f->program, &o, how)) fail_msg("the program does not open in %s", f->data);
+    f->app = &f->program.app;
+    f->cx = f->program.cx;
+    f->cx.arena = test_arena();
+}
+
+void fixture_open(struct fixture *f, enum db_engine engine)
+{
+    prepare(f);
+    if (engine == DB_POSTGRES) lies_in(f, test_db_empty(engine));
+    begin(f, OPEN_NEW);
+    program_finish(&f->program);
+}
+
+/* ---- demonstrations: made once by a process for each engine, town and size; each test works on a copy ---- */
+static struct kept {
+    enum db_engine engine;
+    char town[32];
+    int applications;
+    char data[FOLDER_MAX];
+    struct test_db place;
+} kept[KEPT_MAX];
+static size_t n_kept;
+
+static void forget_kept(void)
+{
+    while (n_kept) {
+        struct kept *k = &kept[--n_kept];
+        if (k->engine == DB_POSTGRES) test_db_end(&k->place);
+        folder_remove(k->data);
+    }
+}
+
+static const struct kept *kept_demo(enum db_engine engine, const char *town, int applications)
+{
+    for (struct kept *k = kept; k < kept + n_kept; k++)
+        if (k->engine == engine && k->applications == applications && strcmp(k->town, town) == 0) return k;
+    if (n_kept == 0) atexit(forget_kept);
+    assert_true(n_kept < KEPT_MAX);
+    struct kept *k = &kept[n_kept++];
+    *k = (struct kept){.engine = engine, .applications = applications};
+    snprintf(k->town, sizeof k->town, "%s", town);
+    folder_new(k->data);
+    if (engine == DB_POSTGRES) k->place = test_db_whole(NULL);
+    struct options o = options_of(k->data, engine == DB_POSTGRES ? str_c(test_arena(), k->place.url) : NULL);
+    o.args[0] = town;
+    o.n_args = 1;
+    o.count = applications;
+    o.households = DEMO_HOUSEHOLDS;
+    if (cmd_demo(&o)) fail_msg("imece demo %s fails", town);
+    return k;
+}
+
+static const char *copy_from, *copy_to;
+
+static int copy_one(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+    (void)at;
+    char to[2 * FOLDER_MAX];
+    snprintf(to, sizeof to, "%s%s", copy_to, path + strlen(copy_from));
+    if (kind == FTW_D) return mkdir(to, st->st_mode & 07777) && errno != EEXIST;
+    int in = open(path, O_RDONLY | O_CLOEXEC);
+    int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, st->st_mode & 07777);
+    ssize_t n = 1;
+    while (in >= 0 && out >= 0 && (n = copy_file_range(in, NULL, out, NULL, SSIZE_MAX, 0)) > 0)
+        continue;
+    close(in);
+    close(out);
+    return n != 0;
+}
+
+void fixture_demo(struct fixture *f, enum db_engine engine, const char *town, int applications)
+{
+    const struct kept *k = kept_demo(engine, town, applications);
+    prepare(f);
+    if (engine == DB_POSTGRES) lies_in(f, test_db_whole(&k->place));
+    copy_from = k->data;
+    copy_to = f->data;
+    if (nftw(k->data, copy_one, 16, FTW_PHYS)) fail_msg("no copy of the demonstration");
+    begin(f, OPEN_EXISTING);
+}
+
 void fixture_close(struct fixture *f)
 {
     program_close(&f->program);
     if (f->place.engine == DB_POSTGRES) test_db_end(&f->place);
-    nftw(f->data, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    folder_remove(f->data);
 }
 
 void fixture_reopen(struct fixture *f)

@@ -29,27 +29,52 @@ static bool run_at(const char *url, const char *sql)
 }
 
 /* A database for each process that tests: advisory locks are the database's, and programs run side by side. */
-static char own_url[1024], own_name[64];
+static char own_name[64];
+
+static str url_of(const char *name)
+{
+    const char *url = getenv("IMECE_TEST_PG");
+    return str_fmt(test_arena(), "%s%cdbname=%s", url, strchr(url, '?') ? '&' : '?', name);
+}
+
+static void drop_database(const char *name)
+{
+    char sql[128];
+    snprintf(sql, sizeof sql, "DROP DATABASE IF EXISTS %s WITH (FORCE)", name);
+    run_at(getenv("IMECE_TEST_PG"), sql);
+}
+
+static void create_database(const char *name, const char *of)
+{
+    char sql[192];
+    snprintf(sql, sizeof sql, "CREATE DATABASE %s TEMPLATE %s", name, of);
+    drop_database(name);
+    if (!run_at(getenv("IMECE_TEST_PG"), sql)) fail_msg("no database of one's own");
+}
 
 static void drop_own(void)
 {
-    char sql[128];
-    snprintf(sql, sizeof sql, "DROP DATABASE IF EXISTS %s WITH (FORCE)", own_name);
-    run_at(getenv("IMECE_TEST_PG"), sql);
+    drop_database(own_name);
 }
 
 static const char *own_database(void)
 {
-    const char *url = getenv("IMECE_TEST_PG");
-    char sql[128];
-    if (own_url[0]) return own_url;
-    snprintf(own_name, sizeof own_name, "imece_test_%ld", (long)getpid());
-    drop_own();
-    snprintf(sql, sizeof sql, "CREATE DATABASE %s TEMPLATE template0", own_name);
-    if (!run_at(url, sql)) fail_msg("no database of one's own");
-    atexit(drop_own);
-    snprintf(own_url, sizeof own_url, "%s%cdbname=%s", url, strchr(url, '?') ? '&' : '?', own_name);
-    return own_url;
+    if (!own_name[0]) {
+        snprintf(own_name, sizeof own_name, "imece_test_%ld", (long)getpid());
+        create_database(own_name, "template0");
+        atexit(drop_own);
+    }
+    return str_c(test_arena(), url_of(own_name));
+}
+
+struct test_db test_db_whole(const struct test_db *of)
+{
+    static int count;
+    struct test_db t = {.engine = DB_POSTGRES, .whole = true};
+    snprintf(t.place, sizeof t.place, "imece_test_%ld_%d", (long)getpid(), count++);
+    create_database(t.place, of ? of->place : "template0");
+    t.url = url_of(t.place);
+    return t;
 }
 
 static void on_server(const char *sql)
@@ -116,6 +141,8 @@ void test_db_end(struct test_db *t)
     test_db_close(t);
     if (t->engine == DB_SQLITE)
         remove_files(t->place);
+    else if (t->whole)
+        drop_database(t->place);
     else
         on_server(str_c(test_arena(),
                         str_fmt(test_arena(), "SET client_min_messages = warning; DROP SCHEMA %s CASCADE", t->place)));

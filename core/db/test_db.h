@@ -20,7 +20,8 @@ struct test_db {
     struct db *db;
     struct cx cx; /* system actor, test_arena(), a leased reader */
     str url;
-    char place[512]; /* folder or schema */
+    char place[512]; /* folder, schema, or database */
+    bool whole;      /* a database */
 };
 
 void test_db_begin(struct test_db *t, enum db_engine engine, const char *schema);
@@ -28,6 +29,9 @@ void test_db_reopen(struct test_db *t, const struct db_options *o); /* url is fi
 void test_db_close(struct test_db *t);                              /* the data stays */
 void test_db_end(struct test_db *t);
 struct test_db test_db_empty(enum db_engine engine); /* a place and its url; nothing opened */
+/* PostgreSQL: as test_db_empty, with a database of its own: a copy of `of`, which is one too and has nobody connected,
+ * or (NULL) an empty one. */
+struct test_db test_db_whole(const struct test_db *of);
 
 bool test_engine(enum db_engine engine); /* is it there? Says "skipped" once when not */
 #define EACH_ENGINE(e)                                        \

@@ -181,6 +181,18 @@ CREATE TABLE ticket_key (
 );
 CREATE UNIQUE INDEX ticket_key_public_key_key ON ticket_key(public_key);
 
+CREATE TABLE inquiry_channel (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    source CHOICE NOT NULL DEFAULT 0,
+    protocol TEXT NOT NULL DEFAULT '',
+    adapter TEXT NOT NULL DEFAULT '',
+    online FLAG NOT NULL DEFAULT FALSE
+);
+CREATE UNIQUE INDEX inquiry_channel_source_key ON inquiry_channel(source);
+CREATE INDEX inquiry_channel_source_sort ON inquiry_channel(source, id);
+
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL DEFAULT 1,
@@ -1773,6 +1785,48 @@ CREATE TABLE application_value (
 );
 CREATE UNIQUE INDEX application_value_application_code_key ON application_value(application, code);
 CREATE INDEX application_value_application_ix ON application_value(application);
+
+CREATE TABLE inquiry (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    file REF REFERENCES aid_file(id),
+    file_no TEXT COLLATE tr NOT NULL DEFAULT '',
+    person REF REFERENCES person(id),
+    source CHOICE NOT NULL DEFAULT 0,
+    way CHOICE NOT NULL DEFAULT 0,
+    state CHOICE NOT NULL DEFAULT 0,
+    basis TEXT NOT NULL DEFAULT '',
+    purpose TEXT NOT NULL DEFAULT '',
+    officer REF REFERENCES account(id),
+    asked MOMENT,
+    answered MOMENT,
+    said_on DAY,
+    barcode TEXT NOT NULL DEFAULT '',
+    hash TEXT NOT NULL DEFAULT '',
+    facts TEXT NOT NULL DEFAULT '',
+    taken FLAG NOT NULL DEFAULT FALSE,
+    failure TEXT NOT NULL DEFAULT '',
+    uid TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX inquiry_file_uid_key ON inquiry(file, uid);
+CREATE INDEX inquiry_file_ix ON inquiry(file);
+CREATE INDEX inquiry_file_no_sort ON inquiry(file_no, id);
+CREATE INDEX inquiry_person_ix ON inquiry(person);
+CREATE INDEX inquiry_officer_ix ON inquiry(officer);
+
+CREATE TABLE inquiry_difference (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    inquiry REF REFERENCES inquiry(id),
+    kind CHOICE NOT NULL DEFAULT 0,
+    term BIGINT NOT NULL DEFAULT 0,
+    desk TEXT NOT NULL DEFAULT '',
+    said TEXT NOT NULL DEFAULT '',
+    outcome CHOICE NOT NULL DEFAULT 0
+);
+CREATE INDEX inquiry_difference_inquiry_ix ON inquiry_difference(inquiry);
 
 CREATE TABLE person_pair (
     id INTEGER PRIMARY KEY,

@@ -71,7 +71,7 @@ static void history(struct cx *cx, const struct flow_events *events, bool opened
         struct timeline_item item = {
             .tone = TONE_PLAIN, .icon = S("circle"), .text = opened ? e->details : STR_NONE, .at = e->at, .by = e->who};
         item.title = aid_choice_label(cx, file_states, (int)e->state_to);
-        if (str_eq(e->step, S("visit"))) item.title = e->reason;
+        if (str_eq(e->step, S("visit")) || str_eq(e->step, S("registry_check"))) item.title = e->reason;
         if (str_eq(e->step, S("pay"))) item.title = tr(cx, N_("Paid"));
         PUSH(cx->arena, &out->items, item);
     }

@@ -235,6 +235,7 @@ int cmd_demo(const struct options *o)
     if (!code) code = demo_soldiers(&p);
     if (!code) code = demo_scholarships(&p);
     if (!code) code = demo_visits(&p);
+    if (!code) code = demo_inquiries(&p);
     if (!code) program_finish(&p);
     program_close(&p);
     return code;

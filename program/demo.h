@@ -41,6 +41,7 @@ void demo_household(struct arena *a, int n, date applied, date decided, struct c
 /* Three families of soldiers: one to be decided, one that is paid, one that a desertion stopped. Exit code. */
 int demo_soldiers(struct program *p);
 /* A programme of scholarships with about forty students, paid to this month. After the people. Exit code. */
+int demo_inquiries(struct program *p);
 int demo_scholarships(struct program *p);
 /* Of the last households: one each for a file in every state, and for a visit. */
 enum { DEMO_FILES = 8, DEMO_VISITS = 6 };

@@ -21,7 +21,7 @@ const struct choice inquiry_ways[] = {
 };
 const struct choice inquiry_states[] = {
     {INQUIRY_ASKED, "asked", N_("Waits for the answer")},
-    {INQUIRY_ANSWERED, "answered", N_("Answered")},
+    {INQUIRY_ANSWERED, "answered", N_("The answer came")},
     {INQUIRY_FAILED, "failed", N_("No answer")},
     {0},
 };

@@ -91,6 +91,11 @@ async function addresses(p, route, things) {
     if (path) await openedAid("", path);
     return path ? [route.path.replace("/masa/yardim-geri-alim/{id}", path)] : [];
   }
+  if (route.path === "/masa/sorgu/{id}" || route.path === "/masa/dosya-sorgulari/{id}") {
+    const [check] = await links(p, "/masa/sorgular", /href="(\/masa\/sorgu\/\d+)"/g);
+    const [file] = check ? await openedAid("", check) : [];
+    return file ? [route.path.includes("sorgulari") ? file.replace("yardim-dosyasi", "dosya-sorgulari") : check] : [];
+  }
   if (route.path === "/masa/asker-ailesi/{id}") {
     const [file] = await links(p, "/masa/kayit/asker-ailesi-dosyalari", /href="(\/masa\/asker-ailesi\/\d+)"/g);
     const csrf = file && (await (await get(p, file)).text()).match(/name="csrf" value="([^"]+)"/)?.[1];

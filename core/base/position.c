@@ -4,7 +4,6 @@
 #include <math.h>
 
 enum { DIGITS = 6 };
-#define METRES_A_DEGREE 111320.0
 
 /* "39.9063" as millionths. */
 static bool degrees(str s, int64_t *out)

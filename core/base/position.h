@@ -5,6 +5,8 @@
 
 #include "core/base/str.h"
 
+#define METRES_A_DEGREE 111320.0 /* of latitude; of longitude times the cosine of the latitude */
+
 bool position_read(str text, int64_t *lat, int64_t *lon); /* false: not a position */
 bool position_in_turkey(int64_t lat, int64_t lon);        /* the two are easily written the wrong way round */
 int64_t position_metres(int64_t lat, int64_t lon, int64_t lat2, int64_t lon2); /* as the crow flies, within a town */

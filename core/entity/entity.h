@@ -96,6 +96,7 @@ struct field {
     const char *autocomplete;
     const char *group; /* heading in form and page, source text */
     const char *right; /* without it the field is not there: neither in form, page, file and API nor in the history */
+    bool (*offered)(const void *row); /* F_REF: whether a form offers this record of `to`; NULL: all that may be read */
     const char *names; /* text that stands for a record of this entity: its number; of "person" the keyed hash of the
                           whole identity number. Who is to know all about a person follows it */
 };

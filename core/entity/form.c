@@ -119,7 +119,9 @@ static err_t ref_options(struct req *r, const struct field *f, const void *row, 
     add_option(r, v, STR_NONE, tr(r, N_("Choose")));
     labels_of_rows(&r->cx, to, &found);
     for (size_t i = 0; i < found.n; i++) {
-        int64_t id = row_id((const char *)found.rows + i * to->size);
+        const void *one = (const char *)found.rows + i * to->size;
+        int64_t id = row_id(one);
+        if (f->offered && id != now && !f->offered(one)) continue;
         add_option(r, v, id_text(r, id), entity_label(&r->cx, to, id));
         listed |= id == now;
     }

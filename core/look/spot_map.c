@@ -4,11 +4,11 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "core/base/position.h"
 #include "core/base/text.h"
 
 /* Tenths of a pixel of the drawing. */
 enum { WIDTH = 4000, HEIGHT = 3000, EDGE = 350, RADIUS = 130, APART = 300, LETTER = 58, LINE = 150 };
-#define METRES_A_DEGREE 111320.0
 
 struct map {
     struct spot_map_ask *ask;

@@ -5,6 +5,7 @@
 #include "modules/aid/views.h"
 
 #include "aid_budget.html.h"
+#include "aid_sql.h"
 
 #define HOME "/masa/yardim-butcesi"
 
@@ -28,10 +29,23 @@ static err_t run(struct cx *tx, void *arg)
                  : ledger_appropriate(tx, b->line, b->amount, b->note, &b->no);
 }
 
+/* Of past years those alone that something was booked on. */
 static err_t lines(struct cx *cx, struct list_result *out)
 {
     struct list_query q = {.sort = S("-year"), .limit = 100, .uncounted = true};
-    return entity_list(cx, &budget_line_entity, &q, out);
+    struct budget_idle_lines_rows idle;
+    size_t kept = 0;
+    TRY(entity_list(cx, &budget_line_entity, &q, out));
+    TRY(budget_idle_lines(cx, (struct budget_idle_lines_args){.year = date_year(moment_date(cx->now))}, &idle));
+    struct budget_line *rows = out->rows;
+    for (size_t i = 0; i < out->n; i++) {
+        bool left_out = false;
+        for (size_t k = 0; k < idle.list.n && !left_out; k++)
+            left_out = idle.list.v[k].id == rows[i].id;
+        if (!left_out) rows[kept++] = rows[i];
+    }
+    out->n = kept;
+    return OK;
 }
 
 static void put_line(struct cx *cx, const struct budget_line *l, struct aid_budget_page *p)

@@ -15,19 +15,11 @@ static void wrong(struct cx *cx, struct entity_errors *errors, const char *field
     entity_error(errors, field, str_of(words(cx->lang, source)));
 }
 
-static err_t medicine(struct cx *cx, int64_t good, bool *yes)
-{
-    struct relief_good g;
-    TRY(entity_load_any(cx, &relief_good_entity, "id", DB_I(good), &g));
-    *yes = g.kind == GOOD_MEDICINE;
-    return OK;
-}
-
 err_t handout_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
     const struct relief_handout *h = row;
     bool yes = false;
-    if (h->good.id && !medicine(cx, h->good.id, &yes) && yes)
+    if (!good_is_medicine(cx, h->good.id, &yes) && yes)
         wrong(cx, errors, "good", N_("Medicine is never handed out: it goes to destruction only."));
     if (h->way == WAY_HOME && (!h->door.n || !h->neighbourhood.id))
         wrong(cx, errors, h->door.n ? "neighbourhood" : "door", N_("Write where it is brought."));
@@ -49,7 +41,7 @@ err_t handout_before_save(struct cx *tx, void *row, const void *old)
     TRY(stock_lock(tx)); /* whoever hands it out looks at it under the same lock */
     if (was && was->state >= HANDOUT_DONE) return E_CONFLICT;
     if (was) return was->state == HANDOUT_PLANNED || same_goods(h, was) ? OK : E_CONFLICT;
-    TRY(medicine(tx, h->good.id, &yes));
+    TRY(good_is_medicine(tx, h->good.id, &yes));
     if (yes) return E_CONFLICT;
     h->state = HANDOUT_PLANNED;
     return db_series_next(tx, S("relief handout"), &h->number);

@@ -18,6 +18,21 @@ static bool has_lots(struct cx *cx, int64_t good)
     return lots_of_good_exist(cx, (struct lots_of_good_exist_args){.good = {good}}, &row) || row.n > 0;
 }
 
+bool good_is_handed_out(const void *row)
+{
+    return ((const struct relief_good *)row)->kind != GOOD_MEDICINE;
+}
+
+err_t good_is_medicine(struct cx *cx, int64_t good, bool *out)
+{
+    struct relief_good g;
+    *out = false;
+    if (!good) return OK;
+    TRY(entity_load_any(cx, &relief_good_entity, "id", DB_I(good), &g));
+    *out = g.kind == GOOD_MEDICINE;
+    return OK;
+}
+
 err_t good_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
     const struct relief_good *g = row;

@@ -58,16 +58,6 @@ static void wrong(struct cx *cx, struct entity_errors *errors, const char *field
     entity_error(errors, field, str_of(words(cx->lang, source)));
 }
 
-static err_t is_medicine(struct cx *cx, int64_t good, bool *yes)
-{
-    struct relief_good g;
-    *yes = false;
-    if (!good) return OK;
-    TRY(entity_load_any(cx, &relief_good_entity, "id", DB_I(good), &g));
-    *yes = g.kind == GOOD_MEDICINE;
-    return OK;
-}
-
 err_t voucher_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
     const struct relief_voucher *v = row;
@@ -78,7 +68,7 @@ err_t voucher_check(struct cx *cx, const void *row, struct entity_errors *errors
     if (v->amount.kurus < 0) wrong(cx, errors, "amount", N_("Write an amount above nothing."));
     if (v->since.ymd > v->until.ymd && v->until.ymd)
         wrong(cx, errors, "until", N_("The last day lies before the first."));
-    if (!is_medicine(cx, v->good.id, &medicine) && medicine)
+    if (!good_is_medicine(cx, v->good.id, &medicine) && medicine)
         wrong(cx, errors, "good", N_("Medicine is never handed out: it goes to destruction only."));
     return OK;
 }
@@ -97,7 +87,7 @@ err_t voucher_before_save(struct cx *tx, void *row, const void *old)
     unsigned char random[CODE_BYTES];
     bool medicine = false;
     if (old) return same_promise(v, old) ? OK : E_CONFLICT;
-    TRY(is_medicine(tx, v->good.id, &medicine));
+    TRY(good_is_medicine(tx, v->good.id, &medicine));
     if (medicine) return E_CONFLICT;
     randombytes_buf(random, sizeof random);
     v->code = signs_of(tx->arena, random, sizeof random);

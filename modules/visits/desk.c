@@ -11,7 +11,8 @@
 #include "visits_plan.html.h"
 #include "visits_sql.h"
 
-#define DESK "/masa/ziyaretler"
+#define DESK        "/masa/ziyaretler"
+#define UNDER_ORDER N_("Under an order of secrecy: not on the map")
 enum { FILES_MOST = 300 }; /* that files_to_visit lists */
 
 static str tr(const struct cx *cx, const char *source)
@@ -100,7 +101,7 @@ err_t visits_day(struct req *r)
                                 .next = day_href(cx->arena, date_add(day, 1)),
                                 .may_plan = may(cx, S("visits.plan")),
                                 .may_go = may(cx, S("visits.go"))};
-    TRY(visits_on(cx, (struct visits_on_args){.day = day}, &rows));
+    TRY(visits_on(cx, (struct visits_on_args){.day = day, .today = moment_date(cx->now)}, &rows));
     for (size_t i = 0; i < rows.list.n; i++)
         put_row(cx, &rows.list.v[i], &p);
     if (p.may_plan) TRY(waiting_route(cx, &rows, &p));
@@ -131,7 +132,7 @@ err_t visits_order(struct req *r)
 {
     struct ordering o = {.r = r};
     date day = day_of(r, form_str(r, "gun"));
-    TRY(visits_on(&r->cx, (struct visits_on_args){.day = day}, &o.rows));
+    TRY(visits_on(&r->cx, (struct visits_on_args){.day = day, .today = moment_date(r->cx.now)}, &o.rows));
     TRY(db_tx(&r->cx, run_order, &o));
     answer_flash(r, FLASH_DONE, tr(&r->cx, N_("The order of the route is kept.")));
     return answer_redirect(r, day_href(r->cx.arena, day));
@@ -206,18 +207,25 @@ static void put_errors(struct cx *cx, const struct entity_errors *errors, struct
     p->page.error = errors->list.n > 0;
 }
 
-/* A file that is not in the list, because it was visited before, is planned again from its own page. */
+/* A file that is not in the list, because it was visited before, is planned again from its own page. One of a household under
+ * an order of secrecy is there for those alone who may see it, and without its neighbourhood. */
 static err_t put_asked(struct req *r, struct planning *k, struct visits_plan_page *p,
                        const struct files_to_visit_rows *list)
 {
     int64_t id = query_int(r, "dosya", 0);
     struct aid_file f;
+    bool hidden = true;
     if (!id) return OK;
     for (size_t i = 0; i < list->list.n; i++)
         if (list->list.v[i].id == id) return OK;
     TRY(entity_load(&r->cx, &aid_file_entity, id, &f));
-    struct files_to_visit_row row = {
-        .id = f.id, .file_no = f.file_no, .place = f.place, .applied = f.applied, .urgency = f.urgency};
+    TRY(visit_veiled(&r->cx, f.household, &hidden));
+    if (hidden && !may(&r->cx, S("people.protected"))) return OK;
+    struct files_to_visit_row row = {.id = f.id,
+                                     .file_no = f.file_no,
+                                     .place = hidden ? tr(&r->cx, UNDER_ORDER) : f.place,
+                                     .applied = f.applied,
+                                     .urgency = f.urgency};
     put_waiting(&r->cx, &row, k, p);
     return OK;
 }
@@ -233,7 +241,7 @@ static err_t put_protected(struct cx *cx, const struct planning *k, struct visit
                                          .applied = f->applied,
                                          .urgency = f->urgency,
                                          .tries = f->tries,
-                                         .place = tr(cx, N_("Under an order of secrecy: not on the map"))};
+                                         .place = tr(cx, UNDER_ORDER)};
         put_waiting(cx, &row, k, p);
     }
     return OK;
@@ -436,7 +444,8 @@ static err_t load(struct req *r, struct visit *v)
 {
     int64_t id = 0;
     TRY(path_id(r, "id", &id));
-    return entity_load(&r->cx, &visit_entity, id, v);
+    TRY(entity_load(&r->cx, &visit_entity, id, v));
+    return visit_veil(&r->cx, v);
 }
 
 err_t visit_show(struct req *r)

@@ -74,16 +74,18 @@ err_t visit_form_fill(struct req *r, const struct visit *v, bool came, struct fa
     struct cx *cx = &r->cx;
     struct case_facts known;
     struct rule rule;
+    struct visit shown_of = *v;
     k->r = r;
+    TRY(visit_veil(cx, &shown_of));
     TRY(known_of(cx, v, &known, &rule));
     facts_form_asked(&rule, k->asked);
     out->id = v->id;
     out->action = visit_href(cx->arena, v->id, "/rapor");
     out->number = v->file_no;
-    out->heading = v->door;
+    out->heading = shown_of.door;
     out->when = str_fmt(cx->arena, "%.*s · %.*s", STR_FMT(fmt_date_text(cx->arena, cx->lang, v->day)),
                         STR_FMT(aid_choice_label(cx, visit_windows, v->hours)));
-    out->place = v->place;
+    out->place = shown_of.place;
     out->none = S("yok");
     out->door = visit_officers(cx, v->officer, v->officer2);
     out->uid = came ? form_str(r, "uid") : req_nonce(r);

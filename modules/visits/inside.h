@@ -9,4 +9,9 @@
 err_t visit_load(struct cx *cx, int64_t id, struct visit *v) MUST_USE;
 err_t visit_locked(struct cx *tx, int64_t id, struct visit *v) MUST_USE; /* its aid file, that is */
 
+/* Somebody of the household is under an order of secrecy today (6284). */
+err_t visit_veiled(struct cx *cx, ref household, bool *out) MUST_USE;
+/* Takes neighbourhood and door out of what is shown when it is so now: the order may have come after the visit was planned. */
+err_t visit_veil(struct cx *cx, struct visit *v) MUST_USE;
+
 #endif

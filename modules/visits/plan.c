@@ -41,13 +41,23 @@ static err_t put_address(struct cx *cx, int64_t id, struct buf *b)
 
 /* With somebody under an order of secrecy in it neither door nor neighbourhood is written into a visit, whoever plans it: the
  * day is read by more people than may know. Its officers find the way in the file, with a purpose. */
-static err_t veiled(struct cx *cx, const struct aid_file *f, bool *out)
+err_t visit_veiled(struct cx *cx, ref household, bool *out)
 {
     struct file_protected_row row;
-    err_t e = file_protected(cx, (struct file_protected_args){.household = f->household, .today = moment_date(cx->now)},
-                             &row);
+    err_t e =
+        file_protected(cx, (struct file_protected_args){.household = household, .today = moment_date(cx->now)}, &row);
     *out = !e;
     return e == E_NOT_FOUND ? OK : e;
+}
+
+err_t visit_veil(struct cx *cx, struct visit *v)
+{
+    struct aid_file f;
+    bool hidden = true;
+    TRY(entity_load_any(cx, &aid_file_entity, "id", DB_I(v->file.id), &f));
+    TRY(visit_veiled(cx, f.household, &hidden));
+    if (hidden) v->place = v->door = STR_NONE;
+    return OK;
 }
 
 static err_t door_of(struct cx *cx, const struct aid_file *f, str *out)
@@ -125,7 +135,7 @@ err_t visit_plan(struct cx *tx, const struct visit_plan *p, int64_t *id, struct 
     TRY(file_act(tx, p->file, &act));
     TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(p->file), &f));
     TRY(last_turn(tx, (struct last_turn_args){.day = p->day}, &last));
-    TRY(veiled(tx, &f, &hidden));
+    TRY(visit_veiled(tx, f.household, &hidden));
     if (!hidden) {
         TRY(door_of(tx, &f, &v.door));
         v.place = f.place;

@@ -62,9 +62,15 @@ SELECT id, day, hours, state FROM visit WHERE file = :file ORDER BY id;
 -- name: visit_by_act one
 SELECT id FROM visit WHERE file = :file AND uid = :uid ORDER BY id LIMIT 1;
 
+-- The neighbourhood is empty under an order of secrecy, also where it came after the visit was planned.
 -- name: visits_on many
+-- param: today date
+-- column: place str
 -- column: open_conflicts int
-SELECT v.id, v.file_no, v.hours, v.turn, v.place, v.state, v.officer, v.officer2, a.name AS officer_name, b.name AS officer2_name,
+SELECT v.id, v.file_no, v.hours, v.turn,
+       CASE WHEN EXISTS (SELECT 1 FROM household_member m JOIN person p ON p.id = m.person
+                          WHERE m.household = f.household AND p.secret AND m.from_day <= :today
+                            AND coalesce(m.to_day, 21991231) >= :today) THEN '' ELSE v.place END AS place, v.state, v.officer, v.officer2, a.name AS officer_name, b.name AS officer2_name,
        f.urgency,
        (SELECT count(*) FROM visit_conflict c WHERE c.visit = v.id AND c.outcome = 1) AS open_conflicts
   FROM visit v JOIN aid_file f ON f.id = v.file JOIN account a ON a.id = v.officer JOIN account b ON b.id = v.officer2

@@ -11,7 +11,7 @@
 #define RELIEF_HAND  "relief.hand"  /* hands it out */
 enum { QUANTITY_MAX = 1000000000 }; /* so many of them can still be added up */
 
-bool good_is_handed_out(const void *row);                                          /* never medicine */
+bool good_is_handed_out(const void *row); /* never medicine */
 err_t good_is_medicine(struct cx *cx, int64_t good /* 0: none */, bool *out) MUST_USE;
 err_t good_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t good_before_save(struct cx *tx, void *row, const void *old);

@@ -494,3 +494,31 @@ TEST(tampered, "an amount changed past the ledger is found, with its line")
         fixture_close(&f);
     }
 }
+
+TEST(idle_lines,
+     "the page of the budget shows lines of past years that something was booked on, and every line of this year")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        town_begin(&f, engine);
+        moment_set_clock(f.cx.now);
+        static const char *const names[] = {"Eski ve boş", "Eski ve kullanılmış", "Yeni ve boş"};
+        for (int i = 0; i < 3; i++) {
+            struct budget_line l = {.year = i < 2 ? 2025 : 2026,
+                                    .institutional = S("46.06.20.32"),
+                                    .functional = S("10.7.0.00"),
+                                    .financing = S("5"),
+                                    .economic = str_fmt(test_arena(), "05.4.7.0%d", i + 1),
+                                    .name = str_of(names[i])};
+            EXPECT_OK(fixture_save(&f, &budget_line_entity, &l));
+            if (i == 1) EXPECT_OK(act(&f, &(struct act){.what = APPROPRIATE, .line = l.id, .amount = {100}}));
+        }
+        str page = fixture_get(&f, fixture_account(&f, "manager"), "/masa/yardim-butcesi").body;
+        EXPECT_NOT_IN(page, names[0]);
+        EXPECT_IN(page, names[1]);
+        EXPECT_IN(page, names[2]);
+        moment_set_clock((moment){0});
+        fixture_close(&f);
+    }
+}

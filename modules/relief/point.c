@@ -149,7 +149,8 @@ static bool uid_ok(str uid)
     return uid.n == UID_SIGNS;
 }
 
-/* The number of an act holds its code, too: the same number with another code is another act. */
+/* The number of an act holds its place and its code, too: the same number with another of them is another act. Numbers of acts are
+ * told to every point, so one of another point's must not be taken for an act of this one. */
 static bool read_act(struct cx *cx, str line, int64_t place, struct redeem_in *out)
 {
     str rest = line, uid = str_cut(&rest, ';'), at = str_cut(&rest, ';'), handed = str_cut(&rest, ';');
@@ -157,7 +158,8 @@ static bool read_act(struct cx *cx, str line, int64_t place, struct redeem_in *o
     if (!uid_ok(uid) || str_int(at, &out->at.ms) || out->at.ms < 1 || (!out->offline && !str_eq(handed, S("0"))))
         return false;
     if (!out->offline || (out->at.ms > cx->now.ms && out->at.ms <= cx->now.ms + AHEAD_MS)) out->at = cx->now;
-    out->uid = str_fmt(cx->arena, "%.*s-%.*s", STR_FMT(uid), UID_HASH, seal_hash(cx->arena, rest).p);
+    str what = seal_hash(cx->arena, str_fmt(cx->arena, "%" PRId64 ";%.*s", place, STR_FMT(rest)));
+    out->uid = str_fmt(cx->arena, "%.*s-%.*s", STR_FMT(uid), UID_HASH, what.p);
     return true;
 }
 

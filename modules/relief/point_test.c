@@ -101,6 +101,29 @@ TEST(acts, "B33 lists of two points: each act once however often it is sent, the
     }
 }
 
+TEST(borrowed,
+     "the number of an act, which every point hears of, sent by another point is another act: kept, and told to be "
+     "the second")
+{
+    EACH_ENGINE(engine)
+    {
+        struct town w;
+        struct voucher_conflicts c;
+        open_town(&w, engine);
+        int64_t now = w.t.f.cx.now.ms;
+        EXPECT_IN(send(&w, w.t.point, UID_A, now, 0).body, "took;" UID_A ";good;");
+        str said = send(&w, w.t.depot, UID_A, now, 0).body;
+        EXPECT_IN(said, "took;" UID_A ";already;");
+        EXPECT_IN(said, "Kızılay noktası");
+        EXPECT_IN(send(&w, w.t.point, UID_A, now, 1).body, "took;" UID_A ";good;"); /* its own, again */
+        EXPECT_IN(send(&w, w.t.depot, UID_A, now, 1).body, "took;" UID_A ";already;");
+        EXPECT_OK(voucher_conflicts(&w.t.f.cx, &c));
+        assert_int_equal(c.list.n, 1);
+        proved(&w.t);
+        store_close(&w.t);
+    }
+}
+
 TEST(broken, "numbers of another shape, broken lines, too many: refused with a code, nothing written; a closed point "
              "sends what it did")
 {

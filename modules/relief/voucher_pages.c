@@ -112,7 +112,8 @@ static err_t serve(struct cx *tx, void *arg)
         const struct line *l = &s->lines.v[i];
         struct redeem_out out;
         struct redeem_in in = {.place = s->place->id, .text = l->text, .offline = s->offline, .at = tx->now};
-        str what = seal_hash(tx->arena, l->text); /* the same form with another code is another act */
+        /* the same form with another code, or for another place, is another act */
+        str what = seal_hash(tx->arena, str_fmt(tx->arena, "%" PRId64 ";%.*s", in.place, STR_FMT(l->text)));
         in.uid = str_fmt(tx->arena, "%.*s-%zu-%.24s", STR_FMT(s->nonce), i, what.p);
         if (s->offline) {
             in.at = moment_at(s->day, l->minute < 0 ? 720 : l->minute);

@@ -209,6 +209,11 @@ TEST(pages,
             i < 2 ? EXPECT_IN(page.body, good) : EXPECT_NOT_IN(page.body, good);
         }
         assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM relief_redemption"), 2);
+        /* and for another place it is asked anew */
+        page = fixture_post(
+            &t.f, clerk, "/masa/yardim-fisi",
+            say("nonce=kkkkkkkkkkkkkkkkkkkkkk&codes=%.*s&place=%lld", STR_FMT(other.code), (long long)t.depot));
+        EXPECT_NOT_IN(page.body, good);
         assert_int_equal(
             fixture_post(&t.f, clerk, "/masa/yardim-fisi", "nonce=mmmmmmmmmmmmmmmmmmmmmm&codes=X&place=0").status, 422);
         assert_int_equal(fixture_post(&t.f, auditor, "/masa/yardim-fisi", list).status, 403);
@@ -331,6 +336,26 @@ TEST(who_sees, "the code of an open voucher is for who issues or hands out; a sl
         p.open = false;
         EXPECT_OK(fixture_save(&t.f, &relief_place_entity, &p));
         assert_int_equal(fixture_post(&t.f, clerk, "/masa/yardim-fisi", say("%.*s", STR_FMT(ten))).status, 422);
+        store_close(&t);
+    }
+}
+
+TEST(never_offered, "waste medicine is offered in no form of a voucher or a hand-out; where stock arrives it is")
+{
+    EACH_ENGINE(engine)
+    {
+        struct store t;
+        store_open(&t, engine);
+        int64_t clerk = fixture_account(&t.f, "clerk");
+        static const char *const forms[] = {"/masa/kayit/yardim-fisleri/yeni", "/masa/kayit/yardim-teslimleri/yeni"};
+        for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+            str form = fixture_get(&t.f, clerk, forms[i]).body;
+            EXPECT_IN(form, "Gıda kolisi");
+            EXPECT_NOT_IN(form, "Atık ilaç");
+        }
+        char slug[100];
+        snprintf(slug, sizeof slug, "/masa/kayit/%s/yeni", relief_lot_entity.slug);
+        EXPECT_IN(fixture_get(&t.f, clerk, slug).body, "Atık ilaç"); /* control */
         store_close(&t);
     }
 }

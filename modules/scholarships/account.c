@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* What a file comes to today: its months, and why each is paid, due or withheld. */
+#include <inttypes.h>
+
 #include "modules/people/people.h"
 #include "modules/scholarships/hooks.h"
 
@@ -174,6 +176,21 @@ err_t scholarship_accounts(struct cx *cx, int64_t programme, int64_t file, struc
     for (size_t i = 0; i < f.files.list.n; i++)
         if (!file || f.files.list.v[i].id == file) PUSH(cx->arena, &out->list, account(cx, &f, i));
     return OK;
+}
+
+str scholarship_due_mark(struct arena *a, const struct grant_accounts *all)
+{
+    size_t n = 1;
+    for (size_t i = 0; i < all->list.n; i++)
+        n += all->list.v[i].months.n * 64;
+    struct buf b = buf_new(a, n);
+    for (size_t i = 0; i < all->list.n; i++)
+        for (size_t k = 0; k < all->list.v[i].months.n; k++) {
+            const struct grant_month *m = &all->list.v[i].months.v[k];
+            if (m->why == GRANT_DUE)
+                buf_fmt(&b, "%" PRId64 " %d %" PRId64 "\n", all->list.v[i].file, m->first.ymd, m->amount.kurus);
+        }
+    return seal_hash(a, buf_str(&b));
 }
 
 err_t scholarship_quarter_of(struct cx *cx, int year, int quarter, struct quarter_report *out)

@@ -351,6 +351,7 @@ err_t scholarship_pay_all(struct cx *tx, int64_t programme, struct scholarship_r
         for (size_t k = 0; k < all.list.v[i].months.n; k++)
             run->months += all.list.v[i].months.v[k].why == GRANT_DUE;
     }
+    if (run->mark.n && !str_eq(run->mark, scholarship_due_mark(tx->arena, &all))) return E_CONFLICT;
     if (!run->amount.kurus) return wrong(tx, run->errors, "step", N_("Nothing is due today."));
     TRY(line_of(tx, &row, run->errors, &p.line));
     return pay_all_of(tx, &p, &all, run->amount);

@@ -9,13 +9,13 @@ static const struct entity *const entities[] = {&scholarship_programme_entity, &
 static const struct input step_inputs[] = {{"day.d", .max = 2},   {"day.m", .max = 2},     {"day.y", .max = 4},
                                            {"first.d", .max = 2}, {"first.m", .max = 2},   {"first.y", .max = 4},
                                            {"number", .max = 60}, {"reason", .max = 1000}, {0}};
-static const struct input no_inputs[] = {{0}};
+static const struct input pay_inputs[] = {{"liste", .max = 128}, {0}};
 static const struct route routes[] = {
     {GET, "/masa/burs", scholarships_show, .need = SCHOLARSHIPS_READ, .no_cache = true,
      .help = N_("Scholarship programmes: students, what is due, what waits for a certificate")},
     {GET, "/masa/burs/{id}", scholarship_programme_show, .need = SCHOLARSHIPS_READ, .no_cache = true,
      .help = N_("A scholarship programme: its terms, its months, what is due")},
-    {POST, "/masa/burs/{id}/ode", scholarship_programme_pay, .need = SCHOLARSHIPS_DECIDE, .form = no_inputs,
+    {POST, "/masa/burs/{id}/ode", scholarship_programme_pay, .need = SCHOLARSHIPS_DECIDE, .form = pay_inputs,
      .help = N_("Write down that all that is due in a programme was paid")},
     {GET, "/masa/burs-dosyasi/{id}", scholarship_show, .need = SCHOLARSHIPS_READ, .no_cache = true,
      .help = N_("File of a student: certificates, months, steps")},

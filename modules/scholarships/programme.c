@@ -181,17 +181,19 @@ static void put_facts(struct cx *cx, const struct scholarship_programme *row, st
 }
 
 static void put_actions(struct cx *cx, const struct scholarship_programme *row, const struct sums *s,
-                        struct scholarship_programme_page *p)
+                        const struct grant_accounts *all, struct scholarship_programme_page *p)
 {
     struct word_arg args[] = {{S("amount"), fmt_money(cx->arena, cx->lang, s->due)},
                               {S("n"), fmt_int(cx->arena, cx->lang, s->due_files)}};
     p->may_files = may(cx, S(SCHOLARSHIPS_FILES));
+    p->file_href = str_fmt(cx->arena, "/masa/kayit/burs-dosyalari/yeni?programme=%" PRId64, row->id);
     p->list_href = str_fmt(cx->arena, "/masa/kayit/burs-dosyalari?programme=%" PRId64, row->id);
     if (!may(cx, S(SCHOLARSHIPS_DECIDE))) return;
     p->change_href = str_fmt(cx->arena, "/masa/kayit/burs-programlari/%" PRId64 "/duzenle", row->id);
     p->term_href = str_fmt(cx->arena, "/masa/kayit/burs-donemleri/yeni?programme=%" PRId64, row->id);
     if (!s->due.kurus) return;
     p->pay_action = href(cx->arena, row->id, "/ode");
+    p->pay_mark = scholarship_due_mark(cx->arena, all);
     p->pay_label = words_fill(cx->arena, tr(cx, N_("Write down as paid: {amount}, files: {n}")), 2, args);
 }
 
@@ -206,7 +208,7 @@ err_t scholarship_programme_show(struct req *r)
     struct sums s = sums_of(&all);
     p.page.title = row.name;
     put_figures(cx, &row, &s, &p);
-    put_actions(cx, &row, &s, &p);
+    put_actions(cx, &row, &s, &all, &p);
     put_facts(cx, &row, &p);
     put_waiting(cx, &all, &p);
     put_months(cx, &all, &p);
@@ -238,6 +240,8 @@ err_t scholarship_programme_pay(struct req *r)
     TRY(page_record(r, &scholarship_programme_entity, false, &row, NULL));
     p.programme = row.id;
     p.run.errors = &p.errors;
+    p.run.mark = form_str(r, "liste");
+    if (!p.run.mark.n) p.run.mark = S("-"); /* nobody looked at a list */
     err_t e = db_tx(cx, run, &p);
     str back = href(cx->arena, row.id, "");
     if (e == E_CONFLICT && p.run.no.why)
@@ -245,7 +249,8 @@ err_t scholarship_programme_pay(struct req *r)
     else if (e == E_INVALID && p.errors.list.n)
         answer_flash(r, FLASH_WARN, p.errors.list.v[0].text);
     else if (e == E_CONFLICT)
-        answer_flash(r, FLASH_WARN, tr(cx, N_("Nothing was changed: the file has moved on meanwhile.")));
+        answer_flash(r, FLASH_WARN,
+                     tr(cx, N_("Nothing was written: something else is due by now. Look at the list again.")));
     else if (e)
         return e;
     else {

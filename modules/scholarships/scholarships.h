@@ -109,8 +109,12 @@ struct scholarship_act {
 };
 err_t scholarship_act(struct cx *tx, int64_t file, struct scholarship_act *a) MUST_USE;
 
+/* Names what is due: the same for the same files, months and amounts, and for no others. */
+str scholarship_due_mark(struct arena *a, const struct grant_accounts *all);
+
 /* Pays all that is due in a programme, or nothing: a list is signed as a whole. */
 struct scholarship_run {
+    str mark; /* in: of the list that was looked at; when another is due now: E_CONFLICT, and nothing is paid. "": whatever is due */
     int64_t files, months; /* out */
     money amount;
     struct entity_errors *errors;

@@ -238,6 +238,17 @@ TEST(rules, "quota, levels, terms that share a month, a second payment for a mon
     }
 }
 
+/* What the button of a programme sends. */
+static const char *looked_at(struct school *s, int64_t user, const char *programme)
+{
+    str page = fixture_get(&s->f, user, programme).body, mark = S("name=\"liste\" value=\"");
+    size_t from = str_find(page, mark);
+    assert_true(from < page.n);
+    str rest = {page.p + from + mark.n, page.n - from - mark.n};
+    str list = str_cut(&rest, '"');
+    return str_c(test_arena(), str_fmt(test_arena(), "liste=%.*s", STR_FMT(list)));
+}
+
 TEST(pages,
      "a file opens with a purpose alone; a programme shows numbers and no name; an auditor pays nothing; the CSV")
 {
@@ -280,12 +291,19 @@ TEST(pages,
         EXPECT_NOT_IN(list.body, "Denizhan");
         EXPECT_NOT_IN(list.body, all);
         assert_int_equal(fixture_get(&s.f, auditor, "/masa/burs").status, 200);
+        /* what is paid is the list that was looked at: none, or one that changed meanwhile, pays nothing */
+        const char *looked = looked_at(&s, manager, programme);
+        int64_t later = awarded(&s, "Sonradan");
+        EXPECT_OK(certificate(&s, later, s.fall, DATE(2026, 10, 1), "BARKOD78"));
         assert_int_equal(fixture_post(&s.f, manager, all, "").status, 303);
-        assert_int_equal(paid_on(&s, s.line).kurus, AMOUNT);
+        assert_int_equal(fixture_post(&s.f, manager, all, looked).status, 303);
+        assert_int_equal(paid_on(&s, s.line).kurus, 0);
+        assert_int_equal(fixture_post(&s.f, manager, all, looked_at(&s, manager, programme)).status, 303);
+        assert_int_equal(paid_on(&s, s.line).kurus, 2 * AMOUNT);
         struct call_answer csv = fixture_get(&s.f, auditor, "/masa/burs-bildirimi.csv?yil=2026&ceyrek=4");
         assert_int_equal(csv.status, 200);
-        EXPECT_IN(csv.body, "2026,4,Lise,1,1,200000,0");
-        EXPECT_IN(fixture_get(&s.f, auditor, "/masa/burs-bildirimi?yil=2026&ceyrek=4").body, "2.000,00");
+        EXPECT_IN(csv.body, "2026,4,Lise,2,2,400000,0");
+        EXPECT_IN(fixture_get(&s.f, auditor, "/masa/burs-bildirimi?yil=2026&ceyrek=4").body, "4.000,00");
         school_close(&s);
     }
 }

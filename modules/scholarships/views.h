@@ -56,7 +56,7 @@ struct scholarship_waiting_row {
 };
 struct scholarship_programme_page { /* scholarship_programme.html */
     struct page page;
-    str change_href, term_href, list_href, pay_action, pay_label;
+    str change_href, term_href, list_href, file_href, pay_action, pay_mark, pay_label;
     bool may_files, more_waiting;
     struct notice_view notice;
     struct kpis_view figures;

@@ -17,7 +17,7 @@ SELECT f.id, f.file_no, f.place, f.applied, f.urgency,
    AND NOT EXISTS (SELECT 1 FROM household_member m JOIN person p ON p.id = m.person
                     WHERE m.household = f.household AND p.secret AND m.from_day <= :today
                       AND coalesce(m.to_day, 21991231) >= :today)
- ORDER BY f.place, f.applied NULLS LAST, f.id LIMIT 300;
+ ORDER BY f.place COLLATE tr, f.applied NULLS LAST, f.id LIMIT 300;
 
 -- The same by what is written as their neighbourhood, counted.
 -- name: places_to_visit many
@@ -29,7 +29,7 @@ SELECT f.place, count(*) AS n
    AND NOT EXISTS (SELECT 1 FROM household_member m JOIN person p ON p.id = m.person
                     WHERE m.household = f.household AND p.secret AND m.from_day <= :today
                       AND coalesce(m.to_day, 21991231) >= :today)
- GROUP BY f.place ORDER BY f.place;
+ GROUP BY f.place ORDER BY f.place COLLATE tr;
 
 -- Those others, for whoever may see them: without a place.
 -- name: protected_to_visit many

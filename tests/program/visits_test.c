@@ -445,6 +445,8 @@ TEST(on_a_map,
         EXPECT_IN(a.body, "3 mahalle haritada yok"); /* Kızılay of the office's own file, 50. Yıl, and one Yeni */
         EXPECT_IN(a.body, "Bütün mahalleler <span class=\"tnum\">(7)</span>");
         assert_int_equal(count(a.body, "name=\"file\""), 7);
+        assert_true(str_find(a.body, S(">Çayyolu <")) <
+                    str_find(a.body, S(">Kavaklıdere <"))); /* the Turkish alphabet */
         /* chosen: its files, and the others by distance */
         a = fixture_get(&r.o.f, r.clerk, at("/masa/ziyaretler/planla?mahalle=", near, ""));
         assert_int_equal(count(a.body, "name=\"file\""), 2);

@@ -179,9 +179,3 @@ SELECT count(*) AS n FROM aid_file f
 -- The neighbourhoods that a file may be of; of two districts with one of the same name it stands once.
 -- name: aid_places many
 SELECT n.name FROM neighbourhood n GROUP BY n.name ORDER BY n.name;
-
--- Lines of past years that nothing was ever booked on.
--- name: budget_idle_lines many
--- param: year int
-SELECT l.id FROM budget_line l
- WHERE l.year < :year AND NOT EXISTS (SELECT 1 FROM budget_entry e WHERE e.line = l.id) ORDER BY l.id;

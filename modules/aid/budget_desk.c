@@ -5,7 +5,6 @@
 #include "modules/aid/views.h"
 
 #include "aid_budget.html.h"
-#include "aid_sql.h"
 
 #define HOME "/masa/yardim-butcesi"
 
@@ -29,22 +28,32 @@ static err_t run(struct cx *tx, void *arg)
                  : ledger_appropriate(tx, b->line, b->amount, b->note, &b->no);
 }
 
-/* Of past years those alone that something was booked on. */
+static money appropriated(const struct budget_line *l)
+{
+    return (money){l->appropriation.kurus + l->moved_in.kurus - l->moved_out.kurus - l->lapsed.kurus};
+}
+
+/* Of past years those alone that something is to be said of. */
+static bool is_shown(const struct budget_line *l, int year)
+{
+    return l->year >= year || appropriated(l).kurus || l->reserved.kurus || l->committed.kurus || l->paid.kurus;
+}
+
+/* This year before the next, and that before what is over. */
 static err_t lines(struct cx *cx, struct list_result *out)
 {
     struct list_query q = {.sort = S("-year"), .limit = 100, .uncounted = true};
-    struct budget_idle_lines_rows idle;
-    size_t kept = 0;
-    TRY(entity_list(cx, &budget_line_entity, &q, out));
-    TRY(budget_idle_lines(cx, (struct budget_idle_lines_args){.year = date_year(moment_date(cx->now))}, &idle));
-    struct budget_line *rows = out->rows;
-    for (size_t i = 0; i < out->n; i++) {
-        bool left_out = false;
-        for (size_t k = 0; k < idle.list.n && !left_out; k++)
-            left_out = idle.list.v[k].id == rows[i].id;
-        if (!left_out) rows[kept++] = rows[i];
-    }
-    out->n = kept;
+    struct list_result all;
+    int year = date_year(moment_date(cx->now));
+    TRY(entity_list(cx, &budget_line_entity, &q, &all));
+    const struct budget_line *rows = all.rows;
+    struct budget_line *ordered = NEW_N(cx->arena, struct budget_line, all.n + 1);
+    *out = (struct list_result){.rows = ordered};
+    for (int part = 0; part < 3; part++)
+        for (size_t i = 0; i < all.n; i++) {
+            int of = rows[i].year == year ? 0 : rows[i].year > year ? 1 : 2;
+            if (of == part && is_shown(&rows[i], year)) ordered[out->n++] = rows[i];
+        }
     return OK;
 }
 
@@ -54,9 +63,7 @@ static void put_line(struct cx *cx, const struct budget_line *l, struct aid_budg
                              .name = l->name,
                              .code = l->code,
                              .year = str_fmt(cx->arena, "%" PRId64, l->year),
-                             .appropriation = fmt_money(cx->arena, cx->lang,
-                                                        (money){l->appropriation.kurus + l->moved_in.kurus -
-                                                                l->moved_out.kurus - l->lapsed.kurus}),
+                             .appropriation = fmt_money(cx->arena, cx->lang, appropriated(l)),
                              .reserved = fmt_money(cx->arena, cx->lang, l->reserved),
                              .committed = fmt_money(cx->arena, cx->lang, l->committed),
                              .paid = fmt_money(cx->arena, cx->lang, l->paid),
@@ -71,14 +78,16 @@ static void add(struct req *r, struct form_view *form, struct field_view field, 
     PUSH(r->cx.arena, &form->fields, field);
 }
 
+/* What is over is not booked on any more. */
 static struct field_view chooser(struct req *r, const char *name, const char *label, const char *none,
                                  const struct list_result *all)
 {
     struct cx *cx = &r->cx;
     struct field_view f = {.look = LOOK_SELECT, .name = str_of(name), .label = tr(cx, label), .required = !none};
-    if (none) PUSH(cx->arena, &f.options, ((struct option_view){.label = tr(cx, none)}));
+    PUSH(cx->arena, &f.options, ((struct option_view){.label = tr(cx, none ? none : N_("Choose"))}));
     for (size_t i = 0; i < all->n; i++) {
         const struct budget_line *l = (const struct budget_line *)all->rows + i;
+        if (l->year < date_year(moment_date(cx->now))) continue;
         str id = str_fmt(cx->arena, "%" PRId64, l->id);
         PUSH(cx->arena, &f.options,
              ((struct option_view){.value = id,

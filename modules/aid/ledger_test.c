@@ -495,8 +495,9 @@ TEST(tampered, "an amount changed past the ledger is found, with its line")
     }
 }
 
-TEST(idle_lines,
-     "the page of the budget shows lines of past years that something was booked on, and every line of this year")
+TEST(idle_lines, "the page of the budget leaves out lines of past years that show nothing; none of a past year is "
+                 "offered, and no line is "
+                 "chosen beforehand")
 {
     EACH_ENGINE(engine)
     {
@@ -518,6 +519,11 @@ TEST(idle_lines,
         EXPECT_NOT_IN(page, names[0]);
         EXPECT_IN(page, names[1]);
         EXPECT_IN(page, names[2]);
+        assert_true(str_find(page, str_of(names[2])) < str_find(page, str_of(names[1]))); /* this year first */
+        str form = {page.p + str_find(page, S("<form class=\"form")), page.n - str_find(page, S("<form class=\"form"))};
+        EXPECT_IN(form, names[2]);
+        EXPECT_NOT_IN(form, names[1]);
+        EXPECT_IN(form, words(LANG_TR, N_("Choose")));
         moment_set_clock((moment){0});
         fixture_close(&f);
     }

@@ -147,8 +147,5 @@ void html_aid_score(struct html *h, const struct aid_score_view *page);
 err_t aid_decide_fields(struct req *r, const struct aid_file *f, const struct entity_errors *errors,
                         struct form_view *form, str *left);
 void aid_decision_typed(struct req *r, struct file_decision *d);
-void aid_form_add(struct req *r, struct form_view *form, const struct entity_errors *errors, struct field_view field);
-struct field_view aid_day_field(struct req *r, str name, const char *label, date d); /* what was typed, or the day */
-date aid_day_typed(struct req *r, const char *name);                                 /* none: nothing that is a day */
 
 #endif

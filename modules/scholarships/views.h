@@ -6,10 +6,6 @@
 #include "core/look/components.h"
 #include "modules/scholarships/hooks.h"
 
-struct scholarship_button {
-    str href, label;
-    bool press, primary, danger;
-};
 struct scholarship_month_row {
     str month, term, amount, note;
     struct tag_view state;
@@ -19,21 +15,10 @@ struct scholarship_paper_row {
 };
 struct scholarship_file_page { /* scholarship_file.html */
     struct page page;
-    str number, programme, programme_href, change_href, paper_href;
-    LIST(struct tag_view) tags;
-    struct notice_view notice;
-    LIST(struct scholarship_button) steps;
-    struct timeline_view history;
-    struct pairs_view money;
+    struct benefit_page of;
+    str programme, programme_href, paper_href;
     LIST(struct scholarship_month_row) months;
     LIST(struct scholarship_paper_row) papers;
-    /* with a purpose alone */
-    bool open, may_open;
-    str open_action;
-    struct pairs_view facts;
-    /* the step that is being taken */
-    str sheet_title, sheet_close;
-    struct form_view form;
 };
 
 struct scholarship_programme_row {

@@ -6,10 +6,6 @@
 #include "core/look/components.h"
 #include "modules/soldiers/hooks.h"
 
-struct soldier_button {
-    str href, label;
-    bool press, primary, danger;
-};
 struct soldier_month_row {
     str month, days, amount, note;
     struct tag_view state;
@@ -19,21 +15,11 @@ struct soldier_kin_row {
 };
 struct soldier_file_page { /* soldier_file.html */
     struct page page;
-    str number, change_href, kin_href;
-    LIST(struct tag_view) tags;
-    struct notice_view notice;
-    LIST(struct soldier_button) steps;
-    struct timeline_view history;
+    struct benefit_page of;
     /* with a purpose alone */
-    bool open, may_open;
-    str open_action;
-    struct pairs_view facts, money;
     LIST(struct soldier_month_row) months;
     LIST(struct soldier_kin_row) kin;
-    str sheet;
-    /* the step that is being taken */
-    str sheet_title, sheet_close;
-    struct form_view form;
+    str kin_href, sheet;
 };
 
 #endif

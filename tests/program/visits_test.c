@@ -398,15 +398,18 @@ static int64_t waits(struct round *r, int64_t home, const char *place, int urgen
     EXPECT_OK(do_open(&r->o, &w));
     return w.opened.file.id;
 }
-static int64_t veiled_home(struct round *r)
+static int64_t home_of(struct round *r, struct person *p)
 {
     int64_t home = home_new(&r->o, STR_NONE);
-    struct person p = {.given = S("Zehra"), .surname = S("Örnek"), .birth = DATE(1982, 1, 1), .secret = true};
-    EXPECT_OK(fixture_save(&r->o.f, &person_entity, &p));
+    EXPECT_OK(fixture_save(&r->o.f, &person_entity, p));
     struct household_member m = {
-        .household = {home}, .person = {p.id}, .relation = MEMBER_HEAD, .from_day = DATE(2025, 1, 1)};
+        .household = {home}, .person = {p->id}, .relation = MEMBER_HEAD, .from_day = DATE(2025, 1, 1)};
     EXPECT_OK(fixture_save(&r->o.f, &household_member_entity, &m));
     return home;
+}
+static struct person somebody(int day, bool secret)
+{
+    return (struct person){.given = S("Zehra"), .surname = S("Örnek"), .birth = DATE(1982, 1, day), .secret = secret};
 }
 static size_t count(str body, const char *part)
 {
@@ -480,7 +483,8 @@ TEST(under_secrecy,
         struct round r;
         round_open(&r, engine);
         hood(&r, "Ayrancı", "Çankaya", "39.8958, 32.8519");
-        int64_t hidden = waits(&r, veiled_home(&r), "Ayrancı", FILE_NORMAL);
+        struct person p = somebody(1, true);
+        int64_t hidden = waits(&r, home_of(&r, &p), "Ayrancı", FILE_NORMAL);
         struct call_answer clerk = fixture_get(&r.o.f, r.clerk, "/masa/ziyaretler/planla"),
                            manager = fixture_get(&r.o.f, r.manager, "/masa/ziyaretler/planla");
         for (int i = 0; i < 2; i++) {
@@ -513,20 +517,9 @@ TEST(secrecy_later,
     {
         struct round r;
         round_open(&r, engine);
-        struct person people[2];
-        int64_t files[2];
-        static const char *const places[] = {"Dikmen", "Ayrancı"};
-        for (int i = 0; i < 2; i++) {
-            int64_t home = home_new(&r.o, STR_NONE);
-            people[i] = (struct person){.given = S("Zehra"), .surname = S("Örnek"), .birth = DATE(1982, 1, 1 + i)};
-            EXPECT_OK(fixture_save(&r.o.f, &person_entity, &people[i]));
-            struct household_member m = {
-                .household = {home}, .person = {people[i].id}, .relation = MEMBER_HEAD, .from_day = DATE(2025, 1, 1)};
-            EXPECT_OK(fixture_save(&r.o.f, &household_member_entity, &m));
-            files[i] = waits(&r, home, places[i], FILE_NORMAL);
-        }
-        int64_t again = files[0];
-        r.file = files[1];
+        struct person people[2] = {somebody(1, false), somebody(2, false)};
+        int64_t again = waits(&r, home_of(&r, &people[0]), "Dikmen", FILE_NORMAL);
+        r.file = waits(&r, home_of(&r, &people[1]), "Ayrancı", FILE_NORMAL);
         int64_t visit = planned(&r, MEETING, WINDOW_MORNING);
         const char *day = "/masa/ziyaretler?gun=2026-01-20", *one = at("/masa/ziyaret/", visit, ""),
                    *plan = at("/masa/ziyaretler/planla?dosya=", again, "");

@@ -1126,6 +1126,40 @@ CREATE UNIQUE INDEX application_draft_nonce_key ON application_draft(nonce);
 CREATE INDEX application_draft_service_ix ON application_draft(service);
 CREATE INDEX application_draft_until_ix ON application_draft(until);
 
+CREATE TABLE followup_task (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    file REF REFERENCES aid_file(id),
+    kind CHOICE NOT NULL DEFAULT 0,
+    cause BIGINT NOT NULL DEFAULT 0,
+    occasion DAY,
+    due DAY,
+    state CHOICE NOT NULL DEFAULT 0,
+    until DAY,
+    note TEXT NOT NULL DEFAULT '',
+    done DAY,
+    done_by TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX followup_task_file_kind_cause_occasion_key ON followup_task(file, kind, cause, occasion);
+CREATE INDEX followup_task_file_ix ON followup_task(file);
+
+CREATE TABLE followup_referral (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    file REF REFERENCES aid_file(id),
+    body CHOICE NOT NULL DEFAULT 0,
+    sent DAY,
+    number TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '',
+    answered DAY,
+    answer CHOICE NOT NULL DEFAULT 0,
+    words TEXT NOT NULL DEFAULT '',
+    sent_by TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX followup_referral_file_ix ON followup_referral(file);
+
 CREATE TABLE service_document (
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL DEFAULT 1,

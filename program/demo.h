@@ -45,6 +45,8 @@ int demo_inquiries(struct program *p);
 int demo_scholarships(struct program *p);
 /* Of the last households: one each for a file in every state, and for a visit. */
 enum { DEMO_FILES = 8, DEMO_VISITS = 6 };
+/* What must be looked at in running files, some of it done, and referrals. After the aid and its commission. Exit code. */
+int demo_followup(struct program *p);
 /* A day of home visits for the clerk and the manager, some done. After the aid. Exit code. */
 int demo_visits(struct program *p);
 

@@ -53,6 +53,8 @@ err_t rehearsal_approve(struct req *r);
 /* What opens a file for a quarter of an hour; "" closed. Then the actor has it as purpose. */
 str aid_purpose(struct req *r, int64_t file);
 err_t aid_ask_purpose(struct req *r, int64_t file); /* to its page, where it is asked */
+void aid_purpose_keep(struct req *r, int64_t file,
+                      str purpose); /* opens it; whoever calls has seen to right and purpose */
 str aid_choice_label(const struct cx *cx, const struct choice *list, int value);
 
 extern const struct module aid_module;

@@ -140,7 +140,6 @@ struct aid_budget_page { /* aid_budget.html */
 
 struct tag_view aid_file_tag(struct cx *cx, int state);
 const struct choice *aid_choice_coded(const struct choice *list, str code); /* NULL: none */
-void aid_purpose_keep(struct req *r, int64_t file, str purpose);
 void aid_score_show(struct cx *cx, const struct file_score *s, struct aid_score_view *out);
 void html_aid_score(struct html *h, const struct aid_score_view *page);
 /* The fields of a decision, as they were typed, and what is left of the money. */

@@ -96,6 +96,12 @@ async function addresses(p, route, things) {
     const [file] = check ? await openedAid("", check) : [];
     return file ? [route.path.includes("sorgulari") ? file.replace("yardim-dosyasi", "dosya-sorgulari") : check] : [];
   }
+  if (route.path === "/masa/izleme/{id}") {
+    const [file] = await links(p, "/masa/izleme", /href="(\/masa\/izleme\/\d+)"/g);
+    const csrf = file && (await (await get(p, file)).text()).match(/name="csrf" value="([^"]+)"/)?.[1];
+    if (csrf) await p.context.request.post(`${p.origin}${file}/ac`, { headers: { Origin: p.origin }, maxRedirects: 0, form: { csrf, purpose: "inceleme" } });
+    return file ? [file, `${file}?adim=refer`] : [];
+  }
   if (route.path === "/masa/asker-ailesi/{id}") {
     const [file] = await links(p, "/masa/kayit/asker-ailesi-dosyalari", /href="(\/masa\/asker-ailesi\/\d+)"/g);
     const csrf = file && (await (await get(p, file)).text()).match(/name="csrf" value="([^"]+)"/)?.[1];

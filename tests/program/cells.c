@@ -97,6 +97,8 @@ static const struct {
     {"/masa/dosya-sorgulari/", "id", "SELECT CAST(coalesce(min(id), 1) AS TEXT) FROM aid_file WHERE state = 1"},
     {"/masa/sorgu/", "id", "SELECT CAST(coalesce(min(id), 1) AS TEXT) FROM inquiry WHERE state = 1"},
     {"/masa/sorgu/", "difference", "SELECT '1'"},
+    {"/masa/izleme/", "id", "SELECT CAST(coalesce(min(id), 1) AS TEXT) FROM aid_file"},
+    {"/masa/izleme/", "step", "SELECT 'done'"},
     {"/masa/asker-ailesi/", "id", "SELECT CAST(coalesce(min(id), 1) AS TEXT) FROM soldier_file"},
     {"/masa/asker-ailesi/", "step", "SELECT 'end'"},
     {"/masa/burs/", "id", "SELECT CAST(coalesce(min(id), 1) AS TEXT) FROM scholarship_programme"},

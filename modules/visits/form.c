@@ -246,6 +246,19 @@ static err_t again(struct req *r, const struct visit *v, struct reporting *k, bo
     return html_visit_form_page(r, &p);
 }
 
+/* The form says who lives there and what is known of them, with faults too: it is for the officers of the visit, who may take it
+ * along, and for whoever opened the file with a purpose. */
+static err_t open_for_faults(struct req *r, const struct visit *v, bool *open)
+{
+    int64_t me = r->cx.actor->user;
+    bool goes = v->officer.id == me || v->officer2.id == me;
+    *open = aid_purpose(r, v->file.id).n > 0 || goes;
+    if (!*open) return aid_ask_purpose(r, v->file.id);
+    if (!r->cx.actor->purpose.n) visit_go(r);
+    TRY(entity_note_read(&r->cx, &visit_entity, &v->id, 1));
+    return entity_note_read(&r->cx, &aid_file_entity, &v->file.id, 1);
+}
+
 err_t visit_form_show(struct req *r)
 {
     struct visit v;
@@ -274,6 +287,9 @@ err_t visit_report(struct req *r)
     TRY(entity_load(&r->cx, &visit_entity, id, &v));
     TRY(read_report(r, &v, &k));
     if (k.view.form.errors.n || k.form.errors.n) {
+        bool open = false;
+        err_t e = open_for_faults(r, &v, &open);
+        if (e || !open) return e;
         answer_status(r, 422);
         return again(r, &v, &k, true);
     }

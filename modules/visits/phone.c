@@ -25,7 +25,7 @@ err_t visit_phone(struct req *r)
 }
 
 /* Whoever is named in a visit opens its file for it: that is the purpose, and it stands in the person's list. */
-static void go_with_purpose(struct req *r)
+void visit_go(struct req *r)
 {
     struct actor *asking = NEW(r->cx.arena, struct actor);
     *asking = *r->cx.actor;
@@ -40,7 +40,7 @@ err_t visit_pack(struct req *r)
     struct visit_pack_page p = {.page.title = str_of(words(cx->lang, N_("My visits")))};
     date today = moment_date(cx->now);
     LIST(int64_t) visits = {0}, files = {0};
-    go_with_purpose(r);
+    visit_go(r);
     TRY(visits_to_take(
         cx, (struct visits_to_take_args){.officer = cx->actor->user, .since = date_add(today, -1), .until = today},
         &rows));

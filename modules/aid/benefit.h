@@ -33,7 +33,7 @@ struct benefit_button {
     str href, label;
     bool press, primary, danger; /* press: a form of its own; else a link to the sheet of the step */
 };
-struct benefit_page { /* benefit_steps.html, benefit_closed.html, benefit_sheet.html */
+struct benefit_page { /* benefit_steps.html, _closed.html, _history.html, _sheet.html */
     str number, change_href;
     LIST(struct tag_view) tags;
     struct notice_view notice;
@@ -51,6 +51,7 @@ struct benefit_page { /* benefit_steps.html, benefit_closed.html, benefit_sheet.
 };
 void html_benefit_steps(struct html *h, const struct benefit_page *page);
 void html_benefit_closed(struct html *h, const struct benefit_page *page);
+void html_benefit_history(struct html *h, const struct benefit_page *page);
 void html_benefit_sheet(struct html *h, const struct benefit_page *page);
 
 str benefit_href(struct arena *a, const struct benefit *b, int64_t id, const char *behind);

@@ -17,7 +17,7 @@ const struct choice scholarship_states[] = {
     {SCHOLARSHIP_REGISTERED, "registered", N_("Registered")},
     {SCHOLARSHIP_RUNS, "runs", N_("Scholarship runs")},
     {SCHOLARSHIP_REFUSED, "refused", N_("Refused")},
-    {SCHOLARSHIP_ENDED, "ended", N_("Over")},
+    {SCHOLARSHIP_ENDED, "ended", N_("Has ended")},
     {0},
 };
 

@@ -18,7 +18,7 @@ const struct choice soldier_states[] = {
     {SOLDIER_RUNS, "runs", N_("Aid runs")},
     {SOLDIER_STOPPED, "stopped", N_("Stopped")},
     {SOLDIER_REFUSED, "refused", N_("Refused")},
-    {SOLDIER_ENDED, "ended", N_("Over")},
+    {SOLDIER_ENDED, "ended", N_("Has ended")},
     {0},
 };
 

@@ -38,7 +38,7 @@ static const struct field visit_fields[] = {
     {FIELD(visit, day), .label = N_("Day"), .flags = REQUIRED | LISTED},
     {FIELD(visit, hours), .label = N_("Time of day"), .flags = REQUIRED | LISTED, .choices = visit_windows},
     {FIELD(visit, turn), .flags = HIDDEN},
-    {FIELD(visit, place), .label = N_("Neighbourhood"), .flags = LISTED, .max = 120},
+    {FIELD(visit, place), .flags = HIDDEN, .max = 120}, /* shown by pages alone, which know of orders of secrecy */
     {FIELD(visit, door), .label = N_("Address"), .flags = SEALED, .max = 600},
     {FIELD(visit, officer), .label = N_("Officer"), .flags = REQUIRED, .to = "account"},
     {FIELD(visit, officer2), .label = N_("Second officer"), .flags = REQUIRED, .to = "account"},

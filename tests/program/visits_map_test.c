@@ -152,6 +152,9 @@ TEST(secrecy_later,
         }
         EXPECT_NOT_IN(fixture_get(&r.o.f, r.clerk, day).body, "Ayrancı");
         EXPECT_NOT_IN(fixture_get(&r.o.f, r.clerk, one).body, "Ayrancı");
+        str api = fixture_get(&r.o.f, r.clerk, "/api/visit").body;
+        EXPECT_IN(api, "\"entity\":\"visit\"");
+        EXPECT_NOT_IN(api, "Ayrancı");
         r.o.f.cx.now = moment_at(MEETING, 600);
         moment_set_clock(r.o.f.cx.now);
         str taken_along = fixture_get(&r.o.f, r.clerk, "/ziyaret/veri.txt").body;

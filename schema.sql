@@ -171,6 +171,47 @@ CREATE TABLE extra_day (
 CREATE UNIQUE INDEX extra_day_day_key ON extra_day(day);
 CREATE INDEX extra_day_day_sort ON extra_day(coalesce(day, 0), id);
 
+CREATE TABLE card_series (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    number TEXT NOT NULL DEFAULT '',
+    received DAY,
+    cards BIGINT NOT NULL DEFAULT 0,
+    hash TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX card_series_number_key ON card_series(number);
+CREATE INDEX card_series_received_sort ON card_series(coalesce(received, 0), id);
+
+CREATE TABLE card_list (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    number TEXT NOT NULL DEFAULT '',
+    month DAY,
+    made MOMENT,
+    loads BIGINT NOT NULL DEFAULT 0,
+    total KURUS NOT NULL DEFAULT 0,
+    hash TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX card_list_number_key ON card_list(number);
+CREATE INDEX card_list_month_ix ON card_list(month);
+CREATE INDEX card_list_made_sort ON card_list(coalesce(made, 0), id);
+
+CREATE TABLE card_answer (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    list REF REFERENCES card_list(id),
+    hash TEXT NOT NULL DEFAULT '',
+    at MOMENT,
+    loaded BIGINT NOT NULL DEFAULT 0,
+    refused BIGINT NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX card_answer_list_hash_key ON card_answer(list, hash);
+CREATE INDEX card_answer_list_ix ON card_answer(list);
+CREATE INDEX card_answer_at_sort ON card_answer(coalesce(at, 0), id);
+
 CREATE TABLE ticket_key (
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL DEFAULT 1,
@@ -1125,6 +1166,67 @@ CREATE UNIQUE INDEX application_draft_code_hash_key ON application_draft(code_ha
 CREATE UNIQUE INDEX application_draft_nonce_key ON application_draft(nonce);
 CREATE INDEX application_draft_service_ix ON application_draft(service);
 CREATE INDEX application_draft_until_ix ON application_draft(until);
+
+CREATE TABLE card (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    token TEXT COLLATE tr NOT NULL DEFAULT '',
+    last4 TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL DEFAULT '',
+    number_hash TEXT NOT NULL DEFAULT '',
+    expires DAY,
+    state CHOICE NOT NULL DEFAULT 0,
+    series REF REFERENCES card_series(id),
+    file REF REFERENCES aid_file(id),
+    live REF REFERENCES aid_file(id),
+    given DAY,
+    proof CHOICE NOT NULL DEFAULT 0,
+    receipt TEXT NOT NULL DEFAULT '',
+    ended DAY,
+    why CHOICE NOT NULL DEFAULT 0,
+    used DAY
+);
+CREATE UNIQUE INDEX card_token_key ON card(token);
+CREATE UNIQUE INDEX card_number_hash_key ON card(number_hash) WHERE number_hash <> '';
+CREATE UNIQUE INDEX card_live_key ON card(live);
+CREATE INDEX card_token_sort ON card(token, id);
+CREATE INDEX card_state_ix ON card(state);
+CREATE INDEX card_series_ix ON card(series);
+CREATE INDEX card_file_ix ON card(file);
+CREATE INDEX card_live_ix ON card(live);
+
+CREATE TABLE card_load (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    list REF REFERENCES card_list(id),
+    nth BIGINT NOT NULL DEFAULT 0,
+    file REF REFERENCES aid_file(id),
+    live REF REFERENCES aid_file(id),
+    month DAY,
+    card REF REFERENCES card(id),
+    sent TEXT NOT NULL DEFAULT '',
+    amount KURUS NOT NULL DEFAULT 0,
+    state CHOICE NOT NULL DEFAULT 0,
+    reason TEXT NOT NULL DEFAULT '',
+    arrived TEXT NOT NULL DEFAULT '',
+    answered DAY,
+    commitment REF REFERENCES budget_commitment(id),
+    paid REF REFERENCES budget_entry(id),
+    returned REF REFERENCES budget_entry(id)
+);
+CREATE UNIQUE INDEX card_load_paid_key ON card_load(paid);
+CREATE UNIQUE INDEX card_load_returned_key ON card_load(returned);
+CREATE UNIQUE INDEX card_load_live_month_key ON card_load(live, month);
+CREATE UNIQUE INDEX card_load_list_nth_key ON card_load(list, nth);
+CREATE INDEX card_load_list_ix ON card_load(list);
+CREATE INDEX card_load_file_ix ON card_load(file);
+CREATE INDEX card_load_live_ix ON card_load(live);
+CREATE INDEX card_load_card_ix ON card_load(card);
+CREATE INDEX card_load_commitment_ix ON card_load(commitment);
+CREATE INDEX card_load_paid_ix ON card_load(paid);
+CREATE INDEX card_load_returned_ix ON card_load(returned);
 
 CREATE TABLE followup_task (
     id INTEGER PRIMARY KEY,

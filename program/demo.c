@@ -233,6 +233,7 @@ int cmd_demo(const struct options *o)
     if (!code) code = demo_aid(&p, &people);
     if (!code) code = demo_commission(&p);
     if (!code) code = demo_followup(&p);
+    if (!code) code = demo_cards(&p);
     if (!code) code = demo_soldiers(&p);
     if (!code) code = demo_scholarships(&p);
     if (!code) code = demo_visits(&p);

@@ -40,6 +40,8 @@ struct case_facts;
 void demo_household(struct arena *a, int n, date applied, date decided, struct case_facts *c);
 /* Three families of soldiers: one to be decided, one that is paid, one that a desertion stopped. Exit code. */
 int demo_soldiers(struct program *p);
+/* Cards of the files whose aid runs, loaded to this month. After the commission. Exit code. */
+int demo_cards(struct program *p);
 /* A programme of scholarships with about forty students, paid to this month. After the people. Exit code. */
 int demo_inquiries(struct program *p);
 int demo_scholarships(struct program *p);

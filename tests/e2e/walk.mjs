@@ -109,6 +109,8 @@ async function addresses(p, route, things) {
     if (csrf) await p.context.request.post(`${p.origin}${open}/ac`, { headers: { Origin: p.origin }, maxRedirects: 0, form: { csrf, purpose: "inceleme" } });
     return file ? [file, `${file}?adim=end`] : [];
   }
+  if (route.path === "/masa/kart-ver/{id}") return (await openedAid("suren")).map((f) => f.replace("yardim-dosyasi", "kart-ver"));
+  if (route.path === "/masa/kart/{id}") return (await links(p, "/masa/kayit/kartlar", /href="(\/masa\/kart\/\d+)"/g)).slice(0, 3);
   if (route.path === "/masa/burs/{id}") return links(p, "/masa/burs", /href="(\/masa\/burs\/\d+)"/g);
   if (route.path === "/masa/burs-dosyasi/{id}") {
     const [file] = await links(p, "/masa/kayit/burs-dosyalari", /href="(\/masa\/burs-dosyasi\/\d+)"/g);

@@ -6,7 +6,7 @@
 #include "program/demo.h"
 
 static const struct save AS_IS = {.skip_rights = true};
-enum { FILES = 40, PAPERS = 6 };
+enum { FILES = 40, PAPERS = 6, PAST = 45 };
 
 struct following {
     date today;
@@ -63,7 +63,7 @@ static err_t act(struct cx *tx, int64_t file, int64_t row, const char *by, const
     return followup_do(tx, &a);
 }
 
-/* Every fifth occasion was looked at, every seventh waits for a day. */
+/* What is long past was looked at, and every fifth occasion besides; every seventh waits for a day. */
 static err_t work(struct cx *tx, struct following *f)
 {
     struct list_query q = {.limit = 200, .skip_rights = true, .uncounted = true};
@@ -71,7 +71,7 @@ static err_t work(struct cx *tx, struct following *f)
     TRY(entity_list(tx, &followup_task_entity, &q, &found));
     for (size_t i = 0; i < found.n; i++) {
         const struct followup_task *t = (const struct followup_task *)found.rows + i;
-        if (i % 5 == 1)
+        if (t->due.ymd < date_add(f->today, -PAST).ymd || i % 5 == 1)
             TRY(act(tx, t->file.id, t->id, "done", "Hane arandı; durum aynı, yardım sürüyor.", f->today, 0));
         else if (i % 7 == 3)
             TRY(act(tx, t->file.id, t->id, "postpone", "Hane bu ay il dışında, dönünce görüşülecek.",

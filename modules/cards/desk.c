@@ -152,14 +152,13 @@ static void put_series(struct req *r, const struct entity_errors *errors, struct
                                     .required = true,
                                     .width = "w11",
                                     .max = 60});
-    cards_field(
-        r, &p->series, errors,
-        (struct field_view){.look = LOOK_FILE,
-                            .name = S("file"),
-                            .label = cards_tr(cx, N_("The bank’s file")),
-                            .hint = cards_tr(cx, N_("CSV with the columns kart_no, referans, son_kullanma (2029-06).")),
-                            .required = true,
-                            .accept = S(".csv,text/csv")});
+    cards_field(r, &p->series, errors,
+                (struct field_view){.look = LOOK_FILE,
+                                    .name = S("file"),
+                                    .label = cards_tr(cx, N_("The bank’s file")),
+                                    .hint = cards_tr(cx, N_("A CSV file; its columns are named below.")),
+                                    .required = true,
+                                    .accept = S(".csv,text/csv")});
 }
 
 static err_t render(struct req *r, const struct entity_errors *errors, const struct card_faults *faults)

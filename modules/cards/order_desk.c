@@ -91,15 +91,13 @@ static err_t render(struct req *r, const struct card_list *l, const struct entit
         p.form.action = href(cx->arena, l->id, "");
         p.form.submit = cards_tr(cx, N_("Read the answer"));
         p.form.has_files = true;
-        cards_field(
-            r, &p.form, errors,
-            (struct field_view){.look = LOOK_FILE,
-                                .name = S("file"),
-                                .label = cards_tr(cx, N_("The bank’s answer")),
-                                .hint = cards_tr(cx, N_("CSV with the columns kart, tutar_kurus, sonuc (yuklendi, "
-                                                        "red), neden; son_kullanim if the bank says it.")),
-                                .required = true,
-                                .accept = S(".csv,text/csv")});
+        cards_field(r, &p.form, errors,
+                    (struct field_view){.look = LOOK_FILE,
+                                        .name = S("file"),
+                                        .label = cards_tr(cx, N_("The bank’s answer")),
+                                        .hint = cards_tr(cx, N_("A CSV file; its columns are named below.")),
+                                        .required = true,
+                                        .accept = S(".csv,text/csv")});
     }
     if (faults) cards_faults(cx, faults, &p.faults);
     if (errors) answer_status(r, 422);

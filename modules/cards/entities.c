@@ -67,10 +67,10 @@ static const struct field card_fields[] = {
     {0},
 };
 const struct entity card_entity = {
-    ENTITY(card, card_fields), .title = N_("Cards"),  .one = N_("Shopping card"),
-    .slug = "kartlar",         .read = CARDS_READ,    .write = "program",
-    .personal = CARDS_GIVE,    .personal = "program", /* nobody opens the number of a card */
-    .label = "{token}",        .leads_to = "file",    .desk = "/masa/kart",
+    ENTITY(card, card_fields), .title = N_("Cards"), .one = N_("Shopping card"),
+    .slug = "kartlar",         .read = CARDS_READ,   .write = "program",
+    .personal = "program", /* nobody opens the number of a card */
+    .label = "{token}",        .leads_to = "file",   .desk = "/masa/kart",
     .icon = "credit-card",     .stays = true,
 };
 

@@ -78,3 +78,28 @@ str chart_cell_bar(struct arena *a, enum lang l, int64_t value, int64_t most, in
     buf_put(&out, S("</svg>"));
     return buf_str(&out);
 }
+
+static void cell_rect(struct buf *out, enum lang l, const char *css_class, int width)
+{
+    buf_fmt(out, "<rect class=\"%s\" x=\"", css_class);
+    svg_tenths(out, cell_x(l, 0, width));
+    buf_put(out, S("\" y=\"2\" width=\""));
+    svg_tenths(out, width);
+    buf_put(out, S("\" height=\"10\" rx=\"1.5\"/>"));
+}
+
+static int64_t at_most(int64_t value, int64_t most)
+{
+    return value < 0 ? 0 : value > most ? most : value;
+}
+
+str chart_cell_part(struct arena *a, enum lang l, int64_t value, int64_t whole, int64_t most, bool low)
+{
+    struct buf out = buf_new(a, 1024);
+    int64_t all = most > 0 ? most : 1, track = at_most(whole, all);
+    svg_open(&out, "chart-cell", CELL, CELL_HEIGHT, STR_NONE);
+    cell_rect(&out, l, "chart-track", (int)(track * CELL / all));
+    cell_rect(&out, l, low ? "s2" : "s1", (int)(at_most(value, track) * CELL / all));
+    buf_put(&out, S("</svg>"));
+    return buf_str(&out);
+}

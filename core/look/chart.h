@@ -65,5 +65,7 @@ void html_chart(struct html *h, const struct chart_view *page);
 /* A bar for a cell of a table, 150 px = most, with a mark to compare it with (0 none); low: painted as what wants
  * attention. The number stands beside it. */
 str chart_cell_bar(struct arena *a, enum lang l, int64_t value, int64_t most, int64_t mark, bool low);
+/* The same in a track that shows how much it could be: 150 px = most, whole <= most of them the track. */
+str chart_cell_part(struct arena *a, enum lang l, int64_t value, int64_t whole, int64_t most, bool low);
 
 #endif

@@ -182,3 +182,15 @@ TEST(chart_cells, "charts: a bar in a cell, its mark, and both from the other si
     EXPECT_IN(chart_cell_bar(test_arena(), LANG_TR, 500, 100, 0, false), "width=\"150\" height=\"10\"");
     EXPECT_IN(chart_cell_bar(test_arena(), LANG_TR, 5, 0, 0, false), "</svg>");
 }
+
+TEST(part_of_a_track, "a bar in its track: 26 of 30 where 40 is the longest; never beyond it; from the right in Arabic")
+{
+    EXPECT_IN(
+        chart_cell_part(test_arena(), LANG_TR, 26, 30, 40, false),
+        "<rect class=\"chart-track\" x=\"0\" y=\"2\" width=\"112.5\" height=\"10\" rx=\"1.5\"/><rect class=\"s1\" "
+        "x=\"0\" y=\"2\" width=\"97.5\"");
+    EXPECT_IN(chart_cell_part(test_arena(), LANG_TR, 99, 30, 40, true),
+              "<rect class=\"s2\" x=\"0\" y=\"2\" width=\"112.5\"");
+    EXPECT_IN(chart_cell_part(test_arena(), LANG_AR, 20, 40, 40, false), "class=\"s1\" x=\"75\" y=\"2\" width=\"75\"");
+    EXPECT_IN(chart_cell_part(test_arena(), LANG_TR, 0, 0, 0, false), "</svg>");
+}

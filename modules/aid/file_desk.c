@@ -63,20 +63,6 @@ err_t aid_ask_purpose(struct req *r, int64_t file)
 }
 
 /* ---- what everybody sees ---- */
-/* What was paid stands there for whoever opened the file. */
-static void history(struct cx *cx, const struct flow_events *events, bool opened, struct timeline_view *out)
-{
-    for (size_t i = 0; i < events->list.n; i++) {
-        const struct flow_event *e = &events->list.v[i];
-        struct timeline_item item = {
-            .tone = TONE_PLAIN, .icon = S("circle"), .text = opened ? e->details : STR_NONE, .at = e->at, .by = e->who};
-        item.title = aid_choice_label(cx, file_states, (int)e->state_to);
-        if (str_eq(e->step, S("visit")) || str_eq(e->step, S("registry_check"))) item.title = e->reason;
-        if (str_eq(e->step, S("pay"))) item.title = tr(cx, N_("Paid"));
-        PUSH(cx->arena, &out->items, item);
-    }
-}
-
 /* Whose right and turn it is; those with something to write open a sheet on this page. */
 static void buttons(struct cx *cx, struct aid_file *f, struct aid_file_page *p)
 {
@@ -122,19 +108,6 @@ static err_t applications(struct cx *cx, const struct aid_file *f, struct aid_fi
     return OK;
 }
 
-static void due(struct cx *cx, const struct aid_file *f, struct aid_file_page *p)
-{
-    date objection = file_objection_until(f), answer = date_add(f->applied, FILE_ANSWER_DAYS);
-    bool waits = f->state < FILE_OBJECTED, told = f->state == FILE_NOTIFIED || f->state == FILE_ACTIVE;
-    struct word_arg args[] = {{S("day"), fmt_date_text(cx->arena, cx->lang, waits ? answer : objection)}};
-    p->due.icon = S("info-fill");
-    p->due.tone = waits && answer.ymd < moment_date(cx->now).ymd ? TONE_BAD : TONE_INFO;
-    if (waits && f->origin == FILE_FROM_APPLICATION) /* else nobody asked: no answer is due */
-        p->due.text = words_fill(cx->arena, tr(cx, N_("The answer is due on {day} (3071 m. 7).")), 1, args);
-    else if (told && objection.ymd)
-        p->due.text = words_fill(cx->arena, tr(cx, N_("An objection can be made until {day}.")), 1, args);
-}
-
 /* The session on whose agenda it stands or was decided, and what is asked back. */
 static err_t commission(struct cx *cx, const struct aid_file *f, struct aid_file_page *p)
 {
@@ -163,19 +136,6 @@ static void pair(struct cx *cx, struct pairs_view *p, const struct aid_file *f, 
     const struct field *field = entity_field(&aid_file_entity, name);
     str value = entity_see(cx, &aid_file_entity, field, f);
     if (value.n) PUSH(cx->arena, &p->pairs, ((struct pair_view){.name = tr(cx, field->label), .value = value}));
-}
-
-void aid_score_show(struct cx *cx, const struct file_score *s, struct aid_score_view *out)
-{
-    struct word_arg total[] = {{S("n"), fmt_int(cx->arena, cx->lang, s->score.total)}};
-    out->points = words_fill(cx->arena, tr(cx, N_("{n} of 100 points")), 1, total);
-    out->verdict = verdict_text(cx->arena, &s->rule, &s->score);
-    out->sheet = s->sheet;
-    out->version = s->version.name;
-    for (size_t i = 0; i < s->rule.groups.n; i++) {
-        const struct group *g = &s->rule.groups.v[i];
-        PUSH(cx->arena, &out->groups, ((struct group_row){g->title, g->article, s->score.group_points[i], g->cap}));
-    }
 }
 
 static str decided_words(struct cx *cx, const struct aid_case *c)
@@ -446,13 +406,13 @@ static err_t render(struct req *r, struct aid_file *f, str by, const struct enti
     if (f->urgency > FILE_NORMAL)
         PUSH(cx->arena, &p->tags,
              ((struct tag_view){.tone = TONE_BAD, .text = aid_choice_label(cx, file_urgencies, f->urgency)}));
-    due(cx, f, p);
+    file_clock_show(cx, f, p);
     TRY(commission(cx, f, p));
     buttons(cx, f, p);
     TRY(applications(cx, f, p));
     TRY(file_beside_all(cx, f->id, &p->beside));
     TRY(flow_events(cx, S("aid_file"), f->id, false, &events));
-    history(cx, &events, p->open, &p->history);
+    file_history_show(cx, f, &events, p);
     if (p->open) TRY(inside(cx, f, p));
     TRY(sheet(r, f, by, errors, p));
     p->page.error = errors != NULL || p->purpose_error.n;

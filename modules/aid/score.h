@@ -281,6 +281,19 @@ str verdict_text(struct arena *a, const struct rule *r, const struct score *s);
 str sheet_lira(struct arena *a, money m); /* 1.234,50 TL */
 str sheet_value(struct arena *a, enum term t, const struct fact *f);
 
+/* ---- the same for a table: what was found for a group ---- */
+struct finding {
+    str what, origin; /* "konut durumu: kiracı"; "belge, 05.01.2026", "" of what nobody has established */
+};
+struct findings {
+    LIST(struct finding) list;
+};
+/* What gave the points of a group, each fact once with where it is from, and what is not known of it. Empty: nothing gave any. */
+struct findings group_findings(struct arena *a, const struct rule *r, const struct case_facts *c, const struct score *s,
+                               size_t group) MUST_USE;
+/* The points from which on a band gives aid; 0: there is none. */
+int64_t rule_threshold(const struct rule *r);
+
 /* The next day on which the same kind may be given again: months behind the delivery, the last day of a month where there
  * is no such day. */
 static inline date aid_next_allowed(date delivered, int months)

@@ -72,11 +72,12 @@ struct file_button {
     bool press, primary, danger;
 };
 struct group_row {
-    str title, article;
-    int64_t points, most;
+    str title, article, bar_svg, points; /* points: "26 / 30" */
+    struct findings found;
 };
 struct aid_score_view { /* aid_score.html; sheet "": nothing is scored */
-    str verdict, sheet, version, points;
+    str verdict, sheet, version, points, total, total_svg;
+    str from; /* "Aid from 20 points on" */
     LIST(struct group_row) groups;
 };
 struct decision_row {
@@ -95,7 +96,10 @@ struct aid_file_page { /* aid_file.html */
     LIST(struct file_application) applications;
     struct file_besides beside;
     struct timeline_view history;
-    struct notice_view due;
+    struct notice_view due; /* of an objection */
+    str clock_svg, clock_words, clock_due;
+    bool late;
+    struct steps_view road; /* none: the file left it */
     /* with a purpose alone */
     bool open, may_open;
     str open_action, purpose_error;
@@ -140,6 +144,10 @@ struct aid_budget_page { /* aid_budget.html */
 
 struct tag_view aid_file_tag(struct cx *cx, int state);
 const struct choice *aid_choice_coded(const struct choice *list, str code); /* NULL: none */
+void file_clock_show(struct cx *cx, const struct aid_file *f, struct aid_file_page *p);
+/* What happened, newest first, and where on the road the file stands; p->open says what may be told. */
+void file_history_show(struct cx *cx, const struct aid_file *f, const struct flow_events *events,
+                       struct aid_file_page *p);
 void aid_score_show(struct cx *cx, const struct file_score *s, struct aid_score_view *out);
 void html_aid_score(struct html *h, const struct aid_score_view *page);
 /* The fields of a decision, as they were typed, and what is left of the money. */

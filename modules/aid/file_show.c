@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* How an aid file is shown: its clock, its road and history, its points with what was found for each. */
+#include <inttypes.h>
+
+#include "core/look/chart.h"
+#include "core/look/strip.h"
+#include "modules/aid/views.h"
+#include "modules/services/services.h"
+
+enum { STRIP_BYTES = 64 * 1024 };
+
+static str tr(const struct cx *cx, const char *source)
+{
+    return str_of(words(cx->lang, source));
+}
+
+/* ---- the clock ---- */
+static void objection(struct cx *cx, const struct aid_file *f, struct aid_file_page *p)
+{
+    date until = file_objection_until(f);
+    if (!until.ymd || (f->state != FILE_NOTIFIED && f->state != FILE_ACTIVE)) return;
+    struct word_arg day[] = {{S("day"), fmt_date_text(cx->arena, cx->lang, until)}};
+    p->due.icon = S("info-fill");
+    p->due.tone = TONE_INFO;
+    p->due.text = words_fill(cx->arena, tr(cx, N_("An objection can be made until {day}.")), 1, day);
+}
+
+void file_clock_show(struct cx *cx, const struct aid_file *f, struct aid_file_page *p)
+{
+    objection(cx, f, p);
+    if (f->state >= FILE_OBJECTED || f->origin != FILE_FROM_APPLICATION) return; /* else nobody asked: none is due */
+    date answer = date_add(f->applied, FILE_ANSWER_DAYS), today = moment_date(cx->now);
+    int left = date_between(today, answer), used = FILE_ANSWER_DAYS - left;
+    struct word_arg args[] = {{S("day"), fmt_date_text(cx->arena, cx->lang, answer)},
+                              {S("time"), promise_words(cx, left < 0 ? -left : left, CLOCK_DAYS)}};
+    p->late = left < 0;
+    p->clock_words = left == 0
+                         ? tr(cx, N_("Last day"))
+                         : words_fill(cx->arena, tr(cx, left < 0 ? N_("{time} late") : N_("{time} left")), 2, args);
+    p->clock_due = words_fill(cx->arena, tr(cx, N_("The answer is due on {day} (3071 m. 7).")), 2, args);
+    struct strip s = {.promised = FILE_ANSWER_DAYS,
+                      .used = used < 0   ? 0
+                              : left < 0 ? FILE_ANSWER_DAYS
+                                         : used,
+                      .over = left < 0 ? -left : 0,
+                      .state = left == 0 ? STRIP_LAST_DAY : STRIP_RUNNING,
+                      .size = STRIP_WIDE,
+                      .label = p->clock_words};
+    struct buf out = buf_new(cx->arena, STRIP_BYTES);
+    clock_strip(&out, &s);
+    p->clock_svg = buf_str(&out);
+}
+
+/* ---- the road ---- */
+static const enum file_state road[] = {FILE_REGISTERED, FILE_VISITED,  FILE_SCORED,
+                                       FILE_DECIDED,    FILE_NOTIFIED, FILE_CLOSED};
+enum { ROAD = sizeof road / sizeof *road };
+
+/* Where it stands on the road: the last of its places that it reached and has not gone back from. -1: it left the road. */
+static int place_of(int state)
+{
+    static const signed char places[FILE_STATES] = {
+        [FILE_VISITED] = 1, [FILE_SCORED] = 2,   [FILE_ON_AGENDA] = 2,  [FILE_OBJECTED] = 2,
+        [FILE_DECIDED] = 3, [FILE_NOTIFIED] = 4, [FILE_ACTIVE] = 4,     [FILE_SUSPENDED] = 4,
+        [FILE_ENDED] = 5,   [FILE_CLOSED] = 5,   [FILE_WITHDRAWN] = -1, [FILE_NOT_EXAMINED] = -1};
+    return state > 0 && state < FILE_STATES ? places[state] : -1;
+}
+
+/* What was skipped (an emergency is decided before a visit) is not shown as done. */
+static void road_show(struct cx *cx, const struct aid_file *f, const struct flow_events *events, struct steps_view *out)
+{
+    int at = place_of(f->state);
+    bool reached[ROAD] = {true};
+    for (size_t i = 0; i < events->list.n; i++) {
+        int place = place_of((int)events->list.v[i].state_to);
+        if (place > 0) reached[place] = true;
+    }
+    for (int i = 0; at >= 0 && i < ROAD; i++)
+        PUSH(cx->arena, &out->steps,
+             ((struct step_view){.text = aid_choice_label(cx, file_states, i == at ? f->state : (int)road[i]),
+                                 .done = i < at && reached[i],
+                                 .current = i == at}));
+    if (at < 0) return;
+    out->number = at + 1;
+    out->current = out->steps.v[at].text;
+}
+
+static const char *icon_of(int state)
+{
+    static const char *const icons[FILE_STATES] = {
+        [FILE_REGISTERED] = "file-text", [FILE_VISIT_PLANNED] = "calendar-blank",
+        [FILE_VISITED] = "map-pin",      [FILE_SCORED] = "list-checks",
+        [FILE_ON_AGENDA] = "list",       [FILE_OBJECTED] = "hand-palm",
+        [FILE_DECIDED] = "scales-fill",  [FILE_NOTIFIED] = "paper-plane-tilt",
+        [FILE_ACTIVE] = "check",         [FILE_SUSPENDED] = "pause-circle",
+        [FILE_ENDED] = "x-circle",       [FILE_CLOSED] = "check-circle-fill",
+        [FILE_WITHDRAWN] = "x-circle",   [FILE_NOT_EXAMINED] = "x-circle"};
+    return state > 0 && state < FILE_STATES ? icons[state] : "circle";
+}
+
+/* What was paid stands there for whoever opened the file. */
+void file_history_show(struct cx *cx, const struct aid_file *f, const struct flow_events *events,
+                       struct aid_file_page *p)
+{
+    for (size_t i = 0; i < events->list.n; i++) {
+        const struct flow_event *e = &events->list.v[i];
+        int state = (int)e->state_to;
+        struct timeline_item item = {.tone = state == FILE_DECIDED || state == FILE_ACTIVE ? TONE_OK
+                                             : state == FILE_SUSPENDED                     ? TONE_HOLD
+                                             : state == FILE_OBJECTED                      ? TONE_BAD
+                                                                                           : TONE_INFO,
+                                     .icon = str_of(icon_of(state)),
+                                     .text = p->open ? e->details : STR_NONE,
+                                     .at = e->at,
+                                     .by = e->who};
+        item.title = aid_choice_label(cx, file_states, state);
+        if (str_eq(e->step, S("visit")) || str_eq(e->step, S("registry_check"))) item.title = e->reason;
+        if (str_eq(e->step, S("pay"))) item.title = tr(cx, N_("Paid")), item.icon = S("money");
+        PUSH(cx->arena, &p->history.items, item);
+    }
+    road_show(cx, f, events, &p->road);
+}
+
+/* ---- points ---- */
+static int64_t size_of(int64_t points)
+{
+    return points < 0 ? -points : points;
+}
+
+/* Every bar in the measure of the greatest group, so that their lengths can be compared. */
+static void groups(struct cx *cx, const struct file_score *s, struct aid_score_view *out)
+{
+    int64_t most = 1;
+    for (size_t i = 0; i < s->rule.groups.n; i++)
+        if (size_of(s->rule.groups.v[i].cap) > most) most = size_of(s->rule.groups.v[i].cap);
+    for (size_t i = 0; i < s->rule.groups.n; i++) {
+        const struct group *g = &s->rule.groups.v[i];
+        int64_t points = s->score.group_points[i];
+        PUSH(cx->arena, &out->groups,
+             ((struct group_row){
+                 .title = g->title,
+                 .article = g->article,
+                 .found = group_findings(cx->arena, &s->rule, &s->facts, &s->score, i),
+                 .bar_svg = chart_cell_part(cx->arena, cx->lang, size_of(points), size_of(g->cap), most, g->cap < 0),
+                 .points = str_fmt(cx->arena, "%" PRId64 " / %" PRId64, points, g->cap)}));
+    }
+}
+
+void aid_score_show(struct cx *cx, const struct file_score *s, struct aid_score_view *out)
+{
+    int64_t from = rule_threshold(&s->rule);
+    struct word_arg args[] = {{S("n"), fmt_int(cx->arena, cx->lang, s->score.total)},
+                              {S("from"), fmt_int(cx->arena, cx->lang, from)}};
+    out->points = words_fill(cx->arena, tr(cx, N_("{n} of 100 points")), 2, args);
+    out->verdict = verdict_text(cx->arena, &s->rule, &s->score);
+    out->sheet = s->sheet;
+    out->version = s->version.name;
+    out->total = str_fmt(cx->arena, "%" PRId64 " / %d", s->score.total, AID_POINTS);
+    out->total_svg = chart_cell_bar(cx->arena, cx->lang, s->score.total, AID_POINTS, from, s->score.total < from);
+    if (from > 0) out->from = words_fill(cx->arena, tr(cx, N_("Aid from {from} points on")), 2, args);
+    groups(cx, s, out);
+}

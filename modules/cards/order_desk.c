@@ -26,7 +26,7 @@ static void figure(struct cx *cx, struct card_order_page *p, const char *label, 
 {
     PUSH(cx->arena, &p->figures.kpis,
          ((struct kpi_view){.label = cards_tr(cx, label),
-                            .value = fmt_money_exact(cx->arena, cx->lang, m),
+                            .value = fmt_money(cx->arena, cx->lang, m),
                             .note = cards_fill(cx, N_("Loads: {n}"), "n", fmt_int(cx->arena, cx->lang, n))}));
 }
 

@@ -72,11 +72,16 @@ static err_t tasks(struct req *r, enum view v, struct followups_page *p)
 {
     struct cx *cx = &r->cx;
     date today = moment_date(cx->now);
+    date first = date_add(today, 1), last = {LAST_DAY};
     struct followup_waiting_rows rows;
+    if (v == VIEW_DUE) {
+        first = (date){FIRST_DAY};
+        last = today;
+    }
     TRY(followup_waiting(
         cx,
-        (struct followup_waiting_args){.first = v == VIEW_DUE ? (date){FIRST_DAY} : date_add(today, 1),
-                                       .last = v == VIEW_DUE ? today : (date){LAST_DAY},
+        (struct followup_waiting_args){.first = first,
+                                       .last = last,
                                        .least = v == VIEW_POSTPONED ? FOLLOWUP_POSTPONED : FOLLOWUP_OPEN,
                                        .most = v == VIEW_COMING ? FOLLOWUP_OPEN : FOLLOWUP_POSTPONED,
                                        .all_of_them = may(cx, S("people.protected")),

@@ -84,7 +84,7 @@ static bool is_of(str code, int source)
 /* Checked as the facts of a household of one: ranges, days, negative money. */
 static err_t possible(struct arena *a, const struct inquiry_expected *want, date on, const struct case_facts *said)
 {
-    struct fault fault;
+    struct fault fault = {0};
     struct case_facts whole = *said;
     whole.applied = whole.decided = on;
     whole.incomes_known = true;

@@ -18,9 +18,9 @@ TEST(luhn, "B8 the check digit of ISO/IEC 7812-1: its own example, every single 
     for (size_t i = 0; i < good.n; i++) {
         char wrong[CARD_DIGITS];
         memcpy(wrong, good.p, sizeof wrong);
-        for (char c = '0'; c <= '9'; c++) {
-            wrong[i] = c;
-            assert_int_equal(card_luhn((str){wrong, CARD_DIGITS}), c == good.p[i]);
+        for (int digit = '0'; digit <= '9'; digit++) {
+            wrong[i] = (char)digit;
+            assert_int_equal(card_luhn((str){wrong, CARD_DIGITS}), digit == good.p[i]);
         }
         memcpy(wrong, good.p, sizeof wrong);
         if (i + 1 == good.n || wrong[i] == wrong[i + 1] || wrong[i] + wrong[i + 1] == '0' + '9') continue;

@@ -97,7 +97,10 @@ async function addresses(p, route, things) {
     return file ? [route.path.includes("sorgulari") ? file.replace("yardim-dosyasi", "dosya-sorgulari") : check] : [];
   }
   if (route.path === "/masa/izleme/{id}") {
-    const [file] = await links(p, "/masa/izleme", /href="(\/masa\/izleme\/\d+)"/g);
+    const files = [];
+    for (const view of ["/masa/izleme", ...(await links(p, "/masa/izleme", /href="(\/masa\/izleme\?[^"]+)"/g))])
+      files.push(...(await links(p, view, /href="(\/masa\/izleme\/\d+)"/g))); // some views may be empty
+    const [file] = files;
     const csrf = file && (await (await get(p, file)).text()).match(/name="csrf" value="([^"]+)"/)?.[1];
     if (csrf) await p.context.request.post(`${p.origin}${file}/ac`, { headers: { Origin: p.origin }, maxRedirects: 0, form: { csrf, purpose: "inceleme" } });
     return file ? [file, `${file}?adim=refer`] : [];

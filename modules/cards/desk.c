@@ -201,7 +201,7 @@ err_t cards_receive(struct req *r)
         entity_error(&errors, "file", cards_tr(cx, N_("Choose a file.")));
     else if (u->bytes.n > CARD_FILE_MAX)
         entity_error(&errors, "file", cards_tr(cx, N_("The file is larger than 3 MB. Divide it.")));
-    if (errors.list.n) return render(r, &errors, NULL);
+    if (!u || errors.list.n) return render(r, &errors, NULL);
     d.file = u->bytes;
     err_t e = db_tx(cx, run_receive, &d);
     if (e == E_INVALID && d.faults.n) {

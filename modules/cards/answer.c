@@ -68,6 +68,10 @@ static const char *fault_of(struct cx *tx, struct reading *k, const struct csv_r
         return N_("The day of the last use is not one, or it lies ahead.");
     if (k->said[*load].state && k->said[*load].state != s->state)
         return N_("Another line of the file says the opposite about this load.");
+    const struct said *other = &k->said[*load];
+    if (s->state == LOAD_DONE &&
+        ((other->state && !str_eq(other->token, s->token)) || (l->state == LOAD_DONE && !str_eq(l->arrived, s->token))))
+        return N_("The bank says that this load arrived on two cards: ask the bank.");
     if (l->state != LOAD_WAITING && l->state != s->state)
         return N_("An earlier file said the opposite about this load: ask the bank.");
     return NULL;

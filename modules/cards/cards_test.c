@@ -290,6 +290,33 @@ TEST(replaced,
     }
 }
 
+TEST(twice_loaded,
+     "B8 a load that the bank put on two cards, in one answer or in a later one, is a fault and never silent")
+{
+    EACH_ENGINE(engine)
+    {
+        struct bank b;
+        struct giving k;
+        struct ordering o;
+        struct card_reading r;
+        bank_open(&b, engine, 100000, 2);
+        int64_t file = running(&b, 2);
+        EXPECT_OK(give(&b, file, token_of(0), &k));
+        EXPECT_OK(order(&b, JANUARY, &o));
+        EXPECT_OK(end(&b, token_of(0), CARD_LOST));
+        EXPECT_OK(give(&b, file, token_of(1), &k));
+        str both = said("KRT-00000,200000,yuklendi,,\r\nKRT-00001,200000,yuklendi,,\r\n");
+        EXPECT_ERR(answer(&b, o.o.list, both, &r), E_INVALID);
+        assert_int_equal(r.faults.list.v[0].line, 3);
+        EXPECT_OK(answer(&b, o.o.list, said("KRT-00001,200000,yuklendi,,\r\n"), &r));
+        EXPECT_ERR(answer(&b, o.o.list, said("KRT-00000,200000,yuklendi,,\r\n"), &r), E_INVALID);
+        EXPECT_OK(
+            answer(&b, o.o.list, said("KRT-00001,200000,yuklendi,,2026-01-15\r\n"), &r)); /* the same card: known */
+        assert_int_equal(r.unchanged, 1);
+        bank_close(&b);
+    }
+}
+
 TEST(proof, "imece check: a load changed past the ledger is found, and a list that is not the one that was sent")
 {
     EACH_ENGINE(engine)

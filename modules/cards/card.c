@@ -73,6 +73,18 @@ static void put_end(struct req *r, const struct card *c, const struct entity_err
     cards_field(r, form, errors, why);
 }
 
+/* Another one is given while the aid runs and none works: what giving itself asks for. */
+static err_t put_give(struct cx *cx, const struct card *c, struct card_page *p)
+{
+    struct aid_file f;
+    struct card live;
+    TRY(entity_load_any(cx, &aid_file_entity, "id", DB_I(c->file.id), &f));
+    err_t e = entity_load_any(cx, &card_entity, "live", DB_I(c->file.id), &live);
+    if (e && e != E_NOT_FOUND) return e;
+    if (e && f.state == FILE_ACTIVE) p->give_href = str_fmt(cx->arena, "/masa/kart-ver/%" PRId64, c->file.id);
+    return OK;
+}
+
 static err_t render(struct req *r, const struct card *c, const struct entity_errors *errors)
 {
     struct cx *cx = &r->cx;
@@ -104,7 +116,7 @@ static err_t render(struct req *r, const struct card *c, const struct entity_err
         p.form.action = href(cx->arena, c->id, "/adim/iade");
         p.form.submit = cards_tr(cx, N_("It was handed in"));
     }
-    if (p.may_end && c->state == CARD_BLOCKED) p.give_href = str_fmt(cx->arena, "/masa/kart-ver/%" PRId64, c->file.id);
+    if (p.may_end && c->state == CARD_BLOCKED) TRY(put_give(cx, c, &p));
     if (errors) answer_status(r, 422);
     return html_card_page(r, &p);
 }

@@ -358,7 +358,7 @@ TEST(pages,
         struct bank b;
         struct giving k;
         struct ordering o;
-        bank_open(&b, engine, 100000, 2);
+        bank_open(&b, engine, 100000, 3);
         struct fixture *f = &b.f;
         int64_t file = running(&b, 2), other = running(&b, 2), manager = fixture_account(f, "manager"),
                 clerk = fixture_account(f, "clerk"), auditor = fixture_account(f, "auditor");
@@ -391,6 +391,9 @@ TEST(pages,
         assert_int_equal(fixture_post(f, clerk, block, "why=").status, 422);
         assert_int_equal(fixture_post(f, clerk, block, "why=stolen").status, 303);
         assert_int_equal(card_now(&b, token_of(0)).state, CARD_BLOCKED);
+        EXPECT_IN(fixture_get(f, clerk, card).body, to_give);
+        EXPECT_OK(give(&b, file, token_of(2), &k));
+        EXPECT_NOT_IN(fixture_get(f, clerk, card).body, to_give); /* the file has a card that works */
         EXPECT_OK(give(&b, other, token_of(1), &k));
         assert_int_equal(fixture_post(f, manager, "/masa/kart-yukleme", "month=2026-01").status, 303);
         assert_int_equal(fixture_int(f, "SELECT count(*) FROM card_list"), 2);

@@ -50,9 +50,9 @@ static inline uint64_t dice(uint64_t *seed, int sides)
     *seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
     return (*seed >> 33) % (uint64_t)sides;
 }
-static inline bool chance(uint64_t *seed, int percent)
+static inline bool chance(uint64_t *seed, int of_hundred)
 {
-    return dice(seed, 100) < (uint64_t)percent;
+    return dice(seed, 100) < (uint64_t)of_hundred;
 }
 
 static inline err_t run_receive(struct cx *tx, void *arg)

@@ -109,7 +109,8 @@ err_t card_end(struct cx *tx, const struct card_ending *e)
 {
     struct card c;
     TRY(entity_load_any(tx, &card_entity, "id", DB_I(e->card), &c));
-    if (c.file.id) TRY(db_lock(tx, "aid_file", c.file.id));
+    if (!c.file.id) return E_CONFLICT; /* in stock: whoever gives it meanwhile holds the file's lock */
+    TRY(db_lock(tx, "aid_file", c.file.id));
     TRY(db_lock(tx, "card", e->card));
     TRY(entity_load_any(tx, &card_entity, "id", DB_I(e->card), &c));
     if (c.state != CARD_GIVEN && !(e->back && c.state == CARD_BLOCKED)) return E_CONFLICT; /* found again, handed in */

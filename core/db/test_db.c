@@ -17,9 +17,16 @@ bool test_engine(enum db_engine engine)
     return false;
 }
 
+static void hear_nothing(void *arg, const char *notice)
+{
+    (void)arg;
+    (void)notice;
+}
+
 static bool run_at(const char *url, const char *sql)
 {
     PGconn *pg = PQconnectdb(url);
+    PQsetNoticeProcessor(pg, hear_nothing, NULL);
     PGresult *r = PQexec(pg, sql);
     bool good = PQresultStatus(r) == PGRES_COMMAND_OK;
     if (!good) fprintf(stderr, "%s: %s", sql, PQerrorMessage(pg));
@@ -39,14 +46,14 @@ static str url_of(const char *name)
 
 static void drop_database(const char *name)
 {
-    char sql[128];
+    char sql[640];
     snprintf(sql, sizeof sql, "DROP DATABASE IF EXISTS %s WITH (FORCE)", name);
     run_at(getenv("IMECE_TEST_PG"), sql);
 }
 
 static void create_database(const char *name, const char *of)
 {
-    char sql[192];
+    char sql[1200];
     snprintf(sql, sizeof sql, "CREATE DATABASE %s TEMPLATE %s", name, of);
     drop_database(name);
     if (!run_at(getenv("IMECE_TEST_PG"), sql)) fail_msg("no database of one's own");
@@ -95,7 +102,7 @@ struct test_db test_db_empty(enum db_engine engine)
     }
     snprintf(t.place, sizeof t.place, "t%ld_%d", (long)getpid(), count++);
     on_server(str_c(test_arena(), str_fmt(test_arena(),
-                                          "SET client_min_messages = warning; DROP SCHEMA IF EXISTS %s "
+                                          "DROP SCHEMA IF EXISTS %s "
                                           "CASCADE; CREATE SCHEMA %s",
                                           t.place, t.place)));
     t.url = str_fmt(test_arena(), "%s&options=-csearch_path%%3D%s", own_database(), t.place);
@@ -144,8 +151,7 @@ void test_db_end(struct test_db *t)
     else if (t->whole)
         drop_database(t->place);
     else
-        on_server(str_c(test_arena(),
-                        str_fmt(test_arena(), "SET client_min_messages = warning; DROP SCHEMA %s CASCADE", t->place)));
+        on_server(str_c(test_arena(), str_fmt(test_arena(), "DROP SCHEMA %s CASCADE", t->place)));
 }
 
 struct one {

@@ -55,6 +55,9 @@ str aid_purpose(struct req *r, int64_t file);
 err_t aid_ask_purpose(struct req *r, int64_t file); /* to its page, where it is asked */
 void aid_purpose_keep(struct req *r, int64_t file,
                       str purpose); /* opens it; whoever calls has seen to right and purpose */
+/* Whoever may not know (right people.protected) finds nothing that hangs on the file when somebody under an order of secrecy
+ * (6284) lives in its household, or lived there since it was applied for. */
+err_t aid_file_veiled(struct cx *cx, int64_t file, bool *veiled) MUST_USE;
 str aid_choice_label(const struct cx *cx, const struct choice *list, int value);
 
 extern const struct module aid_module;

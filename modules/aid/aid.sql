@@ -179,3 +179,8 @@ SELECT count(*) AS n FROM aid_file f
 -- The neighbourhoods that a file may be of; of two districts with one of the same name it stands once.
 -- name: aid_places many
 SELECT n.name FROM neighbourhood n GROUP BY n.name ORDER BY n.name;
+
+-- Somebody under an order of secrecy in the household since it applied.
+-- name: aid_file_secret one
+SELECT p.id FROM aid_file f JOIN household_member m ON m.household = f.household JOIN person p ON p.id = m.person
+ WHERE f.id = :file AND p.secret AND coalesce(m.to_day, 21991231) >= f.applied LIMIT 1;

@@ -9,7 +9,7 @@
 #include "aid_sql.h"
 
 /* ---- what others keep of it ---- */
-enum { BESIDE = 4 };
+enum { BESIDE = 8 };
 static file_beside_show beside[BESIDE]; /* filled before serving, read afterwards */
 static size_t n_beside;
 
@@ -28,6 +28,16 @@ err_t file_beside_all(struct cx *cx, int64_t file, struct file_besides *out)
         if (one.lines.n) PUSH(cx->arena, &out->list, one);
     }
     return OK;
+}
+
+err_t aid_file_veiled(struct cx *cx, int64_t file, bool *veiled)
+{
+    struct aid_file_secret_row row;
+    *veiled = false;
+    if (may(cx, S("people.protected"))) return OK;
+    err_t e = aid_file_secret(cx, (struct aid_file_secret_args){.file = file}, &row);
+    *veiled = !e;
+    return e == E_NOT_FOUND ? OK : e;
 }
 
 static const struct save program = {.skip_rights = true};

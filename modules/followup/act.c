@@ -55,6 +55,13 @@ static err_t refer(struct cx *tx, const struct followup_act *a)
     if (!a->day.ymd || a->day.ymd > moment_date(tx->now).ymd || a->day.ymd < f.applied.ymd)
         return wrong(tx, a, "day", N_("Choose a day since the application, today at the latest."));
     TRY(need_text(tx, a, N_("Write why the household is referred.")));
+    struct followup_same_referral_row same;
+    err_t e = followup_same_referral(
+        tx,
+        (struct followup_same_referral_args){
+            .file = {a->file}, .body = a->choice, .sent = a->day, .number = a->number, .reason = a->text},
+        &same);
+    if (e != E_NOT_FOUND) return e ? e : E_CONFLICT; /* tapped twice */
     struct followup_referral r = {.file = {a->file},
                                   .body = a->choice,
                                   .sent = a->day,
@@ -86,12 +93,4 @@ err_t followup_do(struct cx *tx, const struct followup_act *a)
     if (str_eq(a->by, S("refer"))) return refer(tx, a);
     if (str_eq(a->by, S("answer"))) return answer(tx, a);
     return E_NOT_FOUND;
-}
-
-err_t followup_veiled(struct cx *cx, int64_t file, bool *veiled)
-{
-    struct followup_secret_row row;
-    err_t e = followup_secret(cx, (struct followup_secret_args){.file = file}, &row);
-    *veiled = !e;
-    return e == E_NOT_FOUND ? OK : e;
 }

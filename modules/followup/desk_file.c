@@ -39,8 +39,7 @@ static err_t load(struct req *r, struct aid_file *f)
     int64_t id = 0;
     TRY(path_id(r, "id", &id));
     TRY(entity_load(cx, &aid_file_entity, id, f));
-    if (may(cx, S("people.protected"))) return OK;
-    TRY(followup_veiled(cx, f->id, &veiled));
+    TRY(aid_file_veiled(cx, f->id, &veiled));
     return veiled ? E_NOT_FOUND : OK;
 }
 
@@ -325,7 +324,7 @@ static err_t beside(struct cx *cx, int64_t file, struct file_beside *out)
     struct followup_counted_row n;
     bool veiled = false;
     if (!may(cx, S(FOLLOWUP_READ))) return OK;
-    if (!may(cx, S("people.protected"))) TRY(followup_veiled(cx, file, &veiled));
+    TRY(aid_file_veiled(cx, file, &veiled));
     if (veiled) return OK;
     TRY(followup_counted(cx, (struct followup_counted_args){.file = {file}}, &n));
     out->title = tr(cx, N_("Follow-up"));

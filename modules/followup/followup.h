@@ -85,9 +85,6 @@ struct followup_act {
 /* E_INVALID with errors on the fields text, day, choice; E_CONFLICT: done or answered meanwhile. */
 err_t followup_do(struct cx *tx, const struct followup_act *a) MUST_USE;
 
-/* Somebody under an order of secrecy lives or lived in the household of the file since it was applied for. */
-err_t followup_veiled(struct cx *cx, int64_t file, bool *veiled) MUST_USE;
-
 extern const struct module followup_module;
 
 #endif

@@ -57,11 +57,6 @@ SELECT f.id, c.decided, f.household
 -- name: followup_there one
 SELECT id FROM followup_task WHERE file = :file AND kind = :kind AND cause = :cause AND occasion = :occasion;
 
--- Somebody under an order of secrecy in the household since it applied.
--- name: followup_secret one
-SELECT p.id FROM aid_file f JOIN household_member m ON m.household = f.household JOIN person p ON p.id = m.person
- WHERE f.id = :file AND p.secret AND coalesce(m.to_day, 21991231) >= f.applied LIMIT 1;
-
 -- ---- the desk ----
 
 -- Tasks whose day lies between two; a postponed one counts from the day until which it was. The last one of the page before is named.
@@ -107,6 +102,9 @@ SELECT r.id, r.file, r.sent, f.file_no, f.place
 -- name: followup_of_file many
 SELECT id, kind, cause, due, state, until, note, done, done_by FROM followup_task WHERE file = :file
  ORDER BY CASE WHEN state = 3 THEN 1 ELSE 0 END, due NULLS LAST, id LIMIT 200;
+
+-- name: followup_same_referral one
+SELECT id FROM followup_referral WHERE file = :file AND body = :body AND sent = :sent AND number = :number AND reason = :reason AND answered IS NULL LIMIT 1;
 
 -- name: followup_referrals_of many
 SELECT id, body, sent, number, reason, answered, answer, words, sent_by FROM followup_referral WHERE file = :file

@@ -357,6 +357,14 @@ err_t inquiry_give_up(struct cx *tx, int64_t id, str code)
 }
 
 /* ---- settling ---- */
+/* What the file says now of what a difference is about, as differ() wrote it. */
+static str desk_now(struct arena *a, const struct inquiry_difference *d, struct case_facts *now, size_t who)
+{
+    if (d->kind == DIFFERENCE_FACT) return sheet_value(a, (enum term)d->term, facts_at(now, (enum term)d->term, who));
+    const struct income *in = income_of(now, (uint8_t)d->term, who);
+    return in ? sheet_lira(a, in->amount) : STR_NONE;
+}
+
 static err_t take_it(struct cx *tx, const struct inquiry *i, const struct inquiry_difference *d,
                      const struct aid_file *f)
 {
@@ -367,6 +375,7 @@ static err_t take_it(struct cx *tx, const struct inquiry *i, const struct inquir
     TRY(facts_form_known(tx, f, &now));
     TRY(stands(tx, f, i, &now, &who));
     if (who >= now.people.n) return E_INVALID;
+    if (!str_eq(d->desk, desk_now(tx->arena, d, &now, who))) return E_CONFLICT; /* written anew meanwhile */
     if (d->kind == DIFFERENCE_FACT) *facts_at(&now, (enum term)d->term, who) = *fact_of(&said, (enum term)d->term, 0);
     for (size_t k = 0; k < said.incomes.n && d->kind == DIFFERENCE_INCOME; k++) {
         struct income in = said.incomes.v[k];

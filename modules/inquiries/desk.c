@@ -38,9 +38,7 @@ err_t inquiries_show(struct req *r)
     struct cx *cx = &r->cx;
     struct inquiries_to_do_rows rows;
     struct inquiries_page p = {.page = {.title = tr(cx, N_("Registry checks")), .current = DESK}};
-    TRY(inquiries_to_do(
-        cx, (struct inquiries_to_do_args){.every = may(cx, S("people.protected")), .today = moment_date(cx->now)},
-        &rows));
+    TRY(inquiries_to_do(cx, (struct inquiries_to_do_args){.every = may(cx, S("people.protected"))}, &rows));
     for (size_t i = 0; i < rows.list.n; i++) {
         const struct inquiries_to_do_row *q = &rows.list.v[i];
         PUSH(cx->arena, &p.rows,
@@ -225,9 +223,12 @@ static err_t load(struct req *r, struct inquiry *q)
 {
     int64_t id = 0;
     struct aid_file f;
+    bool veiled = false;
     TRY(path_id(r, "id", &id));
     TRY(entity_load(&r->cx, &inquiry_entity, id, q));
-    return entity_load(&r->cx, &aid_file_entity, q->file.id, &f); /* hidden with its file */
+    TRY(entity_load(&r->cx, &aid_file_entity, q->file.id, &f)); /* hidden with its file */
+    TRY(aid_file_veiled(&r->cx, f.id, &veiled));
+    return veiled ? E_NOT_FOUND : OK;
 }
 
 err_t inquiry_show(struct req *r)

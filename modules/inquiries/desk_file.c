@@ -22,7 +22,10 @@ static str href(struct arena *a, int64_t file)
 static err_t beside(struct cx *cx, int64_t file, struct file_beside *out)
 {
     struct inquiries_in_file_rows rows;
+    bool veiled = false;
     if (!may(cx, S("inquiries.read"))) return OK;
+    TRY(aid_file_veiled(cx, file, &veiled));
+    if (veiled) return OK;
     TRY(inquiries_in_file(cx, (struct inquiries_in_file_args){.file = {file}}, &rows));
     out->title = tr(cx, N_("Registry checks"));
     for (size_t i = 0; i < rows.list.n; i++) {
@@ -149,8 +152,11 @@ static err_t render(struct req *r, const struct aid_file *f, const struct entity
 static err_t load(struct req *r, struct aid_file *f)
 {
     int64_t id = 0;
+    bool veiled = false;
     TRY(path_id(r, "id", &id));
-    return entity_load(&r->cx, &aid_file_entity, id, f);
+    TRY(entity_load(&r->cx, &aid_file_entity, id, f));
+    TRY(aid_file_veiled(&r->cx, id, &veiled));
+    return veiled ? E_NOT_FOUND : OK;
 }
 
 err_t inquiries_of_file(struct req *r)

@@ -120,7 +120,8 @@ err_t inquiry_take(struct cx *tx, int64_t id, const struct inquiry_answer *answe
                    const char **code) MUST_USE;
 err_t inquiry_give_up(struct cx *tx, int64_t id, str code) MUST_USE; /* E_CONFLICT: it is over */
 str inquiry_failure(const struct cx *cx, str code);                  /* in words */
-/* E_CONFLICT: settled, or the file was decided; E_INVALID: it cannot be so beside what is known. */
+/* E_CONFLICT: settled; or, to take it: the file was decided, or says something new. E_INVALID: it cannot be so beside what is
+ * known. */
 err_t inquiry_settle(struct cx *tx, int64_t difference, bool take) MUST_USE;
 bool inquiry_may_say(int source, enum term t);
 bool inquiry_may_pay(int source, int kind); /* place in aid_income_words */

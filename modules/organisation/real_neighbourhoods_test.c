@@ -95,7 +95,7 @@ TEST(populations,
             struct hood_rows theirs = published(folder, towns[t].province, towns[t].district), ours = shown(&f.cx);
             assert_int_equal(theirs.list.n, towns[t].n);
             assert_int_equal(ours.list.n, towns[t].n);
-            for (size_t i = 0; ours.list.v && i < ours.list.n; i++) {
+            for (size_t i = 0; ours.list.v && theirs.list.v && i < ours.list.n; i++) {
                 people += ours.list.v[i].population;
                 if (times(&theirs, &ours.list.v[i], true) != 1 || times(&ours, &theirs.list.v[i], false) != 1)
                     fail_msg("%s: %.*s / %.*s", towns[t].town, STR_FMT(ours.list.v[i].key),

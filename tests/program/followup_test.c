@@ -349,6 +349,7 @@ TEST(referral, "kept with day and answer: not before the application, not tomorr
         EXPECT_ERR(act(&s, "refer", 0, "İş arıyor.", DATE(2026, 1, 5), REFERRAL_ISKUR), E_INVALID);
         EXPECT_ERR(act(&s, "refer", 0, "İş arıyor.", date_add(day, 1), REFERRAL_ISKUR), E_INVALID);
         EXPECT_OK(act(&s, "refer", 0, "İş arıyor.", day, REFERRAL_ISKUR));
+        EXPECT_ERR(act(&s, "refer", 0, "İş arıyor.", day, REFERRAL_ISKUR), E_CONFLICT); /* tapped twice */
         int64_t id = fixture_int(&s.o.f, "SELECT id FROM followup_referral");
         at(&s, date_add(day, 9));
         EXPECT_ERR(act(&s, "answer", id, "", date_add(day, -1), REFERRAL_ACCEPTED), E_INVALID);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Registry checks: nobody is asked about without a case, an answer is taken whole or not at all, and nothing is overwritten. */
+#include <inttypes.h>
 #include <string.h>
 
 #include "modules/aid/file_test.h"
@@ -250,6 +251,68 @@ TEST(household,
         assert_int_equal(now.incomes.n, incomes + 1);
         assert_int_equal(now.incomes.v[incomes].amount.kurus, 1234500);
         assert_int_equal(now.incomes.v[incomes].source, FROM_REGISTRY);
+        desk_close(&d);
+    }
+}
+
+TEST(settled_late,
+     "What the desk wrote after a difference was listed is not overwritten by whoever still looks at the list")
+{
+    EACH_ENGINE(engine)
+    {
+        struct desk d;
+        desk_open(&d, engine);
+        struct case_facts c = widow();
+        c.f[H_SECOND_HOME] = (struct fact){.state = FACT_VALUE, .source = FROM_WORD, .on = c.applied};
+        keep(&d.o, d.file, c);
+        struct take_twice t =
+            answered(asked(&d, SOURCE_DEED, "a"), SOURCE_DEED, "deed", "hane;ikinci_konut;1;bilinmiyor;\n");
+        EXPECT_OK(db_tx(&d.o.f.cx, run_take, &t));
+        assert_int_equal(t.out.differences, 1);
+        c.f[H_SECOND_HOME] = (struct fact){0};
+        keep(&d.o, d.file, c);
+        struct settling s = {count(&d, "SELECT max(id) FROM inquiry_difference"), true};
+        EXPECT_ERR(db_tx(&d.o.f.cx, run_settle, &s), E_CONFLICT);
+        assert_int_equal(known_now(&d).f[H_SECOND_HOME].state, FACT_UNKNOWN);
+        c.f[H_SECOND_HOME] = (struct fact){.state = FACT_VALUE, .source = FROM_WORD, .on = c.applied};
+        keep(&d.o, d.file, c); /* the control: as it was listed */
+        EXPECT_OK(db_tx(&d.o.f.cx, run_settle, &s));
+        assert_int_equal(known_now(&d).f[H_SECOND_HOME].value, 1);
+        desk_close(&d);
+    }
+}
+
+TEST(
+    protected_home,
+    "6284 A household with somebody under an order of secrecy has no check in any list and on no page, also after they "
+    "left, but for those who may")
+{
+    EACH_ENGINE(engine)
+    {
+        struct desk d;
+        struct person p;
+        struct household_member m;
+        desk_open(&d, engine);
+        int64_t id = asked(&d, SOURCE_SGK, "a"), manager = fixture_account(&d.o.f, "manager");
+        str number = str_copy(test_arena(), file_now(&d.o, d.file).file_no);
+        const char *paths[] = {str_c(test_arena(), str_fmt(test_arena(), "/masa/sorgu/%" PRId64, id)),
+                               str_c(test_arena(), str_fmt(test_arena(), "/masa/dosya-sorgulari/%" PRId64, d.file))};
+        for (int round = 0; round < 3; round++) { /* before the order, under it, and after they left */
+            if (round == 1) {
+                EXPECT_OK(entity_load_any(&d.o.f.cx, &person_entity, "id", DB_I(d.mother), &p));
+                p.secret = true;
+                EXPECT_OK(fixture_save(&d.o.f, &person_entity, &p));
+            } else if (round == 2) {
+                lives(&d, d.other, MEMBER_OTHER);
+                EXPECT_OK(entity_load_any(&d.o.f.cx, &household_member_entity, "person", DB_I(d.mother), &m));
+                m.to_day = date_add(MEETING, -1);
+                EXPECT_OK(fixture_save(&d.o.f, &household_member_entity, &m));
+            }
+            assert_int_equal(str_has(fixture_get(&d.o.f, d.clerk, "/masa/sorgular").body, number), round == 0);
+            for (int i = 0; i < 2; i++)
+                assert_int_equal(fixture_get(&d.o.f, d.clerk, paths[i]).status, round ? 404 : 200);
+            assert_int_equal(str_has(fixture_get(&d.o.f, manager, "/masa/sorgular").body, number), true);
+        }
         desk_close(&d);
     }
 }

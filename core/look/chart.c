@@ -59,26 +59,6 @@ static int cell_x(enum lang l, int x, int width)
     return lang_rtl(l) ? CELL - x - width : x;
 }
 
-str chart_cell_bar(struct arena *a, enum lang l, int64_t value, int64_t most, int64_t mark, bool low)
-{
-    struct buf out = buf_new(a, 1024);
-    int64_t whole = most > 0 ? most : 1, shown = value < 0 ? 0 : value > whole ? whole : value;
-    int width = (int)(shown * CELL / whole);
-    svg_open(&out, "chart-cell", CELL, CELL_HEIGHT, STR_NONE);
-    buf_fmt(&out, "<rect class=\"%s\" x=\"", low ? "s2" : "s1");
-    svg_tenths(&out, cell_x(l, 0, width));
-    buf_put(&out, S("\" y=\"2\" width=\""));
-    svg_tenths(&out, width);
-    buf_put(&out, S("\" height=\"10\" rx=\"1.5\"/>"));
-    if (mark > 0 && mark <= whole) {
-        buf_put(&out, S("<path class=\"chart-mark\" d=\"M"));
-        svg_tenths(&out, cell_x(l, (int)(mark * (CELL - 20) / whole) + 10, 0));
-        buf_put(&out, S(" 0v14\"/>"));
-    }
-    buf_put(&out, S("</svg>"));
-    return buf_str(&out);
-}
-
 static void cell_rect(struct buf *out, enum lang l, const char *css_class, int width)
 {
     buf_fmt(out, "<rect class=\"%s\" x=\"", css_class);
@@ -91,6 +71,21 @@ static void cell_rect(struct buf *out, enum lang l, const char *css_class, int w
 static int64_t at_most(int64_t value, int64_t most)
 {
     return value < 0 ? 0 : value > most ? most : value;
+}
+
+str chart_cell_bar(struct arena *a, enum lang l, int64_t value, int64_t most, int64_t mark, bool low)
+{
+    struct buf out = buf_new(a, 1024);
+    int64_t whole = most > 0 ? most : 1;
+    svg_open(&out, "chart-cell", CELL, CELL_HEIGHT, STR_NONE);
+    cell_rect(&out, l, low ? "s2" : "s1", (int)(at_most(value, whole) * CELL / whole));
+    if (mark > 0 && mark <= whole) {
+        buf_put(&out, S("<path class=\"chart-mark\" d=\"M"));
+        svg_tenths(&out, cell_x(l, (int)(mark * (CELL - 20) / whole) + 10, 0));
+        buf_put(&out, S(" 0v14\"/>"));
+    }
+    buf_put(&out, S("</svg>"));
+    return buf_str(&out);
 }
 
 str chart_cell_part(struct arena *a, enum lang l, int64_t value, int64_t whole, int64_t most, bool low)

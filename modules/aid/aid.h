@@ -58,6 +58,9 @@ void aid_purpose_keep(struct req *r, int64_t file,
 /* Whoever may not know (right people.protected) finds nothing that hangs on the file when somebody under an order of secrecy
  * (6284) lives in its household, or lived there since it was applied for. */
 err_t aid_file_veiled(struct cx *cx, int64_t file, bool *veiled) MUST_USE;
+/* What is said after a difference between a file and what others found was settled or could not be (E_INVALID, E_CONFLICT);
+ * then back to its page. */
+err_t aid_settle_answer(struct req *r, err_t e, str back);
 str aid_choice_label(const struct cx *cx, const struct choice *list, int value);
 
 extern const struct module aid_module;

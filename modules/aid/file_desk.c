@@ -62,6 +62,18 @@ err_t aid_ask_purpose(struct req *r, int64_t file)
     return answer_redirect(r, href(r->cx.arena, file, ""));
 }
 
+err_t aid_settle_answer(struct req *r, err_t e, str back)
+{
+    if (e && e != E_CONFLICT && e != E_INVALID) return e;
+    answer_flash(
+        r, e ? FLASH_WARN : FLASH_DONE,
+        tr(&r->cx,
+           e == E_INVALID ? N_("It cannot be so beside what is known: change the facts of the file.")
+           : e ? N_("It is settled, the file was decided, or it says something else by now: nothing was changed.")
+               : N_("Settled.")));
+    return answer_redirect(r, back);
+}
+
 /* ---- what everybody sees ---- */
 /* Whose right and turn it is; those with something to write open a sheet on this page. */
 static void buttons(struct cx *cx, struct aid_file *f, struct aid_file_page *p)

@@ -346,11 +346,5 @@ err_t inquiry_settle_do(struct req *r)
     TRY(entity_load_any(&r->cx, &inquiry_difference_entity, "id", DB_I(s.difference), &d));
     if (d.inquiry.id != q.id) return E_NOT_FOUND;
     if (!aid_purpose(r, q.file.id).n) return aid_ask_purpose(r, q.file.id);
-    err_t e = db_tx(&r->cx, run_settle, &s);
-    if (e && e != E_CONFLICT && e != E_INVALID) return e;
-    answer_flash(r, e ? FLASH_WARN : FLASH_DONE,
-                 tr(&r->cx, e == E_INVALID ? N_("It cannot be so beside what is known: change the facts of the file.")
-                            : e            ? N_("It is settled, or the file was decided: nothing was changed.")
-                                           : N_("Settled.")));
-    return answer_redirect(r, inquiry_href(r->cx.arena, q.id));
+    return aid_settle_answer(r, db_tx(&r->cx, run_settle, &s), inquiry_href(r->cx.arena, q.id));
 }

@@ -501,13 +501,7 @@ err_t visit_settle_do(struct req *r)
     TRY(entity_load_any(&r->cx, &visit_conflict_entity, "id", DB_I(s.conflict), &c));
     if (c.visit.id != v.id) return E_NOT_FOUND;
     if (!aid_purpose(r, v.file.id).n) return aid_ask_purpose(r, v.file.id);
-    err_t e = db_tx(&r->cx, run_settle, &s);
-    if (e && e != E_CONFLICT && e != E_INVALID) return e;
-    answer_flash(r, e ? FLASH_WARN : FLASH_DONE,
-                 tr(&r->cx, e == E_INVALID ? N_("It cannot be so beside what is known: change the facts of the file.")
-                            : e            ? N_("It is settled, or the file was decided: nothing was changed.")
-                                           : N_("Settled.")));
-    return answer_redirect(r, visit_href(r->cx.arena, v.id, ""));
+    return aid_settle_answer(r, db_tx(&r->cx, run_settle, &s), visit_href(r->cx.arena, v.id, ""));
 }
 
 err_t visit_photo(struct req *r)

@@ -25,15 +25,20 @@ err_t aid_rule_on(struct cx *cx, int64_t programme, date day, struct aid_rule *o
 }
 
 /* ---- a decision ---- */
-static err_t sheet_of(struct cx *cx, const struct aid_rule *v, const struct case_facts *facts, struct rule *rule,
-                      struct score *score, str *sheet)
+struct scored {
+    struct rule rule;
+    struct score score;
+    struct flip flip;
+    str sheet;
+};
+
+static err_t score_by(struct cx *cx, const struct aid_rule *v, const struct case_facts *facts, struct scored *out)
 {
     struct faults faults = {0};
-    struct flip flip = {0};
-    TRY(rule_read(cx->arena, v->rule, rule, &faults));
-    TRY(score_run(rule, facts, score));
-    TRY(score_nearest(cx->arena, rule, facts, score, &flip));
-    *sheet = sheet_text(cx->arena, rule, v->name, facts, score, &flip);
+    TRY(rule_read(cx->arena, v->rule, &out->rule, &faults));
+    TRY(score_run(&out->rule, facts, &out->score));
+    TRY(score_nearest(cx->arena, &out->rule, facts, &out->score, &out->flip));
+    out->sheet = sheet_text(cx->arena, &out->rule, v->name, facts, &out->score, &out->flip);
     return OK;
 }
 
@@ -82,15 +87,15 @@ err_t aid_decide(struct cx *tx, const struct aid_wish *w, struct aid_answer *out
 {
     struct aid_programme p;
     struct aid_rule v;
-    struct rule rule = {0};
-    struct score score = {0};
+    struct scored by = {0};
     TRY(wish_check(w, &out->fault));
     TRY(facts_check(tx->arena, w->facts, &out->fault));
     TRY(entity_load_any(tx, &aid_programme_entity, "id", DB_I(w->programme), &p));
     TRY(aid_rule_on(tx, p.id, p.basis == BASIS_APPLICATION ? w->facts->applied : w->facts->decided, &v));
-    TRY(sheet_of(tx, &v, w->facts, &rule, &score, &out->sheet));
-    money most = monthly_of(&rule, &score, w->deviation), given = {0};
-    if (w->emergency) most.kurus = score.wage.kurus / 2;
+    TRY(score_by(tx, &v, w->facts, &by));
+    out->sheet = by.sheet;
+    money most = monthly_of(&by.rule, &by.score, w->deviation), given = {0};
+    if (w->emergency) most.kurus = by.score.wage.kurus / 2;
     if (w->result != CASE_REFUSED) given = w->result ? w->monthly : most;
     TRY(grant_check(w, most, &out->fault));
     struct aid_case c = {.file_no = w->file_no,
@@ -108,8 +113,8 @@ err_t aid_decide(struct cx *tx, const struct aid_wish *w, struct aid_answer *out
                          .place = w->place,
                          .applied = w->facts->applied,
                          .decided = w->facts->decided,
-                         .verdict = (int)score.verdict,
-                         .points = score.total,
+                         .verdict = (int)by.score.verdict,
+                         .points = by.score.total,
                          .deviation = w->deviation,
                          .reason = w->reason,
                          .monthly = given,
@@ -121,19 +126,20 @@ err_t aid_decide(struct cx *tx, const struct aid_wish *w, struct aid_answer *out
     return OK;
 }
 
-err_t aid_sheet_again(struct cx *cx, int64_t id, str *sheet, bool *same)
+err_t aid_reasons_again(struct cx *cx, int64_t id, struct aid_reasons *out)
 {
     struct aid_case c;
     struct aid_rule v;
     struct case_facts facts = {0};
-    struct rule rule = {0};
-    struct score score = {0};
+    struct scored by = {0};
     struct fault fault = {0};
     TRY(entity_load_any(cx, &aid_case_entity, "id", DB_I(id), &c));
     TRY(entity_load_any(cx, &aid_rule_entity, "id", DB_I(c.rule.id), &v));
     TRY(facts_parse(cx->arena, c.facts, &facts, &fault));
-    TRY(sheet_of(cx, &v, &facts, &rule, &score, sheet));
-    *same = str_eq(aid_hash(cx->arena, *sheet), c.sheet_hash);
+    TRY(score_by(cx, &v, &facts, &by));
+    out->sheet = by.sheet;
+    out->plain = plain_text(cx->arena, &by.rule, &facts, &by.score, &by.flip);
+    out->same = str_eq(aid_hash(cx->arena, by.sheet), c.sheet_hash);
     return OK;
 }
 

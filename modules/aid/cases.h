@@ -88,8 +88,12 @@ struct aid_answer {
 };
 /* Scores and keeps a decision. E_NOT_FOUND: no version is in force. No right is asked: pages do. */
 err_t aid_decide(struct cx *tx, const struct aid_wish *w, struct aid_answer *out) MUST_USE;
-/* The sheet of a decision, made again from what was kept. same: it is the one of then, byte for byte. */
-err_t aid_sheet_again(struct cx *cx, int64_t id, str *sheet, bool *same) MUST_USE;
+struct aid_reasons {
+    str sheet, plain; /* plain: the same for whoever gets the letter */
+    bool same;        /* the sheet is the one of then, byte for byte */
+};
+/* The reasons of a decision, made again from what was kept. */
+err_t aid_reasons_again(struct cx *cx, int64_t id, struct aid_reasons *out) MUST_USE;
 
 /* A version on the decisions of its programme in the months before today. Reads only. E_INVALID: the rule has faults. */
 err_t aid_rehearse(struct cx *cx, const struct aid_rule *r, date today, struct rehearsal *out) MUST_USE;

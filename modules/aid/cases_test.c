@@ -143,13 +143,12 @@ TEST(which_version,
         p.basis = BASIS_APPLICATION;
         EXPECT_OK(fixture_save(&t.f, &aid_programme_entity, &p));
         int64_t two = decide(&t, &c, "H-2");
-        str sheet = STR_NONE;
-        bool same = false;
-        EXPECT_OK(aid_sheet_again(&t.f.cx, one, &sheet, &same));
-        EXPECT_IN(sheet, "Kural: Yeni cetvel");
-        EXPECT_IN(sheet, "Koşul sağlanmıyor");
-        EXPECT_OK(aid_sheet_again(&t.f.cx, two, &sheet, &same));
-        EXPECT_IN(sheet, "Kural: Puan cetveli");
+        struct aid_reasons reasons = {0};
+        EXPECT_OK(aid_reasons_again(&t.f.cx, one, &reasons));
+        EXPECT_IN(reasons.sheet, "Kural: Yeni cetvel");
+        EXPECT_IN(reasons.sheet, "Koşul sağlanmıyor");
+        EXPECT_OK(aid_reasons_again(&t.f.cx, two, &reasons));
+        EXPECT_IN(reasons.sheet, "Kural: Puan cetveli");
         c.applied = c.decided = DATE(2024, 7, 5);
         for (int i = 0; i < P_FACTS - H_TERMS; i++)
             c.people.v[0].f[i].on = DATE(2024, 1, 1);
@@ -182,11 +181,10 @@ TEST(years_later, "C2.7 from what is kept the sheet comes out again, byte for by
             if (i == 5)
                 EXPECT_OK(save_rule(&t, "N 2026-01-01 1,00\ngelirler ücret\nbant A 0..100 1,00 \"Y\"\n",
                                     DATE(2027, 1, 1), &v));
-            str sheet = STR_NONE;
-            bool same = false;
-            EXPECT_OK(aid_sheet_again(&t.f.cx, d.answer.id, &sheet, &same));
-            assert_true(same);
-            assert_true(str_eq(sheet, d.answer.sheet));
+            struct aid_reasons reasons = {0};
+            EXPECT_OK(aid_reasons_again(&t.f.cx, d.answer.id, &reasons));
+            assert_true(reasons.same);
+            assert_true(str_eq(reasons.sheet, d.answer.sheet));
         }
         assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM aid_case WHERE facts LIKE '%imece-facts%'"),
                          0); /* sealed */

@@ -137,11 +137,12 @@ date file_objection_until(const struct aid_file *f);
 err_t file_moved(struct cx *cx, const struct aid_file *f, bool *moved) MUST_USE;
 err_t file_tick(struct cx *cx) MUST_USE; /* running files of households that moved away are suspended */
 
-/* The letter, in Turkish: what was decided and why, what can be done against it until when and where; then the sheet, byte for byte. */
+/* The letter, in Turkish: what was decided, what can be done against it until when and where, why in plain words; then the sheet, byte for byte. */
 struct letter {
     struct aid_file file;
     struct aid_case last;
-    str name, address, sheet, text;
+    str name, address, text;
+    struct aid_reasons reasons;
 };
 err_t letter_text(struct cx *cx, const struct letter *l, str *out) MUST_USE;
 

@@ -215,22 +215,21 @@ TEST(letter, "C2.7 the letter holds the reason sheet byte for byte; no programme
     {
         struct office o;
         struct aid_case c;
-        str sheet = STR_NONE;
-        bool same = false;
+        struct aid_reasons reasons = {0};
         office_open(&o, engine, 9000000);
         int64_t file = file_with(&o, widow());
         struct doing d = granting(&o, file, 500000, 2);
         EXPECT_OK(do_decide(&o, &d));
         o.f.cx.now = moment_at(DATE(2031, 3, 1), 600);
         EXPECT_OK(file_last(&o.f.cx, file, &c));
-        EXPECT_OK(aid_sheet_again(&o.f.cx, c.id, &sheet, &same));
-        assert_true(same && str_eq(sheet, d.answer.sheet));
-        struct letter l = {.file = file_now(&o, file), .last = c, .name = S("Ayşe Örnek"), .sheet = sheet};
+        EXPECT_OK(aid_reasons_again(&o.f.cx, c.id, &reasons));
+        assert_true(reasons.same && str_eq(reasons.sheet, d.answer.sheet));
+        struct letter l = {.file = file_now(&o, file), .last = c, .name = S("Ayşe Örnek"), .reasons = reasons};
         str text = STR_NONE;
         EXPECT_OK(letter_text(&o.f.cx, &l, &text));
         assert_true(str_has(text, d.answer.sheet));
-        assert_true(str_find(text, S("15 gün içinde")) <
-                    str_find(text, sheet)); /* what can be done is read before the sums */
+        size_t until = str_find(text, S("15 gün içinde")), why = str_find(text, S("62 puan verildi"));
+        assert_true(until < why && why < str_find(text, reasons.sheet)); /* what can be done, plain words, the sums */
         EXPECT_IN(text, "Toplam: 62 puan");
         EXPECT_IN(text, "2577 m. 7");
         fixture_close(&o.f);

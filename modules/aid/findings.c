@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* What was found for a group of criteria, for a table: in the words of the facts and not in those of the rule. */
+/* What was found for a criterion, for a table and for the letter: in the words of the facts and not in those of the rule. */
 #include <inttypes.h>
 
 #include "modules/aid/inside.h"
@@ -25,12 +25,12 @@ static uint64_t members_of(const struct case_facts *c, const struct score *s, co
     return who & all ? who & all : all;
 }
 
-static void look(const struct case_facts *c, const struct score *s, const struct clause *cl, size_t item,
+/* told: what is known is said, also where it did not lead to anything. */
+static void look(const struct case_facts *c, const struct score *s, const struct clause *cl, size_t item, bool told,
                  struct seen *seen)
 {
-    bool met = s->item[item].outcome == MET;
-    if (cl->q == Q_TIMES && met) seen->gave[cl->times] |= 1;
-    if (met && cl->q == Q_NONE) return; /* of nobody */
+    if (cl->q == Q_TIMES && told) seen->gave[cl->times] |= 1;
+    if (s->item[item].outcome == MET && cl->q == Q_NONE) return; /* of nobody */
     uint64_t members = members_of(c, s, cl, s->item[item].who);
     for (size_t i = 0; i < cl->all.n; i++) {
         enum term t = cl->all.v[i].term;
@@ -39,7 +39,7 @@ static void look(const struct case_facts *c, const struct score *s, const struct
             if (term_of_person(t) && !(members & bit)) continue;
             if (score_value(c, s, t, m).state == FACT_UNKNOWN)
                 seen->unknown[t] |= bit;
-            else if (met)
+            else if (told)
                 seen->gave[t] |= bit;
         }
     }
@@ -109,25 +109,40 @@ static struct finding gave(struct arena *a, const struct rule *r, const struct c
     return (struct finding){buf_str(&what), buf_str(&origin)};
 }
 
+static struct findings found(struct arena *a, const struct rule *r, const struct case_facts *c, const struct score *s,
+                             const struct seen *seen)
+{
+    struct findings out = {0};
+    struct buf unknown = buf_new(a, WHAT_MAX);
+    for (int t = 0; t < TERMS; t++)
+        if (seen->gave[t]) PUSH(a, &out.list, gave(a, r, c, s, (enum term)t, seen->gave[t]));
+    for (int t = 0; t < TERMS; t++)
+        if (seen->unknown[t]) buf_fmt(&unknown, "%s%s", unknown.n ? ", " : "bilinmiyor: ", aid_terms[t].label);
+    if (unknown.n) PUSH(a, &out.list, ((struct finding){buf_str(&unknown), STR_NONE}));
+    return out;
+}
+
+struct findings item_findings(struct arena *a, const struct rule *r, const struct case_facts *c, const struct score *s,
+                              size_t item)
+{
+    struct seen seen = {0};
+    for (size_t k = 0; k < r->items.v[item].clauses.n; k++)
+        look(c, s, &r->items.v[item].clauses.v[k], item, true, &seen);
+    return found(a, r, c, s, &seen);
+}
+
 struct findings group_findings(struct arena *a, const struct rule *r, const struct case_facts *c, const struct score *s,
                                size_t group)
 {
-    struct findings out = {0};
     struct seen seen = {0};
     for (size_t i = 0; i < r->items.n; i++) {
         const struct item *it = &r->items.v[i];
         bool met = s->item[i].outcome == MET && (s->item[i].points || r->groups.v[group].mode == GROUP_STEPS);
         if (it->kind != ITEM_POINTS || it->group != (int)group || (!met && s->item[i].outcome != UNKNOWN)) continue;
         for (size_t k = 0; k < it->clauses.n; k++)
-            look(c, s, &it->clauses.v[k], i, &seen);
+            look(c, s, &it->clauses.v[k], i, s->item[i].outcome == MET, &seen);
     }
-    for (int t = 0; t < TERMS; t++)
-        if (seen.gave[t]) PUSH(a, &out.list, gave(a, r, c, s, (enum term)t, seen.gave[t]));
-    struct buf unknown = buf_new(a, WHAT_MAX);
-    for (int t = 0; t < TERMS; t++)
-        if (seen.unknown[t]) buf_fmt(&unknown, "%s%s", unknown.n ? ", " : "bilinmiyor: ", aid_terms[t].label);
-    if (unknown.n) PUSH(a, &out.list, ((struct finding){buf_str(&unknown), STR_NONE}));
-    return out;
+    return found(a, r, c, s, &seen);
 }
 
 int64_t rule_threshold(const struct rule *r)

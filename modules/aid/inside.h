@@ -26,4 +26,6 @@ void rule_check(struct arena *a, const struct rule *r, struct faults *out);
 void fault_add(struct arena *a, struct faults *to, int line, const char *code, const char *words_, str word);
 str condition_text(struct arena *a, const struct condition *c, money wage /* 0: bounds as they are written */);
 
+void flip_words(struct buf *b, const struct flip *f); /* "aylık kira … yerine … olsaydı", of one that was found */
+
 #endif

@@ -65,8 +65,9 @@ err_t letter_text(struct cx *cx, const struct letter *l, str *out)
             f->origin == FILE_EX_OFFICIO ? "bildirilen durumunuz" : "ulaşan isteminiz");
     put_decision(&b, cx, f, &l->last);
     put_objection(&b, cx, f, &town);
+    buf_fmt(&b, "\nNEDEN BU SONUÇ\n%.*s", STR_FMT(l->reasons.plain));
     if (l->last.decided_by.n) buf_fmt(&b, "\nKararı veren: %.*s\n", STR_FMT(l->last.decided_by));
-    buf_fmt(&b, "\nEK: KARARIN DAYANDIĞI HESAP\n\n%.*s\n", STR_FMT(l->sheet));
+    buf_fmt(&b, "\nEK: KARARIN DAYANDIĞI HESAP\n\n%.*s\n", STR_FMT(l->reasons.sheet));
     *out = buf_str(&b);
     return OK;
 }
@@ -77,10 +78,9 @@ static err_t load(struct req *r, struct letter *l)
 {
     struct cx *cx = &r->cx;
     int64_t id = l->file.id;
-    bool same = false;
     TRY(file_last(cx, id, &l->last));
-    TRY(aid_sheet_again(cx, l->last.id, &l->sheet, &same));
-    if (!same)
+    TRY(aid_reasons_again(cx, l->last.id, &l->reasons));
+    if (!l->reasons.same)
         return fail(r, E_CONFLICT, "İM-409-gerekce",
                     N_("The reasons do not come out as they were on the day of the decision."), "sheet of case %lld",
                     (long long)l->last.id);

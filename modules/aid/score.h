@@ -281,7 +281,7 @@ str verdict_text(struct arena *a, const struct rule *r, const struct score *s);
 str sheet_lira(struct arena *a, money m); /* 1.234,50 TL */
 str sheet_value(struct arena *a, enum term t, const struct fact *f);
 
-/* ---- the same for a table: what was found for a group ---- */
+/* ---- the same for a table and for the letter: what was found ---- */
 struct finding {
     str what, origin; /* "konut durumu: kiracı"; "belge, 05.01.2026", "" of what nobody has established */
 };
@@ -291,6 +291,12 @@ struct findings {
 /* What gave the points of a group, each fact once with where it is from, and what is not known of it. Empty: nothing gave any. */
 struct findings group_findings(struct arena *a, const struct rule *r, const struct case_facts *c, const struct score *s,
                                size_t group) MUST_USE;
+/* What was found for a condition, whatever came of it. */
+struct findings item_findings(struct arena *a, const struct rule *r, const struct case_facts *c, const struct score *s,
+                              size_t item) MUST_USE;
+/* Lines for the letter, without codes: the condition that was not met, or the points with what gave them; the nearest change. */
+str plain_text(struct arena *a, const struct rule *r, const struct case_facts *c, const struct score *s,
+               const struct flip *f) MUST_USE;
 /* The points from which on a band gives aid; 0: there is none. */
 int64_t rule_threshold(const struct rule *r);
 

@@ -307,9 +307,8 @@ static void put_group(struct buf *b, const struct rule *r, const struct case_fac
         if (r->items.v[i].group == (int)g) put_item(b, r, c, s, i);
 }
 
-static void put_flip(struct buf *b, const struct rule *r, const struct flip *f)
+void flip_words(struct buf *b, const struct flip *f)
 {
-    if (!f->found) return buf_put(b, S("Tek bir değerin değişmesi sonucu değiştirmezdi.\n"));
     if (f->member >= 0) buf_fmt(b, "%d. üye için ", f->member + 1);
     buf_fmt(b, "%s %.*s yerine %.*s olsaydı", aid_terms[f->term].label,
             STR_FMT(sheet_value(b->arena, f->term, &f->from)), STR_FMT(sheet_value(b->arena, f->term, &f->to)));
@@ -317,6 +316,12 @@ static void put_flip(struct buf *b, const struct rule *r, const struct flip *f)
         int64_t by = f->to.value - f->from.value;
         buf_fmt(b, " (%.*s daha %s)", STR_FMT(sheet_lira(b->arena, (money){by < 0 ? -by : by})), by < 0 ? "az" : "çok");
     }
+}
+
+static void put_flip(struct buf *b, const struct rule *r, const struct flip *f)
+{
+    if (!f->found) return buf_put(b, S("Tek bir değerin değişmesi sonucu değiştirmezdi.\n"));
+    flip_words(b, f);
     buf_fmt(b, " sonuç şöyle olurdu: %.*s\n", STR_FMT(verdict_text(b->arena, r, &f->then)));
 }
 

@@ -129,11 +129,11 @@ SELECT p.id FROM person p
 -- param: past str
 -- param: few int
 -- param: all_of_them bool
-SELECT w.word, p.id, p.given, p.surname, p.birth, p.life, p.secret
-  FROM (SELECT s.word, s.person FROM person_word s WHERE s.word >= :begin AND s.word <= :past ORDER BY s.word LIMIT :few) w
-  JOIN person p ON p.id = w.person
- WHERE p.life <= 2 AND (:all_of_them OR NOT p.secret)
- ORDER BY w.word, p.id;
+SELECT w.word, w.id, w.given, w.surname, w.birth, w.secret
+  FROM (SELECT s.word, p.id, p.given, p.surname, p.birth, p.secret FROM person_word s CROSS JOIN person p
+         WHERE s.word >= :begin AND s.word <= :past AND p.id = s.person AND p.life <= 2 AND (:all_of_them OR NOT p.secret)
+         ORDER BY s.word LIMIT :few) w
+ ORDER BY w.word, w.id;
 
 -- The next word of somebody who is there for the actor: one that is not asks no more of us than one that is not in the register.
 -- name: next_word one

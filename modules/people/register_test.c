@@ -278,6 +278,28 @@ TEST(finding_behind_many, "beginnings of two words find whoever stands behind th
     }
 }
 
+TEST(finding_many_names, "who stands under several words is shown once and takes nobody's place")
+{
+    enum { THERE = 20 };
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        struct person_hits hits;
+        fixture_open(&f, engine);
+        for (int i = 0; i < THERE; i++)
+            person_new(&f, S("Ali Can Efe Nuri"), S("Kaya"), (date){0}); /* under "ali" with four words each */
+        EXPECT_OK(register_find(&f.cx, S("ali"), &hits));
+        assert_int_equal(hits.list.n, THERE);
+        assert_false(hits.more);
+        for (int i = THERE; i <= PEOPLE_SHOWN; i++)
+            person_new(&f, S("Ali Can"), S("Zengin"), (date){0});
+        EXPECT_OK(register_find(&f.cx, S("ali"), &hits));
+        assert_int_equal(hits.list.n, PEOPLE_SHOWN);
+        assert_true(hits.more);
+        fixture_close(&f);
+    }
+}
+
 static struct actor clerk_of(bool personal, bool protected)
 {
     struct actor a = {.user = 7, .name = S("Memur")};

@@ -7,7 +7,7 @@
 #include "modules/people/words.h"
 #include "people_sql.h"
 
-enum { FIRSTS = 60 /* different words with one beginning */, FEW = 2 * PEOPLE_SHOWN };
+enum { FIRSTS = 60 /* different words with one beginning */, SPARE = 5 /* asked for beyond what is shown */ };
 
 struct finding {
     struct cx *cx;
@@ -27,24 +27,26 @@ static str past(struct arena *a, str begin)
     return str_fmt(a, "%.*szzzzzzzz", STR_FMT(begin));
 }
 
+/* Asks for as many as can still be shown. Somebody stands under several words, so of those some may be here already: then for more. */
 static err_t range(struct finding *f, str begin)
 {
     struct arena *a = f->cx->arena;
-    struct people_by_word_rows rows;
-    TRY(people_by_word(
-        f->cx,
-        (struct people_by_word_args){.begin = begin, .past = past(a, begin), .all_of_them = f->protected, .few = FEW},
-        &rows));
-    for (size_t i = 0; i < rows.list.n; i++) {
-        const struct people_by_word_row *r = &rows.list.v[i];
-        if (there(f->out, r->id)) continue;
-        if (f->out->list.n == PEOPLE_SHOWN) {
-            f->out->more = true;
-            return OK;
+    struct people_by_word_rows rows = {0};
+    struct people_by_word_args q = {.begin = begin, .past = past(a, begin), .all_of_them = f->protected};
+    q.few = PEOPLE_SHOWN + SPARE - (int64_t)f->out->list.n;
+    for (;; q.few *= 4) {
+        TRY(people_by_word(f->cx, q, &rows));
+        for (size_t i = 0; i < rows.list.n; i++) {
+            const struct people_by_word_row *r = &rows.list.v[i];
+            if (there(f->out, r->id)) continue;
+            if (f->out->list.n == PEOPLE_SHOWN) {
+                f->out->more = true;
+                return OK;
+            }
+            PUSH(a, &f->out->list, (struct person_hit){r->id, r->given, r->surname, r->birth, r->secret});
         }
-        PUSH(a, &f->out->list, (struct person_hit){r->id, r->given, r->surname, r->birth, r->secret});
+        if ((int64_t)rows.list.n < q.few) return OK;
     }
-    return OK;
 }
 
 /* Words of the index are `kind`, a first word, 0, a second one. Of both only the beginning is known: from one first word that

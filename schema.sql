@@ -1102,6 +1102,18 @@ CREATE INDEX aid_programme_line_ix ON aid_programme(line);
 CREATE INDEX aid_programme_service_ix ON aid_programme(service);
 CREATE INDEX aid_programme_closed_ix ON aid_programme(closed);
 
+CREATE TABLE aid_question (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    programme REF REFERENCES aid_programme(id),
+    code TEXT NOT NULL DEFAULT '',
+    fact TEXT NOT NULL DEFAULT '',
+    words TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX aid_question_programme_code_key ON aid_question(programme, code);
+CREATE INDEX aid_question_programme_ix ON aid_question(programme);
+
 CREATE TABLE aid_rule (
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL DEFAULT 1,
@@ -1917,6 +1929,7 @@ CREATE TABLE application_value (
     code TEXT NOT NULL DEFAULT '',
     label TEXT NOT NULL DEFAULT '',
     value TEXT NOT NULL DEFAULT '',
+    plain TEXT NOT NULL DEFAULT '',
     sort BIGINT NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX application_value_application_code_key ON application_value(application, code);

@@ -59,6 +59,22 @@ static err_t put_lines(struct cx *tx, struct aiding *s)
     return ledger_move(tx, ids[2], ids[1], (money){5000000}, S("Encümen kararıyla aktarma"), &no);
 }
 
+/* Of the answers of its form those that are a fact as they stand. */
+static err_t put_questions(struct cx *tx, int64_t programme)
+{
+    static const char *const list[][3] = {
+        {"oturulan-ev", "konut", "Kira=kiracı|Kendimizin=ev_sahibi|Yakınımızın, kira ödemiyoruz=akraba_evi"},
+        {"aylik-kira", "kira", ""}};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        struct aid_question q = {.programme = {programme},
+                                 .code = str_of(list[i][0]),
+                                 .fact = str_of(list[i][1]),
+                                 .words = str_of(list[i][2])};
+        TRY(entity_save(tx, &aid_question_entity, &q, &AS_IS));
+    }
+    return OK;
+}
+
 static err_t put_programme(struct cx *tx, struct aiding *s)
 {
     struct list_query q = {.limit = 1, .skip_rights = true, .uncounted = true};
@@ -72,7 +88,8 @@ static err_t put_programme(struct cx *tx, struct aiding *s)
     if (!e) p.service = (ref){service.id};
     p.line = (ref){s->a.lines[0]};
     s->a.programme = p.id;
-    return entity_save(tx, &aid_programme_entity, &p, &AS_IS);
+    TRY(entity_save(tx, &aid_programme_entity, &p, &AS_IS));
+    return e ? OK : put_questions(tx, p.id);
 }
 
 /* ---- rules ---- */

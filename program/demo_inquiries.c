@@ -52,7 +52,7 @@ static err_t choose(struct cx *tx, const struct aid_file *f, int64_t *person)
     if (!f->household.id) return OK;
     err_t e = household_on(tx, S("inquiries.ask"), f->household.id, moment_date(tx->now), &h);
     if (e || !h.members.n) return e == E_NOT_FOUND ? OK : e;
-    TRY(facts_form_known(tx, f, &known));
+    TRY(facts_form_known(tx, f, &known, NULL));
     *person = h.members.v[0].person;
     for (size_t i = 0; i < h.members.n; i++)
         for (size_t k = 0; k < known.people.n; k++)

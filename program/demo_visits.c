@@ -37,7 +37,7 @@ static err_t report(struct cx *tx, struct visiting *s, int64_t id, int n)
     struct case_facts base, seen;
     TRY(entity_load_any(tx, &visit_entity, "id", DB_I(id), &v));
     TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(v.file.id), &f));
-    TRY(facts_form_known(tx, &f, &base));
+    TRY(facts_form_known(tx, &f, &base, NULL));
     look(tx, s, &base, &seen);
     struct visit_report in = {
         .visit = id,

@@ -115,6 +115,9 @@ SELECT file FROM aid_link WHERE application = :application;
 -- name: aid_applications_of many
 SELECT application FROM aid_link WHERE file = :file ORDER BY id;
 
+-- name: aid_questions_of many
+SELECT code, fact, words FROM aid_question WHERE programme = :programme ORDER BY id;
+
 -- name: aid_last_case one
 SELECT id FROM aid_case WHERE file = :file ORDER BY id DESC LIMIT 1;
 

@@ -20,6 +20,11 @@ struct aid_programme {
     bool commission;  /* nobody decides alone */
     bool closed;
 };
+struct aid_question { /* an answer of an application that becomes a fact */
+    int64_t id, version;
+    ref programme;
+    str code, fact, words; /* question of the service; word of the rule; "answer=word|answer=word" */
+};
 enum aid_rule_state { RULE_DRAFT = 1, RULE_APPROVED };
 struct aid_rule {
     int64_t id, version;
@@ -58,7 +63,7 @@ struct aid_case {
     int ratification; /* of an emergency, by the commission */
 };
 enum case_result { CASE_GRANTED = 1, CASE_PARTLY, CASE_REFUSED };
-extern const struct entity aid_programme_entity, aid_rule_entity, aid_case_entity;
+extern const struct entity aid_programme_entity, aid_question_entity, aid_rule_entity, aid_case_entity;
 
 enum { AID_DEVIATION = 10, AID_REHEARSED_MONTHS = 12 };
 str aid_hash(struct arena *a, str text); /* SHA-256 in hex */

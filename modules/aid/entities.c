@@ -35,6 +35,34 @@ const struct entity aid_programme_entity = {
     .icon = "hand-heart",
 };
 
+static const struct field aid_question_fields[] = {
+    {FIELD(aid_question, programme), .label = N_("Programme"), .flags = REQUIRED | LISTED | FILTERED,
+     .to = "aid_programme"},
+    {FIELD(aid_question, code), .label = N_("Question"), .hint = N_("Its code in the form of the service: aylik-kira"),
+     .flags = REQUIRED | LISTED, .max = 40},
+    {FIELD(aid_question, fact), .label = N_("Fact"),
+     .hint = N_("As it is named in the rule: konut, kira; of whoever applies: iş, engel_oranı; an income of theirs: "
+                "gelir:emekli"),
+     .flags = REQUIRED | LISTED, .max = 40},
+    {FIELD(aid_question, words), .label = N_("Answers and words"),
+     .hint = N_("Where the fact is a word, what each answer stands for: Kira=kiracı|Kendimizin=ev_sahibi"),
+     .flags = LONG, .max = 1000},
+    {0},
+};
+const struct entity aid_question_entity = {
+    ENTITY(aid_question, aid_question_fields),
+    .title = N_("Answers that become facts"),
+    .one = N_("Answer that becomes a fact"),
+    .slug = "yardim-yanitlari",
+    .read = "aid.read",
+    .write = "aid.rules",
+    .unique = "programme code",
+    .label = "{code}",
+    .group = GROUP,
+    .icon = "question",
+    .check = aid_question_check,
+};
+
 static const struct choice rule_states[] = {
     {RULE_DRAFT, "draft", N_("Draft")},
     {RULE_APPROVED, "approved", N_("Approved")},

@@ -42,7 +42,25 @@ void facts_form_show(struct facts_form *k, bool came, enum term t, size_t member
 struct income_row facts_form_income_shown(struct facts_form *k, bool came, size_t i, size_t members);
 size_t facts_form_incomes_typed(struct facts_form *k);
 str facts_form_person(struct cx *cx, size_t member); /* "Person 2" */
-/* What is known of a file: what is kept, else those who live in the household today. */
-err_t facts_form_known(struct cx *cx, const struct aid_file *f, struct case_facts *out) MUST_USE;
+
+struct answer_said { /* an answer of the application that opened the file */
+    str question, answer;
+    str fact, why; /* what it becomes, as on a sheet; why it does not */
+};
+struct answers_said {
+    LIST(struct answer_said) list;
+};
+struct file_people { /* in the order of the facts */
+    const int64_t *v;
+    size_t n;
+};
+/* What was said in the application, and into facts, as its word of the day it came, what a question of the programme
+ * (aid_question) makes of it. facts NULL: it is told only. Notes that the application was read. */
+err_t file_said(struct cx *cx, const struct aid_file *f, const struct file_people *people, struct case_facts *facts,
+                struct answers_said *out) MUST_USE;
+/* What is known of a file: what is kept, else those who live in the household today and what the application says. said: may
+ * be NULL. */
+err_t facts_form_known(struct cx *cx, const struct aid_file *f, struct case_facts *out,
+                       struct answers_said *said) MUST_USE;
 
 #endif

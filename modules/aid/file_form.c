@@ -338,13 +338,15 @@ static void put_errors(struct facts_form *k, struct aid_facts_page *p)
     }
 }
 
-static err_t render(struct facts_form *k, const struct aid_file *f, bool came, size_t members, str fault)
+static err_t render(struct facts_form *k, const struct aid_file *f, const struct answers_said *said, bool came,
+                    size_t members, str fault)
 {
     struct cx *cx = &k->r->cx;
     struct aid_facts_page p = {.page = {.title = tr(cx, N_("What was found")), .current = "/masa/yardim-dosyalari"},
                                .number = f->file_no,
                                .back = str_fmt(cx->arena, "/masa/yardim-dosyasi/%" PRId64, f->id),
                                .fault = fault,
+                               .said = *said,
                                .members = (int64_t)members,
                                .may_more = members < FACTS_MEMBERS_SHOWN};
     struct file_score s;
@@ -366,7 +368,8 @@ static err_t render(struct facts_form *k, const struct aid_file *f, bool came, s
 }
 
 /* A file of which nothing is known yet begins with those who live in the household today. */
-static err_t from_register(struct cx *cx, const struct aid_file *f, struct case_facts *facts)
+static err_t from_register(struct cx *cx, const struct aid_file *f, struct case_facts *facts,
+                           struct file_people *people)
 {
     struct household_on_day h;
     if (!f->household.id) return OK;
@@ -384,13 +387,19 @@ static err_t from_register(struct cx *cx, const struct aid_file *f, struct case_
                                                    .source = FROM_OFFICE};
         PUSH(cx->arena, &facts->people, p);
     }
+    *people = (struct file_people){seen, n};
     return n ? entity_note_read(cx, &person_entity, seen, n) : OK;
 }
 
-err_t facts_form_known(struct cx *cx, const struct aid_file *f, struct case_facts *out)
+err_t facts_form_known(struct cx *cx, const struct aid_file *f, struct case_facts *out, struct answers_said *said)
 {
+    struct file_people people = {0};
+    struct answers_said unseen;
+    bool kept = f->facts.n > 0;
     TRY(file_facts(cx, f, out));
-    return f->facts.n ? OK : from_register(cx, f, out);
+    if (kept && !said) return OK;
+    if (!kept) TRY(from_register(cx, f, out, &people));
+    return file_said(cx, f, &people, kept ? NULL : out, said ? said : &unseen);
 }
 
 static err_t load(struct req *r, struct aid_file *f)
@@ -410,9 +419,10 @@ err_t aid_facts_show(struct req *r)
     struct facts_form k = {.r = r};
     TRY(load(r, &f));
     if (!aid_purpose(r, f.id).n) return aid_ask_purpose(r, f.id);
-    TRY(facts_form_known(&r->cx, &f, &k.facts));
+    struct answers_said said;
+    TRY(facts_form_known(&r->cx, &f, &k.facts, &said));
     TRY(entity_note_read(&r->cx, &aid_file_entity, &f.id, 1));
-    return render(&k, &f, false, k.facts.people.n ? k.facts.people.n : 1, STR_NONE);
+    return render(&k, &f, &said, false, k.facts.people.n ? k.facts.people.n : 1, STR_NONE);
 }
 
 struct keeping {
@@ -434,10 +444,12 @@ err_t aid_facts_keep(struct req *r)
     struct facts_form k = {.r = r};
     TRY(load(r, &f));
     if (!aid_purpose(r, f.id).n) return aid_ask_purpose(r, f.id);
+    struct answers_said said;
+    TRY(file_said(cx, &f, &(struct file_people){0}, NULL, &said));
     read_form(&k, f.applied);
     if (str_eq(form_str(r, "step"), S("more"))) {
         k.errors.n = 0;
-        return render(&k, &f, true, k.members < FACTS_MEMBERS_SHOWN ? k.members + 1 : k.members, STR_NONE);
+        return render(&k, &f, &said, true, k.members < FACTS_MEMBERS_SHOWN ? k.members + 1 : k.members, STR_NONE);
     }
     k.facts.applied = f.applied;
     k.facts.decided = moment_date(cx->now);
@@ -448,7 +460,7 @@ err_t aid_facts_keep(struct req *r)
         str fault = keep.fault.words ? words_fill(cx->arena, tr(cx, keep.fault.words), 1, word)
                                      : tr(cx, N_("Nothing is saved yet: look at the lines that are marked."));
         answer_status(r, 422);
-        return render(&k, &f, true, k.members, fault);
+        return render(&k, &f, &said, true, k.members, fault);
     }
     TRY(e);
     answer_flash(r, FLASH_DONE, tr(cx, N_("Kept. The score below follows from it.")));

@@ -121,6 +121,7 @@ struct aid_facts_page { /* aid_facts.html */
     struct form_view form; /* its errors alone */
     LIST(struct fact_group) groups;
     LIST(struct income_row) incomes;
+    struct answers_said said;
     bool incomes_known;
     int64_t members;
     LIST(struct option_view) sources;

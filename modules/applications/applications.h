@@ -51,11 +51,18 @@ struct application {
 struct application_value { /* free fields that the service declares */
     int64_t id, version;
     ref application;
-    str code, label, value; /* value PERSONAL */
+    str code, label, value; /* value PERSONAL: as it was shown */
+    str plain;              /* PERSONAL: as files write it, in no language: kuruş, 2026-11-21, the option */
     int64_t sort;
 };
 extern const struct entity application_entity, application_value_entity;
 extern const struct flow application_flow;
+
+/* The answers to the service's own questions, in their order. */
+struct application_values {
+    LIST(struct application_value) list;
+};
+err_t application_values(struct cx *cx, int64_t id, struct application_values *out) MUST_USE;
 
 str application_number(struct arena *a, const struct application *app); /* 2026/4127 */
 struct clock application_clock(const struct application *app);

@@ -99,6 +99,7 @@ static const struct field application_value_fields[] = {
     {FIELD(application_value, code), .label = N_("Code"), .flags = REQUIRED, .max = 40},
     {FIELD(application_value, label), .label = N_("Question"), .flags = REQUIRED, .max = 160},
     {FIELD(application_value, value), .label = N_("Answer"), .flags = PERSONAL | LONG, .max = 4000},
+    {FIELD(application_value, plain), .flags = HIDDEN | PERSONAL | LONG, .max = 4000},
     {FIELD(application_value, sort), .label = N_("Order"), .max = 9999},
     {0},
 };

@@ -320,8 +320,11 @@ void apply_form_answers(struct req *r, struct apply_form *f, struct application_
         struct field field = question(r->cx.arena, q, i);
         str shown = entity_show(&r->cx, &field, &f->row);
         if (shown.n == 0 || left_out(r, &field)) continue;
-        out->values.v[out->values.n++] =
-            (struct application_value){.code = q->code, .label = q->label, .value = shown, .sort = q->sort};
+        out->values.v[out->values.n++] = (struct application_value){.code = q->code,
+                                                                    .label = q->label,
+                                                                    .value = shown,
+                                                                    .plain = entity_code(&r->cx, &field, &f->row),
+                                                                    .sort = q->sort};
     }
     out->papers.v = f->tokens.v;
     out->papers.n = f->tokens.n;

@@ -109,12 +109,6 @@ extern const struct calendar_source application_deadlines; /* what ends on which
 err_t applications_start(struct app *app);
 err_t application_find(struct cx *cx, str query, str *href); /* hook of modules/services */
 
-/* The answers to the service's own questions, in their order. */
-struct application_values {
-    LIST(struct application_value) list;
-};
-err_t application_values(struct cx *cx, int64_t id, struct application_values *out) MUST_USE;
-
 err_t track_load(struct req *r, struct application *app) MUST_USE; /* by {code}; says so when there is none */
 
 /* Pages. */

@@ -336,7 +336,7 @@ err_t inquiry_take(struct cx *tx, int64_t id, const struct inquiry_answer *answe
     TRY(tell_file(tx, &f, &i)); /* before the facts: they may score it */
     struct merging m = {.tx = tx, .i = &i, .said = &in.said, .now = &now};
     if (i.taken) {
-        TRY(facts_form_known(tx, &f, &now));
+        TRY(facts_form_known(tx, &f, &now, NULL));
         TRY(merge(&m, &f));
     }
     out->inquiry = i;
@@ -372,7 +372,7 @@ static err_t take_it(struct cx *tx, const struct inquiry *i, const struct inquir
     struct fault fault = {0};
     size_t who = 0;
     TRY(facts_read(tx->arena, i->facts, &said, &fault));
-    TRY(facts_form_known(tx, f, &now));
+    TRY(facts_form_known(tx, f, &now, NULL));
     TRY(stands(tx, f, i, &now, &who));
     if (who >= now.people.n) return E_INVALID;
     if (!str_eq(d->desk, desk_now(tx->arena, d, &now, who))) return E_CONFLICT; /* written anew meanwhile */

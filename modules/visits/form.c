@@ -64,7 +64,7 @@ static err_t known_of(struct cx *cx, const struct visit *v, struct case_facts *k
     TRY(entity_load_any(cx, &aid_file_entity, "id", DB_I(v->file.id), &f));
     TRY(file_score(cx, &f, &s));
     *rule = s.rule;
-    return facts_form_known(cx, &f, known);
+    return facts_form_known(cx, &f, known, NULL);
 }
 
 err_t visit_form_fill(struct req *r, const struct visit *v, bool came, struct facts_form *k,

@@ -147,7 +147,7 @@ static err_t put_seen(struct cx *tx, const struct visit *v, const struct visit_r
     if (f->state >= FILE_DECIDED)
         e = differ(&m, (struct visit_conflict){.kind = CONFLICT_DECIDED});
     else if (in->state == VISIT_DONE) {
-        TRY(facts_form_known(tx, f, &now));
+        TRY(facts_form_known(tx, f, &now, NULL));
         TRY(merge(&m));
         e = file_keep_facts(tx, f->id, &now, &fault);
         if (e == E_INVALID)
@@ -265,7 +265,7 @@ static err_t take_it(struct cx *tx, const struct visit *v, const struct visit_co
     size_t at = 0;
     TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(v->file.id), &f));
     TRY(visit_seen(tx, v, &seen));
-    TRY(facts_form_known(tx, &f, &now));
+    TRY(facts_form_known(tx, &f, &now, NULL));
     if (c->kind == CONFLICT_FACT) {
         if (term_of_person(t)) TRY(stands(&seen, &now, (size_t)c->member, &at));
         *facts_at(&now, t, at) = *fact_of(&seen, t, (size_t)c->member);

@@ -32,6 +32,20 @@ async function begun(clerk, number) {
   return { path: clerk.path.replace(/[?#].*/, ""), number: await clerk.read(/Y-\d{4}\/\d+/) };
 }
 
+/** What the applicant said stands in the file as that, with its day; what no fact stands for is shown and not taken. */
+async function said(clerk, file) {
+  await clerk.go(file.path);
+  await unlocked(clerk, "Başvuruda söylenenler");
+  await clerk.go(`${file.path}/bilgiler`);
+  const table = clerk.page.getByRole("region", { name: "Başvuruda söylenenler" });
+  const words = (await table.innerText()).replace(/\s+/g, " ");
+  assert.match(words, /Oturduğunuz ev Kira konut durumu/);
+  assert.match(words, /En çok neye ihtiyacınız var\? Gıda Bu sorunun dosyada karşılığı yok/);
+  const rent = clerk.page.locator("tr", { has: clerk.page.getByText("aylık kira", { exact: true }) }).last();
+  assert.equal(await rent.locator("input").first().inputValue(), "9000,00");
+  assert.equal(await rent.locator("select option:checked").innerText(), "beyan");
+}
+
 /** What is seen on the visit; what is not named here is "hayır" or "yok". */
 const SEEN = { "belediye sınırında oturma": "evet", "konut durumu": "kiracı", "aylık kira": "9.000,00", ısıtma: "soba",
   "doğum günü": "14.03.1957", "medeni durum": "dul", "uzun süren hastalık": "süreğen" };
@@ -168,6 +182,7 @@ test("Social aid, the whole road: application, visit without the network, points
   const { code, number } = await applied(citizen);
   await clerk.signIn("memur");
   const file = await begun(clerk, number);
+  await said(clerk, file);
   await planned(clerk, file);
   await officer.signIn("memur", "/ziyaret/bugun");
   await visited(officer, file);
@@ -201,6 +216,7 @@ test("Social aid, the whole road: application, visit without the network, points
   await clerk.go(`${file.path}/mektup`);
   const letter = await clerk.text();
   assert.match(letter, /Sayın Gülsüm Örnekli,.* 3 ay süreyle ayda 5\.000 ₺.*Kış boyunca üç ay gerekir/);
+  assert.match(letter, /Durumunuza 100 üzerinden 66 puan verildi\..*konut durumu: kiracı \(ziyaret/);
   assert.ok(letter.includes(sheet.replace(/\s+/g, " ").trim().split("Koşullar")[1].slice(0, 200)), "the letter holds the sheet");
   const pdf = await clerk.context.request.get(`${clerk.origin}${file.path}/mektup?bicim=pdf`);
   assert.equal((await pdf.body()).subarray(0, 5).toString(), "%PDF-");

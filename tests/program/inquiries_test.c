@@ -97,7 +97,7 @@ static struct case_facts known_now(struct desk *d)
 {
     struct case_facts c;
     struct aid_file f = file_now(&d->o, d->file);
-    EXPECT_OK(facts_form_known(&d->o.f.cx, &f, &c));
+    EXPECT_OK(facts_form_known(&d->o.f.cx, &f, &c, NULL));
     return c;
 }
 static struct inquiry_expected expected(int source)

@@ -7,11 +7,13 @@
 
 /* Latin words that Arabic texts of the program have on purpose: formats, units, names. */
 static const char *const latin[] = {
-    "PDF",   "CSV",     "JSON",    "JPEG",    "PNG",       "WebP",   "UTF",  "IBAN",     "TR",    "MB",       "kB",
-    "KB",    "AGPL",    "TR",      "EN",      "İmece",     "a",      "z",    "web",      "desk",  "phone",    "letter",
-    "https", "name",    "com",     "example", "bicim",     "csv",    "kira", "odun",     "kömür", "yonetici", "mudur",
-    "memur", "denetci", "Çankaya", "imece",   "Windows",   "demo",   "Ctrl", "kararlar", "×",     "Atom",     "Open",
-    "Meteo", "Europe",  "Berlin",  "ics",     "iCalendar", "Parter", "Orta", "alan",     "SHA",   "season"};
+    "PDF",      "CSV",      "JSON",   "JPEG",       "PNG",     "WebP",    "UTF",    "IBAN",    "TR",        "MB",
+    "kB",       "KB",       "AGPL",   "TR",         "EN",      "İmece",   "a",      "z",       "web",       "desk",
+    "phone",    "letter",   "https",  "name",       "com",     "example", "bicim",  "csv",     "kira",      "odun",
+    "kömür",    "yonetici", "mudur",  "memur",      "denetci", "Çankaya", "imece",  "Windows", "demo",      "Ctrl",
+    "kararlar", "×",        "Atom",   "Open",       "Meteo",   "Europe",  "Berlin", "ics",     "iCalendar", "Parter",
+    "Orta",     "alan",     "SHA",    "season",     "konut",   "iş",      "gelir",  "emekli",  "engel",     "oranı",
+    "aylik",    "Kira",     "kiracı", "Kendimizin", "ev",      "sahibi"};
 
 static struct call_answer ask(struct fixture *f, struct arena *a, const char *target, int64_t user, const char *cookie)
 {

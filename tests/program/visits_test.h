@@ -78,7 +78,7 @@ static inline struct case_facts known_now(struct round *r)
 {
     struct case_facts c;
     struct aid_file f = file_now(&r->o, r->file);
-    EXPECT_OK(facts_form_known(&r->o.f.cx, &f, &c));
+    EXPECT_OK(facts_form_known(&r->o.f.cx, &f, &c, NULL));
     return c;
 }
 /* All that the widow's household shows, seen at the door on that day. */

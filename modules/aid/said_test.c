@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* What was said in the application becomes facts of the file, where the programme says which question is which fact. */
+#include "modules/aid/file_test.h"
+
+struct answer {
+    const char *code, *value, *plain;
+};
+
+static void ask(struct office *o, const char *code, const char *fact, const char *pairs)
+{
+    struct aid_question q = {
+        .programme = {o->programme}, .code = str_of(code), .fact = str_of(fact), .words = str_of(pairs)};
+    EXPECT_OK(fixture_save(&o->f, &aid_question_entity, &q));
+}
+
+static struct aid_file file_of_answers(struct office *o, int64_t home, const struct answer *answers, size_t n)
+{
+    struct opening w = opening(o, home);
+    w.wish.application = application_new(o, "10000000146");
+    for (size_t i = 0; i < n; i++) {
+        struct application_value v = {.application = {w.wish.application},
+                                      .code = str_of(answers[i].code),
+                                      .label = str_of(answers[i].code),
+                                      .value = str_of(answers[i].value),
+                                      .plain = str_of(answers[i].plain),
+                                      .sort = (int64_t)i};
+        EXPECT_OK(fixture_save(&o->f, &application_value_entity, &v));
+    }
+    EXPECT_OK(do_open(o, &w));
+    return file_now(o, w.opened.file.id);
+}
+
+static const struct answer_said *said_of(const struct answers_said *all, const char *question)
+{
+    for (size_t i = 0; i < all->list.n; i++)
+        if (str_eq(all->list.v[i].question, str_of(question))) return &all->list.v[i];
+    fail_msg("nothing said to %s", question);
+    return NULL;
+}
+
+TEST(answers_become_facts,
+     "what was said stands in the file as the word of whoever applied, of the day it came; nothing is guessed")
+{
+    static const struct answer answers[] = {{"ev", "Kira", "Kira"},       {"aylik-kira", "9.000,00 ₺", "900000"},
+                                            {"isinma", "Başka", "Başka"}, {"arsa", "çok", "99999999999999"},
+                                            {"arac", "Evet", "yes"},      {"dilek", "Kömür", "Kömür"}};
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        struct case_facts c;
+        struct answers_said said;
+        office_open(&o, engine, 100000);
+        ask(&o, "ev", "konut", "Kira=kiracı|Kendimizin=ev_sahibi");
+        ask(&o, "aylik-kira", "kira", "");
+        ask(&o, "isinma", "ısıtma", "Soba=soba|Doğalgaz=doğalgaz");
+        ask(&o, "arsa", "arazi", "");
+        ask(&o, "arac", "ikinci_konut", "");
+        struct aid_file f = file_of_answers(&o, 0, answers, sizeof answers / sizeof *answers);
+        EXPECT_OK(facts_form_known(&o.f.cx, &f, &c, &said));
+        assert_int_equal(said.list.n, 6);
+        assert_int_equal(c.f[H_RENT].value, 900000);
+        assert_int_equal(c.f[H_RENT].source, FROM_WORD);
+        assert_int_equal(c.f[H_RENT].on.ymd, MEETING.ymd);
+        assert_int_equal(c.f[H_TENURE].value, word_of(H_TENURE, "kiracı"));
+        assert_int_equal(c.f[H_SECOND_HOME].value, 1);
+        assert_int_equal(c.f[H_HEATING].state, FACT_UNKNOWN); /* an answer without a word for it */
+        assert_int_equal(c.f[H_LAND].state, FACT_UNKNOWN);    /* more than there can be */
+        EXPECT_STR(said_of(&said, "aylik-kira")->fact, "aylık kira");
+        EXPECT_STR(said_of(&said, "aylik-kira")->why, "");
+        EXPECT_IN(said_of(&said, "isinma")->why, "değeri");
+        EXPECT_IN(said_of(&said, "arsa")->why, "değeri");
+        EXPECT_STR(said_of(&said, "dilek")->fact, "");
+        assert_true(said_of(&said, "dilek")->why.n > 0);
+        fixture_close(&o.f);
+    }
+}
+
+TEST(answers_of_the_applicant,
+     "what is of a person is of whoever applied, and of nobody where they are not known in the household")
+{
+    static const struct answer answers[] = {{"is", "Emekliyim", "Emekliyim"}, {"aylik", "14.000,00 ₺", "1400000"}};
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        struct case_facts c;
+        struct answers_said said;
+        office_open(&o, engine, 100000);
+        ask(&o, "is", "iş", "Emekliyim=emekli|Çalışmıyorum=yok");
+        ask(&o, "aylik", "gelir:emekli", "");
+        struct person head = {.given = S("Ali"), .surname = S("Örnek"), .birth = DATE(1950, 1, 1)},
+                      wife = {.given = S("Ayşe"),
+                              .surname = S("Örnek"),
+                              .birth = DATE(1955, 1, 1),
+                              .number = S("10000000146")};
+        EXPECT_OK(fixture_save(&o.f, &person_entity, &head));
+        EXPECT_OK(fixture_save(&o.f, &person_entity, &wife));
+        int64_t home = home_new(&o, STR_NONE);
+        for (int i = 0; i < 2; i++) {
+            struct household_member m = {.household = {home},
+                                         .person = {i ? wife.id : head.id},
+                                         .relation = i ? MEMBER_SPOUSE : MEMBER_HEAD,
+                                         .from_day = DATE(2025, 1, 1)};
+            EXPECT_OK(fixture_save(&o.f, &household_member_entity, &m));
+        }
+        struct aid_file f = file_of_answers(&o, home, answers, 2);
+        EXPECT_OK(facts_form_known(&o.f.cx, &f, &c, &said));
+        assert_int_equal(c.people.n, 2);
+        assert_int_equal(c.people.v[0].f[P_WORK - H_TERMS].state, FACT_UNKNOWN);
+        assert_int_equal(c.people.v[1].f[P_WORK - H_TERMS].value, word_of(P_WORK, "emekli"));
+        assert_int_equal(c.incomes.n, 1);
+        assert_int_equal(c.incomes.v[0].member, 1);
+        assert_int_equal(c.incomes.v[0].source, FROM_WORD);
+        assert_false(c.incomes_known); /* one was told, and not that there is no other */
+        /* Kept: what was found by then stands, and what was said is only told. */
+        struct case_facts found = widow();
+        keep(&o, f.id, found);
+        f = file_now(&o, f.id);
+        EXPECT_OK(facts_form_known(&o.f.cx, &f, &c, &said));
+        assert_int_equal(c.people.n, found.people.n);
+        assert_int_equal(c.incomes.n, 1);
+        assert_int_equal(said.list.n, 2);
+        fixture_close(&o.f);
+        office_open(&o, engine, 100000); /* nobody of that number is registered */
+        ask(&o, "is", "iş", "Emekliyim=emekli");
+        f = file_of_answers(&o, 0, answers, 1);
+        EXPECT_OK(facts_form_known(&o.f.cx, &f, &c, &said));
+        assert_int_equal(c.people.n, 0);
+        EXPECT_IN(said.list.v[0].why, "hanenin");
+        fixture_close(&o.f);
+    }
+}
+
+TEST(questions_are_checked, "8.8 a question is tied to a fact that somebody can say, with a word of it for each answer")
+{
+    static const struct {
+        const char *fact, *words, *wrong;
+    } tries[] = {{"servet", "", "fact"},        {"doğum", "", "fact"},       {"aynı_yardım", "", "fact"},
+                 {"gelir:piyango", "", "fact"}, {"konut", "", "words"},      {"konut", "Kira=saray", "words"},
+                 {"kira", "Az=1", "words"},     {"kişi_geliri", "", "fact"}, {"ikinci_konut", "Var=belki", "words"}};
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        office_open(&o, engine, 100000);
+        for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+            struct aid_question q = {.programme = {o.programme},
+                                     .code = S("soru"),
+                                     .fact = str_of(tries[i].fact),
+                                     .words = str_of(tries[i].words)};
+            struct entity_errors errors = {.arena = test_arena()};
+            EXPECT_OK(aid_question_entity.check(&o.f.cx, &q, &errors));
+            if (errors.list.n != 1) fail_msg("%s: %zu errors", tries[i].fact, errors.list.n);
+            EXPECT_STR(errors.list.v[0].field, tries[i].wrong);
+        }
+        ask(&o, "soru", "ikinci_konut", "Var=evet|Yok=hayır");
+        fixture_close(&o.f);
+    }
+}

@@ -155,3 +155,56 @@ TEST(questions_are_checked, "8.8 a question is tied to a fact that somebody can 
         fixture_close(&o.f);
     }
 }
+
+static struct call_answer found_by(struct office *o, int64_t user, const char *q)
+{
+    str body =
+        str_fmt(test_arena(),
+                "programme=%lld&applied.d=6&applied.m=1&applied.y=2026&place=K%%C4%%B1z%%C4%%B1lay&urgency=normal&"
+                "notice=Komsu+bildirdi&home=&q=%s&purpose=Komsu+bildirimi",
+                (long long)o->programme, q);
+    return fixture_post(&o->f, user, "/masa/yardim-dosyasi/yeni", str_c(test_arena(), body));
+}
+
+TEST(household_by_person,
+     "a new file finds its household by somebody who lives there; 8.7 not one under an order of secrecy")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        office_open(&o, engine, 100000);
+        struct person p[2] = {{.given = S("Gülten"), .surname = S("Arı"), .birth = DATE(1960, 5, 1)},
+                              {.given = S("Nazlı"), .surname = S("Arı"), .birth = DATE(1990, 5, 1)}};
+        int64_t home = home_new(&o, STR_NONE), clerk = fixture_account(&o.f, "clerk");
+        for (int i = 0; i < 2; i++) {
+            EXPECT_OK(fixture_save(&o.f, &person_entity, &p[i]));
+            struct household_member m = {.household = {home},
+                                         .person = {p[i].id},
+                                         .relation = i ? MEMBER_CHILD : MEMBER_HEAD,
+                                         .from_day = DATE(2025, 1, 1)};
+            EXPECT_OK(fixture_save(&o.f, &household_member_entity, &m));
+        }
+        struct household h;
+        EXPECT_OK(entity_load_any(&o.f.cx, &household_entity, "id", DB_I(home), &h));
+        struct call_answer a = found_by(&o, clerk, "gult+ar");
+        assert_int_equal(a.status, 200);
+        EXPECT_IN(a.body, "Gülten Arı (1960)");
+        EXPECT_IN(a.body, "Gonca Sokak");
+        EXPECT_IN(a.body, "Komsu bildirdi"); /* what was typed */
+        assert_int_equal(fixture_int(&o.f, "SELECT count(*) FROM aid_file"), 0);
+        assert_int_equal(
+            fixture_int(&o.f, "SELECT count(*) FROM history WHERE entity = 'person' AND purpose = 'Komsu bildirimi'"),
+            2);
+        assert_int_equal(found_by(&o, clerk, "zz").status, 422);
+        str with =
+            str_fmt(test_arena(),
+                    "programme=%lld&applied.d=6&applied.m=1&applied.y=2026&place=K&urgency=normal&notice=K&home=%lld",
+                    (long long)o.programme, (long long)h.file_no);
+        assert_int_equal(fixture_post(&o.f, clerk, "/masa/yardim-dosyasi/yeni", str_c(test_arena(), with)).status, 303);
+        assert_int_equal(fixture_int(&o.f, "SELECT max(household) FROM aid_file"), home);
+        p[1].secret = true; /* the daughter: then nobody of this door is there */
+        EXPECT_OK(fixture_save(&o.f, &person_entity, &p[1]));
+        assert_false(str_has(found_by(&o, clerk, "gult+ar").body, S("Gonca Sokak")));
+        fixture_close(&o.f);
+    }
+}

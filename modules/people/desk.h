@@ -7,8 +7,6 @@
 #include "modules/people/inside.h"
 #include "modules/people/views.h"
 
-enum { PURPOSE_MAX = 120, PURPOSE_MIN = 5 };
-
 static inline str tr(const struct cx *cx, const char *source)
 {
     return str_of(words(cx->lang, source));
@@ -25,7 +23,7 @@ static inline void desk_add_field(struct req *r, struct form_view *form, struct 
 
 static inline bool desk_purpose_missing(struct req *r)
 {
-    return str_chars(str_trim(form_str(r, "purpose"))) < PURPOSE_MIN;
+    return people_purpose_short(form_str(r, "purpose"));
 }
 
 /* From here on the actor asks with the purpose that was typed. */

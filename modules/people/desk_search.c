@@ -11,7 +11,7 @@ enum { QUERY_MAX = 120 };
 static void fill_form(struct req *r, struct people_search_page *p, bool sent)
 {
     struct cx *cx = &r->cx;
-    bool no_words = sent && str_chars(str_trim(form_str(r, "q"))) < 2, no_purpose = sent && desk_purpose_missing(r);
+    bool no_words = sent && people_query_short(form_str(r, "q")), no_purpose = sent && desk_purpose_missing(r);
     p->page.title = tr(cx, N_("Find a person"));
     p->page.current = "/masa/kisi-ara";
     p->form.action = S("/masa/kisi-ara");
@@ -51,6 +51,30 @@ static err_t note_search(struct cx *tx, void *arg)
     return entity_note_read(tx, &person_entity, ids.v, ids.n);
 }
 
+bool people_query_short(str query)
+{
+    return str_chars(str_trim(query)) < 2;
+}
+
+bool people_purpose_short(str purpose)
+{
+    return str_chars(str_trim(purpose)) < PURPOSE_MIN;
+}
+
+err_t people_find_noted(struct cx *cx, str query, str purpose, size_t most, struct person_hits *out)
+{
+    struct actor asking = *cx->actor;
+    const struct actor *before = cx->actor;
+    if (people_query_short(query) || people_purpose_short(purpose)) return E_INVALID;
+    asking.purpose = str_trim(purpose);
+    cx->actor = &asking;
+    err_t e = register_find(cx, query, out);
+    if (!e && out->list.n > most) out->list.n = most, out->more = true;
+    if (!e) e = db_tx(cx, note_search, out);
+    cx->actor = before;
+    return e;
+}
+
 static void put_found(struct cx *cx, const struct person_hits *hits, struct people_search_page *p)
 {
     for (size_t i = 0; i < hits->list.n; i++) {
@@ -77,12 +101,7 @@ err_t people_search(struct req *r)
         answer_status(r, 422);
         return html_people_search_page(r, &p);
     }
-    desk_act_with_purpose(r);
-    err_t e = register_find(cx, form_str(r, "q"), &hits);
-    if (!e) e = db_tx(cx, note_search, &hits);
-    if (!e) {
-        put_found(cx, &hits, &p);
-        e = html_people_search_page(r, &p);
-    }
-    return e;
+    TRY(people_find_noted(cx, form_str(r, "q"), p.purpose, PEOPLE_SHOWN, &hits));
+    put_found(cx, &hits, &p);
+    return html_people_search_page(r, &p);
 }

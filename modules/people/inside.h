@@ -19,17 +19,6 @@ err_t person_words(struct cx *tx,
                    int64_t person) MUST_USE; /* once more, after anything changed that they follow from */
 str address_fold(struct arena *a, const struct address *at); /* "koruturk0gonca03051" */
 
-struct person_hit {
-    int64_t id;
-    str given, surname;
-    date birth;
-    bool secret;
-};
-struct person_hits {
-    LIST(struct person_hit) list;
-    bool more; /* there are more than are shown */
-};
-enum { PEOPLE_SHOWN = 50 };
 /* By name in any order and any spelling, a beginning of each word being enough; by telephone, whole identity number, or street and
  * door. E_FORBIDDEN without the right to personal data. Says nothing of protected records to those who may not see them. */
 err_t register_find(struct cx *cx, str query, struct person_hits *out) MUST_USE;

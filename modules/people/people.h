@@ -206,6 +206,24 @@ err_t person_now(struct cx *cx, int64_t person, int64_t *now) MUST_USE;
 /* By the whole identity number, through its keyed hash. E_NOT_FOUND; E_INVALID: not a number. */
 err_t person_by_number(struct cx *cx, str number, int64_t *person) MUST_USE;
 
+struct person_hit {
+    int64_t id;
+    str given, surname;
+    date birth;
+    bool secret;
+};
+struct person_hits {
+    LIST(struct person_hit) list;
+    bool more; /* there are more than are shown */
+};
+enum { PEOPLE_SHOWN = 50 };
+enum { PURPOSE_MAX = 120, PURPOSE_MIN = 5 }; /* letters of why somebody looks */
+/* As the desk's own search (register_find), for the forms of other duties: `most` names are shown with this purpose, and the search with
+ * each record that it shows is on record. E_FORBIDDEN without people.personal; E_INVALID: too few letters of either. */
+err_t people_find_noted(struct cx *cx, str query, str purpose, size_t most, struct person_hits *out) MUST_USE;
+bool people_query_short(str query);
+bool people_purpose_short(str purpose);
+
 /* The right to be forgotten (law 6698, article 11): names, numbers, doors and notes go, of the records merged into this one too; sex,
  * year of birth and the days in households stay, so that every count of the past is as it was. Takes people.erase. */
 err_t person_erase(struct cx *tx, int64_t person, str reason) MUST_USE;

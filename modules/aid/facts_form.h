@@ -43,7 +43,7 @@ struct income_row facts_form_income_shown(struct facts_form *k, bool came, size_
 size_t facts_form_incomes_typed(struct facts_form *k);
 str facts_form_person(struct cx *cx, size_t member); /* "Person 2" */
 
-struct answer_said { /* an answer of the application that opened the file */
+struct answer_said { /* an answer of an application that is linked to the file */
     str question, answer;
     str fact, why; /* what it becomes, as on a sheet; why it does not */
 };
@@ -54,12 +54,14 @@ struct file_people { /* in the order of the facts */
     const int64_t *v;
     size_t n;
 };
-/* What was said in the application, and into facts, as its word of the day it came, what a question of the programme
- * (aid_question) makes of it. facts NULL: it is told only. Notes that the application was read. */
+/* What was said in the applications of the file, the first of them first, and into facts, as their word of the day they came,
+ * what a question of the programme (aid_question) makes of it; of two that say different things the first is taken. facts NULL:
+ * it is told only. Notes that the applications were read. */
 err_t file_said(struct cx *cx, const struct aid_file *f, const struct file_people *people, struct case_facts *facts,
                 struct answers_said *out) MUST_USE;
-/* What is known of a file: what is kept, else those who live in the household today and what the application says. said: may
- * be NULL. */
+/* What is known of a file: what is kept, else those who live in the household today and what the applications say. said NULL:
+ * for a visit or a register to be put into, so without the incomes that were only told: one beside which the others are not
+ * known cannot be kept (facts_check), and would keep back all that was found. */
 err_t facts_form_known(struct cx *cx, const struct aid_file *f, struct case_facts *out,
                        struct answers_said *said) MUST_USE;
 

@@ -399,7 +399,9 @@ err_t facts_form_known(struct cx *cx, const struct aid_file *f, struct case_fact
     TRY(file_facts(cx, f, out));
     if (kept && !said) return OK;
     if (!kept) TRY(from_register(cx, f, out, &people));
-    return file_said(cx, f, &people, kept ? NULL : out, said ? said : &unseen);
+    TRY(file_said(cx, f, &people, kept ? NULL : out, said ? said : &unseen));
+    if (!said) out->incomes.n = 0;
+    return OK;
 }
 
 static err_t load(struct req *r, struct aid_file *f)

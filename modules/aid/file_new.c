@@ -289,14 +289,17 @@ static err_t run_open(struct cx *tx, void *arg)
     return file_open(tx, &b->wish, &b->opened, &b->errors);
 }
 
-/* The household by its number in the register; an unknown one is said. */
+/* The household by its number in the register. One with somebody under an order of secrecy in it is as unknown as one that
+ * does not exist. */
 static err_t home(struct req *r, struct beginning *b)
 {
     struct household h;
+    struct household_on_day there;
     str number = str_trim(form_str(r, "home"));
     int64_t n = 0;
     if (!number.n) return OK;
     err_t e = str_int(number, &n) ? E_NOT_FOUND : entity_load_by(&r->cx, &household_entity, "file_no", DB_I(n), &h);
+    if (!e) e = household_on(&r->cx, S("aid.files"), h.id, moment_date(r->cx.now), &there);
     if (!e) return b->wish.household = h.id, OK;
     if (e != E_NOT_FOUND) return e;
     entity_error(&b->errors, "home", tr(&r->cx, N_("There is no household with this number in the register.")));

@@ -133,9 +133,11 @@ static const char *take(const struct saying *s, const struct aid_question *q, co
                               .kind = (uint8_t)m.income,
                               .source = FROM_WORD,
                               .member = (uint8_t)s->member}));
-    else
-        *facts_at(s->facts, m.term, (size_t)(s->member < 0 ? 0 : s->member)) =
-            (struct fact){.value = value, .on = s->on, .state = FACT_VALUE, .source = FROM_WORD};
+    else {
+        struct fact *at = facts_at(s->facts, m.term, (size_t)(s->member < 0 ? 0 : s->member));
+        if (at->state == FACT_VALUE && at->value != value) return N_("Not taken: another answer says otherwise.");
+        *at = (struct fact){.value = value, .on = s->on, .state = FACT_VALUE, .source = FROM_WORD};
+    }
     return NULL;
 }
 
@@ -152,33 +154,43 @@ static err_t member_of(struct cx *cx, const struct application *app, const struc
     return OK;
 }
 
+static err_t answers_of(struct saying *s, int64_t application, const struct file_people *people,
+                        const struct aid_questions_of_rows *questions, struct answers_said *out)
+{
+    struct cx *cx = s->cx;
+    struct application app;
+    struct application_values answers;
+    TRY(application_values(cx, application, &answers));
+    if (!answers.list.n) return OK;
+    TRY(entity_load_any(cx, &application_entity, "id", DB_I(application), &app));
+    TRY(entity_note_read(cx, &application_entity, &app.id, 1));
+    s->on = moment_date(app.started);
+    TRY(member_of(cx, &app, people, &s->member));
+    for (size_t i = 0; i < answers.list.n; i++) {
+        const struct application_value *v = &answers.list.v[i];
+        struct aid_question q = {0};
+        struct answer_said one = {.question = v->label, .answer = v->value};
+        for (size_t n = 0; n < questions->list.n; n++)
+            if (str_eq(questions->list.v[n].code, v->code))
+                q = (struct aid_question){.fact = questions->list.v[n].fact, .words = questions->list.v[n].words};
+        const char *why = take(s, &q, v, &one);
+        if (why) one.why = tr(cx, why);
+        PUSH(cx->arena, &out->list, one);
+    }
+    return OK;
+}
+
 err_t file_said(struct cx *cx, const struct aid_file *f, const struct file_people *people, struct case_facts *facts,
                 struct answers_said *out)
 {
     struct aid_applications_of_rows links;
     struct aid_questions_of_rows questions;
-    struct application app;
-    struct application_values answers;
+    struct saying s = {.cx = cx, .facts = facts};
     *out = (struct answers_said){0};
     TRY(aid_applications_of(cx, (struct aid_applications_of_args){{f->id}}, &links));
     if (!links.list.n) return OK;
-    TRY(entity_load_any(cx, &application_entity, "id", DB_I(links.list.v[0].application.id), &app));
-    TRY(application_values(cx, app.id, &answers));
-    if (!answers.list.n) return OK;
-    TRY(entity_note_read(cx, &application_entity, &app.id, 1));
     TRY(aid_questions_of(cx, (struct aid_questions_of_args){f->programme}, &questions));
-    struct saying s = {.cx = cx, .facts = facts, .on = moment_date(app.started)};
-    TRY(member_of(cx, &app, people, &s.member));
-    for (size_t i = 0; i < answers.list.n; i++) {
-        const struct application_value *v = &answers.list.v[i];
-        struct aid_question q = {0};
-        struct answer_said one = {.question = v->label, .answer = v->value};
-        for (size_t n = 0; n < questions.list.n; n++)
-            if (str_eq(questions.list.v[n].code, v->code))
-                q = (struct aid_question){.fact = questions.list.v[n].fact, .words = questions.list.v[n].words};
-        const char *why = take(&s, &q, v, &one);
-        if (why) one.why = tr(cx, why);
-        PUSH(cx->arena, &out->list, one);
-    }
+    for (size_t i = 0; i < links.list.n; i++)
+        TRY(answers_of(&s, links.list.v[i].application.id, people, &questions, out));
     return OK;
 }

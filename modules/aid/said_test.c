@@ -75,6 +75,34 @@ TEST(answers_become_facts,
     }
 }
 
+TEST(two_answers,
+     "of two answers to one fact, in one application or in two, the first is taken and the other is told as that")
+{
+    static const struct answer first[] = {{"aylik-kira", "9.000,00 ₺", "900000"}, {"kira-2", "9.500,00 ₺", "950000"}},
+                               later[] = {{"aylik-kira", "11.000,00 ₺", "1100000"}, {"ev", "Kira", "Kira"}};
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        struct case_facts c;
+        struct answers_said said;
+        office_open(&o, engine, 100000);
+        ask(&o, "aylik-kira", "kira", "");
+        ask(&o, "kira-2", "kira", "");
+        ask(&o, "ev", "konut", "Kira=kiracı");
+        struct aid_file f = file_of_answers(&o, 0, first, 2), same = file_of_answers(&o, 0, later, 2);
+        assert_int_equal(same.id, f.id); /* one number: the second finds the file that waits */
+        EXPECT_OK(facts_form_known(&o.f.cx, &f, &c, &said));
+        assert_int_equal(said.list.n, 4);
+        assert_int_equal(c.f[H_RENT].value, 900000);
+        assert_int_equal(c.f[H_TENURE].value, word_of(H_TENURE, "kiracı"));
+        EXPECT_STR(said.list.v[0].why, "");
+        EXPECT_IN(said.list.v[1].why, "başka bir cevap");
+        EXPECT_IN(said.list.v[2].why, "başka bir cevap");
+        EXPECT_STR(said.list.v[3].why, "");
+        fixture_close(&o.f);
+    }
+}
+
 TEST(answers_of_the_applicant,
      "what is of a person is of whoever applied, and of nobody where they are not known in the household")
 {
@@ -111,6 +139,12 @@ TEST(answers_of_the_applicant,
         assert_int_equal(c.incomes.v[0].member, 1);
         assert_int_equal(c.incomes.v[0].source, FROM_WORD);
         assert_false(c.incomes_known); /* one was told, and not that there is no other */
+        /* What a visit or a register finds is put beside the rest, and can be kept. */
+        struct case_facts beside;
+        struct fault fault = {0};
+        EXPECT_OK(facts_form_known(&o.f.cx, &f, &beside, NULL));
+        assert_int_equal(beside.people.v[1].f[P_WORK - H_TERMS].value, word_of(P_WORK, "emekli"));
+        EXPECT_OK(facts_check(test_arena(), &beside, &fault));
         /* Kept: what was found by then stands, and what was said is only told. */
         struct case_facts found = widow();
         keep(&o, f.id, found);
@@ -205,6 +239,10 @@ TEST(household_by_person,
         p[1].secret = true; /* the daughter: then nobody of this door is there */
         EXPECT_OK(fixture_save(&o.f, &person_entity, &p[1]));
         assert_false(str_has(found_by(&o, clerk, "gult+ar").body, S("Gonca Sokak")));
+        struct call_answer veiled = fixture_post(&o.f, clerk, "/masa/yardim-dosyasi/yeni", str_c(test_arena(), with));
+        assert_int_equal(veiled.status, 422); /* by its number neither, in the words for one that does not exist */
+        EXPECT_IN(veiled.body, "Kütükte bu numarada hane yok.");
+        assert_int_equal(fixture_int(&o.f, "SELECT count(*) FROM aid_file"), 1);
         fixture_close(&o.f);
     }
 }

@@ -163,6 +163,7 @@ static const struct {
     {"changed", "pencil-simple", N_("Changed")},
     {"deleted", "trash", N_("Deleted")},
     {"read", "eye", N_("Personal values were read")},
+    {"wrong_code", "prohibit", N_("A wrong code was typed")},
     {"number_tried", "warning", N_("Its number was entered for another record")},
     {"password_link", "key", N_("A link for choosing a password was made")},
     {"password", "key", N_("A new password was chosen")},

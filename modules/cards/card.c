@@ -237,7 +237,9 @@ static err_t run_give(struct cx *tx, void *arg)
 {
     struct giving *k = arg;
     k->errors.list.n = 0;
-    return card_give(tx, &k->g);
+    k->g.guess = GUESS_NONE;
+    err_t e = card_give(tx, &k->g);
+    return guess_kept(tx, "aid_file", k->g.file, k->g.guess, e);
 }
 
 err_t card_give_do(struct req *r)
@@ -254,7 +256,7 @@ err_t card_give_do(struct req *r)
                                .code = str_trim(form_str(r, "code")),
                                .errors = &k.errors};
     err_t e = db_tx(cx, run_give, &k);
-    if (e == E_INVALID && k.errors.list.n) return render_give(r, &f, &k.errors);
+    if (k.errors.list.n && (!e || e == E_INVALID)) return render_give(r, &f, &k.errors);
     if (e) return e;
     answer_flash(r, FLASH_DONE,
                  k.g.moved ? cards_fill(cx, N_("Given. Loads that wait and go to this card now: {n}."), "n",

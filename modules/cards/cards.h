@@ -11,6 +11,7 @@
 #define IMECE_CARDS_H
 
 #include "core/entity/module.h"
+#include "core/office/guess.h"
 #include "modules/aid/aid.h"
 
 enum card_state { CARD_STOCK = 1, CARD_GIVEN, CARD_BLOCKED, CARD_BACK };
@@ -116,10 +117,11 @@ struct card_giving {
     str token; /* of a card in stock */
     int proof;
     str receipt, code; /* number of the signed paper, or the code */
+    enum guess guess;  /* at the code */
     int64_t moved;     /* loads without an answer that go to this card now */
     struct entity_errors *errors;
 };
-/* E_INVALID with errors on token, proof, receipt, code or step. */
+/* E_INVALID with errors on token, proof, receipt, code or step; a wrong code is kept by guess_kept. */
 err_t card_give(struct cx *tx, struct card_giving *g) MUST_USE;
 struct card_ending {
     int64_t card;

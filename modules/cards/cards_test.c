@@ -66,6 +66,38 @@ TEST(series, "B8 a series is taken whole or not at all; each line says why; the 
     }
 }
 
+static err_t run_guess(struct cx *tx, void *arg)
+{
+    struct giving *k = arg;
+    err_t e = run_give(tx, k);
+    return guess_kept(tx, "aid_file", k->g.file, k->g.guess, e);
+}
+
+TEST(guessing, "B8 five wrong codes of a day are counted, then the right one is not taken either; a signature is")
+{
+    EACH_ENGINE(engine)
+    {
+        struct bank b;
+        struct giving k = {0};
+        bank_open(&b, engine, 100000, 2);
+        int64_t file = running(&b, 3);
+        str code;
+        EXPECT_OK(card_code(&b.f.cx, file, &code));
+        for (int i = 0; i < GUESSES_A_DAY; i++) {
+            k = (struct giving){.g = {.file = file, .token = token_of(0), .proof = CARD_CODE, .code = S("00000x")}};
+            EXPECT_OK(db_tx(&b.f.cx, run_guess, &k)); /* what is counted stays */
+            assert_int_equal(k.g.guess, GUESS_WRONG);
+            EXPECT_STR(k.errors.list.v[0].field, "code");
+        }
+        k = (struct giving){.g = {.file = file, .token = token_of(0), .proof = CARD_CODE, .code = code}};
+        EXPECT_ERR(db_tx(&b.f.cx, run_guess, &k), E_INVALID);
+        assert_int_equal(k.g.guess, GUESS_SPENT);
+        assert_int_equal(card_now(&b, token_of(0)).state, CARD_STOCK);
+        EXPECT_OK(give(&b, file, token_of(0), &k)); /* signed */
+        bank_close(&b);
+    }
+}
+
 TEST(
     one_card,
     "B8 one card that works for a file, by the database too; given once; signature or the code; lost ones stop at once")

@@ -25,7 +25,7 @@ err_t card_code(struct cx *cx, int64_t file, str *out)
     return OK;
 }
 
-static err_t proof_check(struct cx *tx, const struct card_giving *g)
+static err_t proof_check(struct cx *tx, struct card_giving *g)
 {
     str code;
     if (g->proof != CARD_SIGNED && g->proof != CARD_CODE)
@@ -33,7 +33,12 @@ static err_t proof_check(struct cx *tx, const struct card_giving *g)
     if (g->proof == CARD_SIGNED)
         return g->receipt.n ? OK : cards_wrong(tx, g->errors, "receipt", N_("Write the number of the signed paper."));
     TRY(card_code(tx, g->file, &code));
-    return str_eq(code, g->code) ? OK : cards_wrong(tx, g->errors, "code", N_("The code is another one."));
+    TRY(guess_check(tx, "aid_file", g->file, code, g->code, &g->guess));
+    if (!g->guess) return OK;
+    return cards_wrong(tx, g->errors, "code",
+                       g->guess == GUESS_SPENT
+                           ? N_("Five wrong codes were typed today: none is taken until tomorrow. Take a signature.")
+                           : N_("The code is another one."));
 }
 
 /* The card that the file has now. */

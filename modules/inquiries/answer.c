@@ -226,26 +226,33 @@ static err_t merge_income(struct merging *m, const struct income *said)
                                                  .said = sheet_lira(a, said->amount)});
 }
 
-/* People in a file have no names; they are told apart by their birth, and those born on one day by their order in the household.
- * Past the last: whoever is not in the file. */
+/* People in a file have no names; they are told apart by their birth, and those born on one day by their order in the household:
+ * only where as many of them are in the file as live there, for else nobody knows which one left. Past the last: whoever is not in
+ * the file, or cannot be told apart. */
 static err_t stands(struct cx *cx, const struct aid_file *f, const struct inquiry *i, const struct case_facts *now,
                     size_t *out)
 {
     struct household_on_day h;
     date birth = {0};
-    size_t before = 0, at = 0;
+    size_t before = 0, there = 0, kept = 0, found = now->people.n;
     *out = now->people.n;
     err_t e = household_on(cx, S("inquiries.ask"), f->household.id, moment_date(i->asked), &h);
     if (e) return e == E_NOT_FOUND ? OK : e;
     for (size_t k = 0; k < h.members.n; k++)
         if (h.members.v[k].person == i->person.id) birth = h.members.v[k].birth;
-    for (size_t k = 0; k < h.members.n && h.members.v[k].person != i->person.id; k++)
-        before += h.members.v[k].birth.ymd == birth.ymd;
-    for (; birth.ymd && at < now->people.n; at++) {
+    bool past = false;
+    for (size_t k = 0; k < h.members.n; k++) {
+        past |= h.members.v[k].person == i->person.id;
+        if (h.members.v[k].birth.ymd != birth.ymd) continue;
+        there++;
+        before += !past;
+    }
+    for (size_t at = 0; birth.ymd && at < now->people.n; at++) {
         const struct fact *b = fact_of(now, P_BIRTH, at);
         if (b->state != FACT_VALUE || b->value != birth.ymd) continue;
-        if (!before--) return *out = at, OK;
+        if (kept++ == before) found = at;
     }
+    if (kept == there) *out = found;
     return OK;
 }
 

@@ -122,7 +122,7 @@ static bool choice_is(const struct choice *list, int value)
 }
 
 static const char *fault_of(struct cx *cx, const struct relief_handout *h, const struct handout_receipt *r,
-                            const char **field)
+                            enum guess guess, const char **field)
 {
     *field = "quantity";
     if (r->quantity < 1 || r->quantity > h->quantity)
@@ -134,8 +134,9 @@ static const char *fault_of(struct cx *cx, const struct relief_handout *h, const
     *field = "proof";
     if (!choice_is(handout_proofs, r->proof)) return N_("Choose how it was received.");
     *field = "code";
-    if (r->proof == PROOF_CODE && !str_eq(r->code, handout_code(cx->arena, h->id)))
-        return N_("The code is another one.");
+    if (guess == GUESS_SPENT)
+        return N_("Five wrong codes were typed today: none is taken until tomorrow. Take a signature.");
+    if (guess) return N_("The code is another one.");
     *field = "reference";
     if (r->proof == PROOF_SIGNATURE && !r->reference.n) return N_("Write the number of the signed receipt.");
     *field = "witness";
@@ -150,7 +151,9 @@ err_t handout_deliver(struct cx *tx, int64_t id, const struct handout_receipt *r
     struct relief_handout h;
     *no = (struct handout_no){0};
     TRY(open_one(tx, id, &h));
-    no->words = fault_of(tx, &h, r, &no->field);
+    if (r->proof == PROOF_CODE)
+        TRY(guess_check(tx, "relief_handout", id, handout_code(tx->arena, id), r->code, &no->guess));
+    no->words = fault_of(tx, &h, r, no->guess, &no->field);
     if (no->words) return E_INVALID;
     TRY(settle(tx, &h, r->quantity, r->why, &no->stock));
     bool witnesses = r->proof == PROOF_WITNESSES;

@@ -238,7 +238,8 @@ struct delivering {
 static err_t run_deliver(struct cx *tx, void *arg)
 {
     struct delivering *d = arg;
-    return handout_deliver(tx, d->id, &d->receipt, &d->no);
+    err_t e = handout_deliver(tx, d->id, &d->receipt, &d->no);
+    return guess_kept(tx, "relief_handout", d->id, d->no.guess, e);
 }
 static err_t run_fail(struct cx *tx, void *arg)
 {
@@ -279,7 +280,7 @@ err_t handout_done(struct req *r)
                                        .witness = str_trim(form_str(r, "witness")),
                                        .witness2 = str_trim(form_str(r, "witness2"))}};
     err_t e = db_tx(&r->cx, run_deliver, &d);
-    if (e == E_INVALID || (e == E_CONFLICT && d.no.stock.why)) return refused(r, &h, &d);
+    if (e == E_INVALID || d.no.guess || (e == E_CONFLICT && d.no.stock.why)) return refused(r, &h, &d);
     if (e && e != E_CONFLICT) return e;
     answer_flash(r, e ? FLASH_WARN : FLASH_DONE, tr(&r->cx, e ? N_("It was over already.") : N_("Handed over.")));
     return answer_redirect(r, str_fmt(r->cx.arena, "/masa/yardim-teslimi/%" PRId64, h.id));

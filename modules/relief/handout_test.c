@@ -48,6 +48,41 @@ static int64_t quarter(struct store *t, const char *name)
     return n.id;
 }
 
+TEST(guessing, "8.8 five wrong codes of a day are counted, then the right one is not taken either; a signature is")
+{
+    EACH_ENGINE(engine)
+    {
+        struct store t;
+        char path[60], body[120];
+        store_open(&t, engine);
+        int64_t lot = parcels(&t, 20, 30), clerk = fixture_account(&t.f, "clerk");
+        struct relief_handout h = planned(&t, 2, WAY_PICK_UP, 0);
+        snprintf(path, sizeof path, "/masa/yardim-teslimi/%lld/teslim", (long long)h.id);
+        for (int i = 0; i < GUESSES_A_DAY + 1; i++) {
+            str code = i < GUESSES_A_DAY ? S("00000x") : handout_code(test_arena(), h.id);
+            snprintf(body, sizeof body, "quantity=2&receiver=self&proof=code&code=%.*s", STR_FMT(code));
+            assert_int_equal(fixture_post(&t.f, clerk, path, body).status, 422);
+        }
+        assert_int_equal(rest_of(&t, lot), 20);
+        assert_int_equal(fixture_int(&t.f, "SELECT count(*) FROM history WHERE action = 'wrong_code'"), GUESSES_A_DAY);
+        struct doing d = {
+            .id = h.id,
+            .what = DELIVER,
+            .receipt = {
+                .quantity = 2, .receiver = TO_SELF, .proof = PROOF_CODE, .code = handout_code(test_arena(), h.id)}};
+        EXPECT_ERR(act(&t, &d), E_INVALID);
+        t.f.cx.now.ms += INT64_C(24) * 3600 * 1000;
+        EXPECT_OK(act(&t, &d)); /* another day */
+        assert_int_equal(rest_of(&t, lot), 18);
+        struct relief_handout other = planned(&t, 1, WAY_PICK_UP, 0);
+        snprintf(path, sizeof path, "/masa/yardim-teslimi/%lld/teslim", (long long)other.id);
+        assert_int_equal(fixture_post(&t.f, clerk, path, "quantity=1&receiver=self&proof=code&code=1").status, 422);
+        assert_int_equal(
+            fixture_post(&t.f, clerk, path, "quantity=1&receiver=self&proof=signature&reference=2026/1").status, 303);
+        fixture_close(&t.f);
+    }
+}
+
 TEST(receipts, "received by the code that was told, by a signed receipt, or before two witnesses; never by a neighbour")
 {
     EACH_ENGINE(engine)

@@ -11,6 +11,7 @@
 #define IMECE_RELIEF_H
 
 #include "core/entity/module.h"
+#include "core/office/guess.h"
 #include "core/office/signed.h"
 
 enum good_kind {
@@ -244,6 +245,7 @@ struct handout_receipt {
 struct handout_no {
     const char *field, *words; /* E_INVALID */
     struct relief_refusal stock;
+    enum guess guess; /* at the code; a wrong one is kept by guess_kept */
 };
 str handout_code(struct arena *a, int64_t id);
 /* Out of its store: into the vehicle. E_CONFLICT also when it is over already: no->why is 0 then. */

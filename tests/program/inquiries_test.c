@@ -255,6 +255,34 @@ TEST(household,
     }
 }
 
+TEST(twins, "Of two born on one day, one of whom left after the facts were kept, nobody guesses which one is meant")
+{
+    EACH_ENGINE(engine)
+    for (int left = 0; left < 2; left++) {
+        struct desk d;
+        desk_open(&d, engine);
+        int64_t twin = person(&d, "Fatma", DATE(1987, 3, 14), "");
+        struct household_member m = {.household = {d.home},
+                                     .person = {twin},
+                                     .relation = MEMBER_SIBLING,
+                                     .from_day = DATE(2025, 1, 1),
+                                     .to_day = left ? DATE(2026, 1, 10) : (date){0}};
+        EXPECT_OK(fixture_save(&d.o.f, &household_member_entity, &m));
+        struct case_facts c = widow();
+        set(&c, P_BIRTH, 1, 19870314);
+        for (size_t i = 0; i < 2; i++)
+            *facts_at(&c, P_MARITAL, i) = (struct fact){0};
+        keep(&d.o, d.file, c);
+        struct take_twice t = answered(asked(&d, SOURCE_CIVIL, "a"), SOURCE_CIVIL, "civil", "1;medeni;dul;beyan;\n");
+        EXPECT_OK(db_tx(&d.o.f.cx, run_take, &t));
+        struct case_facts now = known_now(&d);
+        assert_int_equal(t.out.differences, left);
+        assert_int_equal(fact_of(&now, P_MARITAL, 0)->state, left ? FACT_UNKNOWN : FACT_VALUE);
+        assert_int_equal(fact_of(&now, P_MARITAL, 1)->state, FACT_UNKNOWN);
+        desk_close(&d);
+    }
+}
+
 TEST(settled_late,
      "What the desk wrote after a difference was listed is not overwritten by whoever still looks at the list")
 {

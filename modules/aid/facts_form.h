@@ -18,7 +18,7 @@ struct fact_group {
     LIST(struct fact_row) rows;
 };
 struct income_row {
-    str name, amount, on, error;
+    str name, amount, on, error, on_error; /* of the amount, kind and person; of the day */
     LIST(struct option_view) kinds, members, sources;
 };
 

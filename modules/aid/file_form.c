@@ -117,6 +117,11 @@ void facts_form_fact(struct facts_form *k, enum term t, size_t member)
     *facts_at(&k->facts, t, member) = f;
 }
 
+static const char *day_name(struct arena *a, size_t income)
+{
+    return str_c(a, str_fmt(a, "g%zu.d", income));
+}
+
 void facts_form_income(struct facts_form *k, size_t i)
 {
     struct arena *a = k->r->cx.arena;
@@ -128,13 +133,18 @@ void facts_form_income(struct facts_form *k, size_t i)
     for (int n = 0; n < 5; n++)
         text[n] = str_trim(form_str(k->r, str_c(a, str_fmt(a, "%s%s", name, parts[n]))));
     if (!text[0].n) return;
-    bool ok = !money_parse(text[0], &in.amount) && in.amount.kurus >= 0 && in.amount.kurus <= AID_MONEY_MAX &&
-              !str_int(text[1], &kind) && kind >= 0 && kind < 12 && !str_int(text[2], &member) && member > 0 &&
-              member <= (int64_t)k->members && origin(k, text[3], text[4], &in.source, &in.on);
-    if (!ok) {
-        refuse(k, name, N_("An income has an amount, a kind, a person and perhaps a day."));
-        return;
-    }
+    bool amount = !money_parse(text[0], &in.amount) && in.amount.kurus >= 0 && in.amount.kurus <= AID_MONEY_MAX,
+         of_kind = !str_int(text[1], &kind) && kind >= 0 && kind < 12,
+         of_member = !str_int(text[2], &member) && member > 0 && member <= (int64_t)k->members,
+         on_day = origin(k, text[3], text[4], &in.source, &in.on);
+    if (!amount) refuse(k, name, N_("Write an amount in lira, from 0 to 10.000.000.000: 9.000,00."));
+    if (!of_kind) refuse(k, name, N_("Choose what kind of income it is."));
+    if (!of_member) refuse(k, name, N_("Choose whose income it is: somebody whose birthday is written above."));
+    if (!on_day)
+        refuse(k, day_name(a, i), N_("The day is no day: write it as 21.11.2026."));
+    else if (in.on.ymd > moment_date(k->r->cx.now).ymd)
+        refuse(k, day_name(a, i), N_("The day on which it was established is still to come."));
+    if (!amount || !of_kind || !of_member || !on_day || in.on.ymd > moment_date(k->r->cx.now).ymd) return;
     in.kind = (uint8_t)kind;
     in.member = (uint8_t)(member - 1);
     PUSH(a, &k->facts.incomes, in);
@@ -308,7 +318,10 @@ struct income_row facts_form_income_shown(struct facts_form *k, bool came, size_
                                    .chosen = (int64_t)n + 1 == member}));
     put_sources(cx, true, (int)source, &row.sources);
     for (size_t n = 0; n < k->errors.n; n++)
-        if (str_eq(k->errors.v[n].field, row.name)) row.error = k->errors.v[n].text;
+        if (str_eq(k->errors.v[n].field, row.name))
+            row.error = k->errors.v[n].text;
+        else if (str_eq(k->errors.v[n].field, str_of(day_name(cx->arena, i))))
+            row.on_error = k->errors.v[n].text;
     return row;
 }
 
@@ -332,6 +345,12 @@ static void put_errors(struct facts_form *k, struct aid_facts_page *p)
                 if (str_eq(p->groups.v[g].rows.v[n].name, e.field))
                     e.text = str_fmt(cx->arena, "%.*s, %.*s: %.*s", STR_FMT(p->groups.v[g].title),
                                      STR_FMT(p->groups.v[g].rows.v[n].label), STR_FMT(e.text));
+        for (size_t n = 0; n < p->incomes.n; n++) {
+            str name = p->incomes.v[n].name;
+            if (!str_eq(e.field, name) && !str_eq(e.field, str_of(day_name(cx->arena, n)))) continue;
+            struct word_arg args[] = {{S("n"), fmt_int(cx->arena, cx->lang, (int64_t)n + 1)}, {S("fault"), e.text}};
+            e.text = words_fill(cx->arena, tr(cx, N_("Income {n}: {fault}")), 2, args);
+        }
         if (str_eq(e.field, S("known"))) p->known_error = e.text;
         if (str_eq(e.field, S("on"))) p->on_error = e.text;
         PUSH(cx->arena, &p->form.errors, e);

@@ -24,12 +24,13 @@ test("C5 bad input: amounts, days and a household that cannot be are all said at
   await fact(clerk, "aylık kira").fill("-9.000,00");
   await fact(clerk, "doğum günü").fill("31.02.1980");
   await clerk.page.locator("[name='g0.v']").fill("99.999.999.999.999");
+  await clerk.page.locator("[name='g0.d']").fill("31.04.2026");
   await clerk.page.locator("[name=on]").fill("32.13.2026");
   await save(clerk);
   const summary = clerk.page.locator(".error-summary");
   assert.equal(await summary.count(), 1);
-  for (const words of [/aylık kira/, /doğum günü/, /Gelir/, /Bu bir gün değil/]) assert.match(await summary.innerText(), words);
-  assert.ok((await summary.getByRole("link").count()) >= 4, "all of them at once");
+  for (const words of [/aylık kira/, /doğum günü/, /1\. gelir: Gelir için bir tutar/, /1\. gelir: .*gün değil/, /Bu bir gün değil/]) assert.match(await summary.innerText(), words);
+  assert.ok((await summary.getByRole("link").count()) >= 5, "all of them at once");
   for (const link of await summary.getByRole("link").all()) {
     const id = ((await link.getAttribute("href")) ?? "#").slice(1);
     assert.equal(await clerk.page.locator(`[id="${id}"]`).count(), 1, `${id} is there`);
@@ -41,6 +42,7 @@ test("C5 bad input: amounts, days and a household that cannot be are all said at
   await fact(clerk, "aylık kira").fill("9.000,00");
   await fact(clerk, "doğum günü").fill("01.01.2199");
   await clerk.page.locator("[name='g0.v']").fill("1.000,00");
+  await clerk.page.locator("[name='g0.d']").fill("");
   await clerk.page.locator("[name=on]").fill("");
   await save(clerk);
   for (const words of [/başvuru gününden sonra olamaz/, /kutuyu işaretleyin/]) assert.match(await summary.innerText(), words);

@@ -14,7 +14,7 @@ export async function noticed(clerk, view) {
   await clerk.page.locator("[name=notice]").fill("Muhtar bildirdi: hanede çalışan yok.");
   const programme = clerk.page.locator("[name=programme]");
   await programme.selectOption((await programme.locator("option[value]:not([value=''])").first().getAttribute("value")) ?? "");
-  await Promise.all([clerk.page.waitForEvent("load"), clerk.page.locator("main form button[type=submit]").last().click()]);
+  await clerk.press("Dosyayı aç");
   return { path: clerk.path.replace(/[?#].*/, ""), number: await clerk.read(/Y-\d{4}\/\d+/) };
 }
 

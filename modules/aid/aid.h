@@ -56,7 +56,7 @@ err_t aid_ask_purpose(struct req *r, int64_t file); /* to its page, where it is 
 void aid_purpose_keep(struct req *r, int64_t file,
                       str purpose); /* opens it; whoever calls has seen to right and purpose */
 /* Whoever may not know (right people.protected) finds nothing that hangs on the file when somebody under an order of secrecy
- * (6284) lives in its household, or lived there since it was applied for. */
+ * (6284) lives in its household, or lived there since it was applied for, or applied for it. */
 err_t aid_file_veiled(struct cx *cx, int64_t file, bool *veiled) MUST_USE;
 /* What is said after a difference between a file and what others found was settled or could not be (E_INVALID, E_CONFLICT);
  * then back to its page. */

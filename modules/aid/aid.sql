@@ -183,7 +183,12 @@ SELECT count(*) AS n FROM aid_file f
 -- name: aid_places many
 SELECT n.name FROM neighbourhood n GROUP BY n.name ORDER BY n.name;
 
--- Somebody under an order of secrecy in the household since it applied.
+-- Somebody under an order of secrecy in the household since it applied, or who applied.
 -- name: aid_file_secret one
-SELECT p.id FROM aid_file f JOIN household_member m ON m.household = f.household JOIN person p ON p.id = m.person
- WHERE f.id = :file AND p.secret AND coalesce(m.to_day, 21991231) >= f.applied LIMIT 1;
+SELECT p.id FROM person p
+ WHERE p.secret AND p.id IN
+       (SELECT m.person FROM aid_file f JOIN household_member m ON m.household = f.household
+         WHERE f.id = :file AND coalesce(m.to_day, 21991231) >= f.applied UNION
+        SELECT q.id FROM aid_link l JOIN application a ON a.id = l.application JOIN person q ON q.number_hash = a.tckn_hash
+         WHERE l.file = :file AND a.tckn_hash <> '')
+ LIMIT 1;

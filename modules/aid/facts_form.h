@@ -49,14 +49,16 @@ struct answer_said { /* an answer of an application that is linked to the file *
 };
 struct answers_said {
     LIST(struct answer_said) list;
+    bool withheld; /* there are more, in an application that this officer may not read */
 };
 struct file_people { /* in the order of the facts */
     const int64_t *v;
     size_t n;
 };
 /* What was said in the applications of the file, the first of them first, and into facts, as their word of the day they came,
- * what a question of the programme (aid_question) makes of it; of two that say different things the first is taken. facts NULL:
- * it is told only. Notes that the applications were read. */
+ * what a question of the programme (aid_question) makes of it; of two that say different things the first is taken. Facts are
+ * the file's, whoever looks; the answers are told by the rights of the application itself (its unit, its personal data, an
+ * order of secrecy). facts NULL: it is told only. Notes that the applications were read. */
 err_t file_said(struct cx *cx, const struct aid_file *f, const struct file_people *people, struct case_facts *facts,
                 struct answers_said *out) MUST_USE;
 /* What is known of a file: what is kept, else those who live in the household today and what the applications say. said NULL:

@@ -35,7 +35,7 @@ err_t aid_file_veiled(struct cx *cx, int64_t file, bool *veiled)
     struct aid_file_secret_row row;
     *veiled = false;
     if (may(cx, S("people.protected"))) return OK;
-    err_t e = aid_file_secret(cx, (struct aid_file_secret_args){.file = file}, &row);
+    err_t e = aid_file_secret(cx, (struct aid_file_secret_args){.file = {file}}, &row);
     *veiled = !e;
     return e == E_NOT_FOUND ? OK : e;
 }

@@ -154,18 +154,36 @@ static err_t member_of(struct cx *cx, const struct application *app, const struc
     return OK;
 }
 
-static err_t answers_of(struct saying *s, int64_t application, const struct file_people *people,
-                        const struct aid_questions_of_rows *questions, struct answers_said *out)
+/* By the rights of the application and not of the file: an answer may be anything that somebody wrote. */
+static err_t told_of(struct cx *cx, const struct aid_file *f, const struct application *app, bool *told)
+{
+    struct application readable;
+    bool veiled = false;
+    *told = true;
+    if (cx->actor->system) return OK;
+    err_t e = entity_load(cx, &application_entity, app->id, &readable);
+    if (e && e != E_NOT_FOUND && e != E_FORBIDDEN) return e;
+    TRY(aid_file_veiled(cx, f->id, &veiled));
+    *told = !e && !veiled && may_in(cx, S("applications.personal"), app->unit.id);
+    return OK;
+}
+
+static err_t answers_of(struct saying *s, const struct aid_file *f, int64_t application,
+                        const struct file_people *people, const struct aid_questions_of_rows *questions,
+                        struct answers_said *out)
 {
     struct cx *cx = s->cx;
     struct application app;
     struct application_values answers;
+    bool told = true;
     TRY(application_values(cx, application, &answers));
     if (!answers.list.n) return OK;
     TRY(entity_load_any(cx, &application_entity, "id", DB_I(application), &app));
     TRY(entity_note_read(cx, &application_entity, &app.id, 1));
     s->on = moment_date(app.started);
     TRY(member_of(cx, &app, people, &s->member));
+    TRY(told_of(cx, f, &app, &told));
+    out->withheld |= !told;
     for (size_t i = 0; i < answers.list.n; i++) {
         const struct application_value *v = &answers.list.v[i];
         struct aid_question q = {0};
@@ -175,7 +193,7 @@ static err_t answers_of(struct saying *s, int64_t application, const struct file
                 q = (struct aid_question){.fact = questions->list.v[n].fact, .words = questions->list.v[n].words};
         const char *why = take(s, &q, v, &one);
         if (why) one.why = tr(cx, why);
-        PUSH(cx->arena, &out->list, one);
+        if (told) PUSH(cx->arena, &out->list, one);
     }
     return OK;
 }
@@ -191,6 +209,6 @@ err_t file_said(struct cx *cx, const struct aid_file *f, const struct file_peopl
     if (!links.list.n) return OK;
     TRY(aid_questions_of(cx, (struct aid_questions_of_args){f->programme}, &questions));
     for (size_t i = 0; i < links.list.n; i++)
-        TRY(answers_of(&s, links.list.v[i].application.id, people, &questions, out));
+        TRY(answers_of(&s, f, links.list.v[i].application.id, people, &questions, out));
     return OK;
 }

@@ -164,6 +164,56 @@ TEST(answers_of_the_applicant,
     }
 }
 
+static struct answers_said told_to(struct office *o, const struct actor *a, const struct aid_file *f,
+                                   struct case_facts *c)
+{
+    struct answers_said said;
+    o->f.cx.actor = a;
+    EXPECT_OK(facts_form_known(&o->f.cx, f, c, &said));
+    o->f.cx.actor = &ACTOR_SYSTEM;
+    return said;
+}
+
+TEST(answers_by_their_own_rights,
+     "8.7 an answer is told by the rights of its application: not of another unit, not without the right to its "
+     "personal "
+     "data, not of somebody under an order of secrecy; what of it is a fact stands in the file")
+{
+    static const struct answer answers[] = {{"aylik-kira", "9.000,00 ₺", "900000"},
+                                            {"dilek", "Gonca Sokak 3'e gelin", "Gonca Sokak 3'e gelin"}};
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        struct case_facts c;
+        office_open(&o, engine, 100000);
+        ask(&o, "aylik-kira", "kira", "");
+        struct aid_file f = file_of_answers(&o, 0, answers, 2);
+        int64_t here = fixture_int(&o.f, "SELECT unit FROM application"), elsewhere = here + 1;
+        struct grant grants[] = {{.right = S("aid.files"), .all_units = true},
+                                 {.right = S("applications.read"), .units = {&here, 1}},
+                                 {.right = S("applications.personal"), .units = {&here, 1}},
+                                 {.right = S("people.protected"), .all_units = true}};
+        struct actor clerk = {.user = fixture_account(&o.f, "clerk"), .grants = {grants, 3}};
+        struct answers_said said = told_to(&o, &clerk, &f, &c);
+        assert_int_equal(said.list.n, 2); /* the control */
+        assert_false(said.withheld);
+        for (int i = 1; i < 3; i++) {
+            grants[i].units.v = &elsewhere;
+            said = told_to(&o, &clerk, &f, &c);
+            assert_int_equal(said.list.n, 0);
+            assert_true(said.withheld);
+            assert_int_equal(c.f[H_RENT].value, 900000);
+            grants[i].units.v = &here;
+        }
+        struct person p = {.given = S("Ayşe"), .surname = S("Örnek"), .number = S("10000000146"), .secret = true};
+        EXPECT_OK(fixture_save(&o.f, &person_entity, &p));
+        assert_int_equal(told_to(&o, &clerk, &f, &c).list.n, 0);
+        clerk.grants.n = 4;
+        assert_int_equal(told_to(&o, &clerk, &f, &c).list.n, 2);
+        fixture_close(&o.f);
+    }
+}
+
 TEST(questions_are_checked, "8.8 a question is tied to a fact that somebody can say, with a word of it for each answer")
 {
     static const struct {

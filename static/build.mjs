@@ -44,7 +44,7 @@ function finish(lines) {
 
 // What of Bootstrap no page uses, by the names of its classes: out, so that a first visit weighs less.
 const UNUSED = new RegExp("\\.(blockquote-footer|btn-(check|lg|link|outline-[a-z]+)|caption-top|col-form-label(-lg|-sm)?|container(-fluid|-sm|-md|-lg)?|" +
-  "display-[1-6]|form-check-reverse|form-control-(color|lg|plaintext|sm)|form-select-lg|form-switch|initialism|list-inline(-item)?|" +
+  "display-[1-6]|form-check-reverse|form-control-(color|lg|plaintext)|form-select-lg|form-switch|initialism|list-inline(-item)?|" +
   "pagination-(lg|sm)|table-(active|bordered|borderless|group-divider|hover|responsive-[a-z]+|striped(-columns)?)|visually-hidden-focusable)(?![\\w-])");
 
 function withoutUnused(css) {

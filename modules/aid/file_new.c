@@ -339,7 +339,8 @@ err_t aid_file_begin(struct req *r)
                                 .notice = str_trim(form_str(r, "notice")),
                                 .place = str_trim(form_str(r, "place"))};
     if (b.wish.application) TRY(entity_load(cx, &application_entity, b.wish.application, &app)); /* its row rule */
-    if (str_eq(form_str(r, "step"), S("find")) || (str_trim(form_str(r, "q")).n && !str_trim(form_str(r, "home")).n))
+    if (str_eq(form_str(r, "step"), S("find")) ||
+        str_trim(form_str(r, "q")).n) /* Enter in that field presses the first button */
         return find(r, b.wish.application);
     err_t e = home(r, &b);
     if (!e) e = db_tx(cx, run_open, &b);

@@ -135,7 +135,10 @@ err_t aid_letter_receiver(struct cx *cx, int64_t file, str *name, str *address)
 {
     struct aid_applications_of_rows rows;
     struct application app;
+    bool veiled = false;
     *name = *address = STR_NONE;
+    TRY(aid_file_veiled(cx, file, &veiled));
+    if (veiled) return OK;
     TRY(aid_applications_of(cx, (struct aid_applications_of_args){{file}}, &rows));
     if (!rows.list.n) return OK;
     err_t e = entity_load(cx, &application_entity, rows.list.v[0].application.id, &app);

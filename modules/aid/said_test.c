@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* What was said in the application becomes facts of the file, where the programme says which question is which fact. */
 #include "modules/aid/file_test.h"
+#include "modules/aid/paper.h"
 
 struct answer {
     const char *code, *value, *plain;
@@ -193,7 +194,7 @@ TEST(answers_by_their_own_rights,
                                  {.right = S("applications.read"), .units = {&here, 1}},
                                  {.right = S("applications.personal"), .units = {&here, 1}},
                                  {.right = S("people.protected"), .all_units = true}};
-        struct actor clerk = {.user = fixture_account(&o.f, "clerk"), .grants = {grants, 3}};
+        struct actor clerk = {.user = fixture_account(&o.f, "clerk"), .grants = {grants, 3}, .purpose = S("inceleme")};
         struct answers_said said = told_to(&o, &clerk, &f, &c);
         assert_int_equal(said.list.n, 2); /* the control */
         assert_false(said.withheld);
@@ -207,9 +208,16 @@ TEST(answers_by_their_own_rights,
         }
         struct person p = {.given = S("Ayşe"), .surname = S("Örnek"), .number = S("10000000146"), .secret = true};
         EXPECT_OK(fixture_save(&o.f, &person_entity, &p));
-        assert_int_equal(told_to(&o, &clerk, &f, &c).list.n, 0);
-        clerk.grants.n = 4;
-        assert_int_equal(told_to(&o, &clerk, &f, &c).list.n, 2);
+        for (size_t n = 3; n <= 4; n++) {
+            str name, address;
+            clerk.grants.n = n;
+            assert_int_equal(told_to(&o, &clerk, &f, &c).list.n, n == 4 ? 2 : 0);
+            o.f.cx.actor = &clerk;
+            EXPECT_OK(aid_letter_receiver(&o.f.cx, f.id, &name, &address));
+            o.f.cx.actor = &ACTOR_SYSTEM;
+            EXPECT_STR(name, n == 4 ? "Ayşe Örnek" : "");
+            EXPECT_STR(address, n == 4 ? "Gonca Sokak 3" : "");
+        }
         fixture_close(&o.f);
     }
 }
@@ -284,6 +292,12 @@ TEST(household_by_person,
             str_fmt(test_arena(),
                     "programme=%lld&applied.d=6&applied.m=1&applied.y=2026&place=K&urgency=normal&notice=K&home=%lld",
                     (long long)o.programme, (long long)h.file_no);
+        const char *typing = str_c(test_arena(), str_fmt(test_arena(), "%.*s&q=nazli+ar&purpose=Komsu", STR_FMT(with)));
+        a = fixture_post(&o.f, clerk, "/masa/yardim-dosyasi/yeni",
+                         typing); /* Enter, in the field of who is looked for */
+        assert_int_equal(a.status, 200);
+        EXPECT_IN(a.body, "Nazlı Arı (1990)");
+        assert_int_equal(fixture_int(&o.f, "SELECT count(*) FROM aid_file"), 0);
         assert_int_equal(fixture_post(&o.f, clerk, "/masa/yardim-dosyasi/yeni", str_c(test_arena(), with)).status, 303);
         assert_int_equal(fixture_int(&o.f, "SELECT max(household) FROM aid_file"), home);
         p[1].secret = true; /* the daughter: then nobody of this door is there */

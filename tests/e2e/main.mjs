@@ -10,6 +10,7 @@ import "./door.mjs";
 import "./ten.mjs";
 import "./organisation.mjs";
 import "./pages.mjs";
+import "./registers.mjs";
 import "./keyboard.mjs";
 import "./settings.mjs";
 import "./venues.mjs";

@@ -11,6 +11,7 @@ import "./ten.mjs";
 import "./organisation.mjs";
 import "./pages.mjs";
 import "./registers.mjs";
+import "./cards.mjs";
 import "./keyboard.mjs";
 import "./settings.mjs";
 import "./venues.mjs";

@@ -60,6 +60,65 @@ static bool by_words(enum term t)
     return aid_terms[t].type == FACT_BOOL || aid_terms[t].type == FACT_CHOICE;
 }
 
+/* An amount is told in kuruş and a number as it is: where the question asks for another kind of answer than the fact is, a rent
+ * of 9.000 would be one of 90. */
+static bool asks_for(const struct service_field *asked, const struct meant *m)
+{
+    switch (m->income >= 0 ? FACT_MONEY : aid_terms[m->term].type) {
+    case FACT_MONEY:
+        return asked->kind == FREE_MONEY;
+    case FACT_DATE:
+        return asked->kind == FREE_DATE;
+    case FACT_INT:
+        return asked->kind == FREE_NUMBER;
+    default:
+        return asked->kind == FREE_CHOICE || asked->kind == FREE_YES_NO;
+    }
+}
+
+static bool is_option(const struct service_field *asked, str answer)
+{
+    str rest = asked->kind == FREE_YES_NO ? S("yes|no") : asked->options;
+    while (rest.n)
+        if (str_eq(str_trim(str_cut(&rest, '|')), answer)) return true;
+    return false;
+}
+
+/* Beside the form of the service for which people apply, where the programme names one. */
+static err_t check_asked(struct cx *cx, const struct aid_question *q, const struct meant *m,
+                         struct entity_errors *errors)
+{
+    struct aid_programme p;
+    struct service_full full;
+    const struct service_field *asked = NULL;
+    str rest = q->words;
+    err_t e = entity_load_any(cx, &aid_programme_entity, "id", DB_I(q->programme.id), &p);
+    if (!e && p.service.id) e = service_load_full(cx, p.service.id, &full);
+    if (e || !p.service.id) return e == E_NOT_FOUND ? OK : e;
+    for (size_t i = 0; i < full.fields.n; i++)
+        if (str_eq(full.fields.v[i].code, q->code)) asked = &full.fields.v[i];
+    if (!asked) {
+        entity_error(errors, "code", tr(cx, N_("The form of the service has no question with this code.")));
+        return OK;
+    }
+    if (!asks_for(asked, m)) {
+        entity_error(
+            errors, "fact",
+            tr(cx, N_("The question asks for something else. For an amount it asks for an amount, for a number "
+                      "for a number, for a day for a day, for a word for a choice or yes and no.")));
+        return OK;
+    }
+    while (rest.n) {
+        str word = str_cut(&rest, '|'), answer = str_trim(str_cut(&word, '='));
+        if (is_option(asked, answer)) continue;
+        struct word_arg arg[] = {{S("word"), answer}};
+        entity_error(errors, "words",
+                     words_fill(cx->arena, tr(cx, N_("“{word}” is no answer to this question.")), 1, arg));
+        break;
+    }
+    return OK;
+}
+
 err_t aid_question_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
     const struct aid_question *q = row;
@@ -82,9 +141,9 @@ err_t aid_question_check(struct cx *cx, const void *row, struct entity_errors *e
         if (word_at(m.term, str_trim(word)) >= 0) continue;
         struct word_arg arg[] = {{S("word"), str_trim(word)}};
         entity_error(errors, "words", words_fill(cx->arena, tr(cx, N_("“{word}” is no word of this fact.")), 1, arg));
-        break;
+        return OK;
     }
-    return OK;
+    return q->fact.n && q->programme.id && !errors->list.n ? check_asked(cx, q, &m, errors) : OK;
 }
 
 /* ---- an answer ---- */

@@ -248,6 +248,52 @@ TEST(questions_are_checked, "8.8 a question is tied to a fact that somebody can 
     }
 }
 
+TEST(questions_of_the_service,
+     "8.8 a question is tied beside the form of the programme's service: its code, its kind, its answers")
+{
+    static const struct {
+        const char *code, *fact, *words, *wrong;
+    } tries[] = {{"kira", "kira", "", NULL},
+                 {"ev", "konut", "Kira=kiracı|Kendimizin=ev_sahibi", NULL},
+                 {"arac", "ikinci_konut", "", NULL},
+                 {"kyra", "kira", "", "code"},
+                 {"oda", "kira", "", "fact"},
+                 {"kira", "konut", "Kira=kiracı", "fact"},
+                 {"ev", "konut", "Kiracıyız=kiracı", "words"},
+                 {"arac", "ikinci_konut", "Var=evet", "words"}};
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        struct aid_programme p;
+        office_open(&o, engine, 100000);
+        application_new(&o, "10000000146");
+        int64_t service = fixture_int(&o.f, "SELECT min(id) FROM service");
+        struct service_field form[] = {
+            {.code = S("kira"), .label = S("Kira"), .kind = FREE_MONEY},
+            {.code = S("oda"), .label = S("Oda"), .kind = FREE_NUMBER},
+            {.code = S("arac"), .label = S("Araç"), .kind = FREE_YES_NO},
+            {.code = S("ev"), .label = S("Ev"), .kind = FREE_CHOICE, .options = S("Kira|Kendimizin")}};
+        for (size_t i = 0; i < sizeof form / sizeof *form; i++) {
+            form[i].service = (ref){service};
+            EXPECT_OK(fixture_save(&o.f, &service_field_entity, &form[i]));
+        }
+        EXPECT_OK(entity_load_any(&o.f.cx, &aid_programme_entity, "id", DB_I(o.programme), &p));
+        p.service = (ref){service};
+        EXPECT_OK(fixture_save(&o.f, &aid_programme_entity, &p));
+        for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+            struct aid_question q = {.programme = {o.programme},
+                                     .code = str_of(tries[i].code),
+                                     .fact = str_of(tries[i].fact),
+                                     .words = str_of(tries[i].words)};
+            struct entity_errors errors = {.arena = test_arena()};
+            EXPECT_OK(aid_question_entity.check(&o.f.cx, &q, &errors));
+            if (errors.list.n != (tries[i].wrong != NULL)) fail_msg("%zu: %zu errors", i, errors.list.n);
+            if (tries[i].wrong) EXPECT_STR(errors.list.v[0].field, tries[i].wrong);
+        }
+        fixture_close(&o.f);
+    }
+}
+
 static struct call_answer found_by(struct office *o, int64_t user, const char *q)
 {
     str body =

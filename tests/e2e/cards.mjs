@@ -3,7 +3,6 @@
 // and replaced, a month is ordered and the bank's answer taken by line, all or nothing.
 import { readFile } from "node:fs/promises";
 import { stories, assert } from "./lib.mjs";
-import { field } from "./acts.mjs";
 import { opened } from "./registers.mjs";
 
 const test = stories("aid");

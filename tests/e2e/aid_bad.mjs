@@ -113,3 +113,73 @@ test("C5 bad input: a broken file of households is refused line by line, and not
   await p.go("/masa/hane-al");
   assert.equal(await p.page.locator("tr[data-row]").count(), before, "nothing was read in");
 }, { views: ["desktop"] });
+
+let families = 0; // a story that is told again has other people
+const letters = (n) => [...String(n)].map((c) => "abcdeghikl"[Number(c)]).join("");
+const days = async (p, name, [y, m, d]) => {
+  for (const [part, value] of [["d", d], ["m", m], ["y", y]]) await p.page.locator(`[name="${name}.${part}"]`).fill(String(value));
+};
+
+/** In a small register a list to choose from, in a large one a field in which the number is typed. */
+async function points(p, name, to) {
+  const at = p.page.locator(`main [name=${name}]`);
+  if ((await at.evaluate((e) => e.tagName)) === "SELECT") await at.selectOption(to.id);
+  else await at.fill(to.id);
+  return at;
+}
+
+/** A record that was just saved. */
+const saved = (p) => ({ id: p.path.match(/\/(\d+)/)?.[1] ?? "" });
+
+/** A person of the register. */
+async function born(p, given, surname, day) {
+  await p.go("/masa/kayit/kisiler/yeni");
+  await p.page.locator("[name=given]").fill(given);
+  await p.page.locator("[name=surname]").fill(surname);
+  await p.page.locator("[name=no_number]").selectOption({ index: 3 });
+  if (day) await days(p, "birth", day);
+  await p.press("Kaydet");
+  return saved(p);
+}
+
+/** A relation: 1 person is a parent of other, 2 they are married. */
+async function related(p, person, kind, other) {
+  await p.go("/masa/kayit/kisi-iliskileri/yeni");
+  await points(p, "person", person);
+  await p.page.locator("[name=kind]").nth(kind - 1).check();
+  await points(p, "other", other);
+  await p.press("Kaydet");
+  return p.text();
+}
+
+async function lives(p, home, person, relation, since) {
+  await p.go("/masa/kayit/hane-uyeleri/yeni");
+  await points(p, "household", home);
+  await points(p, "person", person);
+  await p.page.locator("[name=relation]").selectOption({ label: relation });
+  await days(p, "from_day", since);
+  await p.press("Kaydet");
+  return p.text();
+}
+
+test("C1 bad input: a child older than the parent, a circle of ancestors, two heads: said in words, and what was typed stays", async (story) => {
+  const p = await (await story.person()).signIn("memur"), surname = `Olmaz${letters(Date.now() % 1e6)}${letters(++families)}`;
+  const old = await born(p, "Dursun", surname, [1950, 4, 1]), mother = await born(p, "Satı", surname, [1975, 4, 1]);
+  const child = await born(p, "Umut", surname, [2000, 4, 1]);
+  assert.match(await related(p, mother, 1, old), /büyük olamaz/);
+  assert.equal(await p.page.locator("main [name=other]").inputValue(), old.id, "what was typed stays");
+  assert.doesNotMatch(await related(p, old, 1, mother), /düzeltin/);
+  assert.doesNotMatch(await related(p, mother, 1, child), /düzeltin/);
+  const [one, other] = [await born(p, "Bir", surname), await born(p, "Öteki", surname)]; // of whom no birthday is known
+  assert.doesNotMatch(await related(p, one, 1, other), /düzeltin/);
+  assert.match(await related(p, other, 1, one), /döngü/, "nobody is their own ancestor");
+  await p.go("/masa/kayit/haneler/yeni");
+  await days(p, "opened", [2020, 1, 1]);
+  await p.press("Kaydet");
+  const home = saved(p);
+  assert.doesNotMatch(await lives(p, home, mother, "Hane reisi", [2021, 1, 1]), /düzeltin/);
+  assert.match(await lives(p, home, child, "Hane reisi", [2022, 1, 1]), /bir reisi|tek reis/i);
+  assert.equal(await p.page.locator("main [name=person]").inputValue(), child.id);
+  assert.match(await lives(p, home, old, "Çocuk", [2022, 1, 1]), /büyük olamaz/);
+  assert.doesNotMatch(await lives(p, home, child, "Çocuk", [2022, 1, 1]), /düzeltin/, "the control");
+}, { views: ["desktop"] });

@@ -85,7 +85,8 @@ static str int_show(struct cx *cx, const struct field *f, const void *at)
 {
     int64_t n = *(const int64_t *)at;
     bool year = f->max > 0 && f->max <= 9999; /* and other numbers of four digits at most: nobody writes 2.026 */
-    return year ? int_raw(cx, f, at) : int_shown(cx, n);
+    bool name = f->flags & UNIQUE;            /* it counts nothing: household 3697 */
+    return year || name ? int_raw(cx, f, at) : int_shown(cx, n);
 }
 
 static void int_validate(struct cx *cx, const struct field *f, const void *at, struct entity_errors *errors)

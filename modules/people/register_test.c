@@ -278,6 +278,19 @@ TEST(finding_behind_many, "beginnings of two words find whoever stands behind th
     }
 }
 
+TEST(household_number, "the number of a household is its name and not an amount: 3697, in no language 3.697")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_open(&f, engine);
+        struct household h = {.file_no = 3697, .opened = DATE(2020, 1, 1)};
+        EXPECT_OK(fixture_save(&f, &household_entity, &h));
+        EXPECT_STR(entity_label(&f.cx, &household_entity, h.id), "3697");
+        fixture_close(&f);
+    }
+}
+
 TEST(finding_many_names, "who stands under several words is shown once and takes nobody's place")
 {
     enum { THERE = 20 };

@@ -156,9 +156,23 @@ SELECT id, file_no, programme, urgency, state, applied FROM aid_file
  WHERE state BETWEEN :least AND :most AND id < :before ORDER BY id DESC LIMIT 51;
 
 -- name: aid_running_elsewhere many
--- Running files of households that live outside of the town now.
+-- Running files of households that live outside of the town now, or of which nobody is alive.
+-- param: day date
 SELECT f.id FROM aid_file f JOIN household h ON h.id = f.household LEFT JOIN address a ON a.id = h.address
- WHERE f.state = 9 AND (h.state = 2 OR coalesce(a.outside, '') <> '') ORDER BY f.id;
+ WHERE f.state = 9 AND (h.state = 2 OR coalesce(a.outside, '') <> '' OR
+       (EXISTS (SELECT 1 FROM household_member m JOIN person p ON p.id = m.person WHERE m.household = h.id AND p.life = 2) AND
+        NOT EXISTS (SELECT 1 FROM household_member m JOIN person p ON p.id = m.person
+                     WHERE m.household = h.id AND p.life <> 2 AND coalesce(m.to_day, 21991231) >= :day)))
+ ORDER BY f.id;
+
+-- name: aid_deaths one
+-- Of a household: who died, whenever that was, and who lives there on a day.
+-- param: day date
+-- column: dead int
+-- column: alive int
+SELECT count(CASE WHEN p.life = 2 THEN 1 END) AS dead,
+       count(CASE WHEN p.life <> 2 AND coalesce(m.to_day, 21991231) >= :day THEN 1 END) AS alive
+  FROM household_member m JOIN person p ON p.id = m.person WHERE m.household = :household;
 
 -- The same aid in other files of the household, or of whoever applied; emergencies do not count.
 -- name: aid_same_given one

@@ -363,14 +363,16 @@ static bool by_hand(str by)
 err_t file_act(struct cx *tx, int64_t file, struct file_act *a)
 {
     struct aid_file f;
-    bool moved = false;
+    enum file_stop why = STOP_NOT;
     TRY(file_locked(tx, file, &f));
     if (!by_hand(a->by) || !flow_step(&aid_file_flow, f.state, a->by)) return E_CONFLICT;
     if (str_eq(a->by, S("start")) || str_eq(a->by, S("pay")) || str_eq(a->by, S("resume")))
-        TRY(file_moved(tx, &f, &moved));
-    if (moved)
+        TRY(file_stop(tx, &f, &why));
+    if (why)
         return wrong(tx, a->errors, "step",
-                     N_("The household lives elsewhere now: nothing is given until that is cleared."));
+                     why == STOP_MOVED
+                         ? N_("The household lives elsewhere now: nothing is given until that is cleared.")
+                         : N_("Nobody of this household is alive: nothing is given. End the aid, with the reason."));
     TRY(prepare(tx, &f, a));
     TRY(tell_applications(tx, &f, a));
     str details = a->amount.kurus > 0 ? fmt_money(tx->arena, LANG_TR, a->amount) : STR_NONE;
@@ -378,44 +380,58 @@ err_t file_act(struct cx *tx, int64_t file, struct file_act *a)
                      a->errors);
 }
 
-/* ---- moved away ---- */
+/* ---- nothing may be given ---- */
 static bool within_year(const struct fact *f, date today)
 {
     enum { MONTHS = 12 };
     return f->state == FACT_VALUE && f->value >= date_add_months(today, -MONTHS).ymd;
 }
 
-err_t file_moved(struct cx *cx, const struct aid_file *f, bool *moved)
+static err_t moved(struct cx *cx, const struct aid_file *f, bool *out)
 {
     struct household h;
     struct address at = {0};
     struct case_facts facts;
-    *moved = false;
-    if (!f->household.id) return OK;
+    *out = false;
     err_t e = entity_load_any(cx, &household_entity, "id", DB_I(f->household.id), &h);
     if (!e && h.address.id) e = entity_load_any(cx, &address_entity, "id", DB_I(h.address.id), &at);
     if (e) return e == E_NOT_FOUND ? OK : e;
     if (h.state != HOUSEHOLD_CLOSED && !at.outside.n) return OK;
     TRY(file_facts(cx, f, &facts));
-    *moved = !within_year(&facts.f[H_PROTECTED], facts.decided) && !within_year(&facts.f[H_DISASTER], facts.decided);
+    *out = !within_year(&facts.f[H_PROTECTED], facts.decided) && !within_year(&facts.f[H_DISASTER], facts.decided);
     return OK;
 }
 
-static err_t suspend_moved(struct cx *tx, void *arg)
+err_t file_stop(struct cx *cx, const struct aid_file *f, enum file_stop *why)
 {
+    struct aid_deaths_row people;
+    bool away = false;
+    *why = STOP_NOT;
+    if (!f->household.id) return OK;
+    TRY(moved(cx, f, &away));
+    TRY(aid_deaths(cx, (struct aid_deaths_args){.household = f->household, .day = moment_date(cx->now)}, &people));
+    if (away) *why = STOP_MOVED;
+    if (people.dead && !people.alive) *why = STOP_NOBODY;
+    return OK;
+}
+
+static err_t suspend(struct cx *tx, void *arg)
+{
+    static const char *const reasons[] = {
+        [STOP_MOVED] = "Hane belediye sınırının dışına taşındı.", [STOP_NOBODY] = "Hanede yaşayan kimse kalmadı."};
     struct aid_file f;
-    bool moved = false;
+    enum file_stop why = STOP_NOT;
     TRY(file_locked(tx, *(int64_t *)arg, &f));
     if (f.state != FILE_ACTIVE) return OK;
-    TRY(file_moved(tx, &f, &moved));
-    return moved ? file_step(tx, &f, "suspend", S("Hane belediye sınırının dışına taşındı."), STR_NONE, NULL) : OK;
+    TRY(file_stop(tx, &f, &why));
+    return why ? file_step(tx, &f, "suspend", str_of(reasons[why]), STR_NONE, NULL) : OK;
 }
 
 err_t file_tick(struct cx *cx)
 {
     struct aid_running_elsewhere_rows rows;
-    TRY(aid_running_elsewhere(cx, &rows));
+    TRY(aid_running_elsewhere(cx, (struct aid_running_elsewhere_args){.day = moment_date(cx->now)}, &rows));
     for (size_t i = 0; i < rows.list.n; i++)
-        TRY(db_tx(cx, suspend_moved, &rows.list.v[i].id));
+        TRY(db_tx(cx, suspend, &rows.list.v[i].id));
     return OK;
 }

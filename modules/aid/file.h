@@ -133,9 +133,11 @@ struct file_act {
 /* plan_visit, visited, notify, start, pay, object, suspend, resume, end, close, withdraw, not_examined. */
 err_t file_act(struct cx *tx, int64_t file, struct file_act *a) MUST_USE;
 date file_objection_until(const struct aid_file *f);
-/* Does the household live elsewhere now? Protected homes and disasters excepted (vector 7). */
-err_t file_moved(struct cx *cx, const struct aid_file *f, bool *moved) MUST_USE;
-err_t file_tick(struct cx *cx) MUST_USE; /* running files of households that moved away are suspended */
+/* Why nothing may be given now, whatever was decided: the household lives elsewhere (protected homes and disasters excepted,
+ * vector 7), or nobody of it is alive. */
+enum file_stop { STOP_NOT, STOP_MOVED, STOP_NOBODY };
+err_t file_stop(struct cx *cx, const struct aid_file *f, enum file_stop *why) MUST_USE;
+err_t file_tick(struct cx *cx) MUST_USE; /* running files to which nothing may be given are suspended */
 
 /* The letter, in Turkish: what was decided, what can be done against it until when and where, why in plain words; then the sheet, byte for byte. */
 struct letter {

@@ -209,6 +209,49 @@ TEST(vector_7, "7 a household that moves to another town between decision and de
     }
 }
 
+TEST(death, "domain 3 when nobody of the household is alive nothing is given any more, and the aid is suspended; while "
+            "somebody "
+            "is, it goes on")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        office_open(&o, engine, 9000000);
+        int64_t homes[2], files[2], first[2];
+        for (int i = 0; i < 2; i++) {
+            homes[i] = home_new(&o, STR_NONE);
+            for (int n = 0; n <= i; n++) { /* alone; with a husband */
+                struct person p = {.given = S("Ayşe"), .surname = S("Örnek"), .birth = DATE(1950, 1, 1)};
+                EXPECT_OK(fixture_save(&o.f, &person_entity, &p));
+                struct household_member m = {.household = {homes[i]},
+                                             .person = {p.id},
+                                             .relation = n ? MEMBER_SPOUSE : MEMBER_HEAD,
+                                             .from_day = DATE(2025, 1, 1)};
+                EXPECT_OK(fixture_save(&o.f, &household_member_entity, &m));
+                if (!n) first[i] = p.id;
+            }
+            files[i] = file_at(&o, homes[i], widow());
+            struct doing d = granting(&o, files[i], 500000, 2);
+            EXPECT_OK(do_decide(&o, &d));
+            EXPECT_OK(do_act(&o, files[i], "notify", moment_date(o.f.cx.now), "", 0));
+            EXPECT_OK(do_act(&o, files[i], "start", (date){0}, "", 0));
+            struct person p;
+            EXPECT_OK(entity_load_any(&o.f.cx, &person_entity, "id", DB_I(first[i]), &p));
+            p.died = date_add(MEETING, -1);
+            EXPECT_OK(fixture_save(&o.f, &person_entity, &p));
+        }
+        struct acting pay = acting(&o, files[0], "pay", (date){0}, "", 500000);
+        EXPECT_ERR(db_tx(&o.f.cx, run_act, &pay), E_INVALID);
+        EXPECT_OK(do_act(&o, files[1], "pay", (date){0}, "", 500000));
+        EXPECT_OK(file_tick(&o.f.cx));
+        assert_int_equal(file_now(&o, files[0]).state, FILE_SUSPENDED);
+        assert_int_equal(file_now(&o, files[1]).state, FILE_ACTIVE);
+        struct acting again = acting(&o, files[0], "resume", (date){0}, "Yanlışlık", 0);
+        EXPECT_ERR(db_tx(&o.f.cx, run_act, &again), E_INVALID);
+        fixture_close(&o.f);
+    }
+}
+
 TEST(letter, "C2.7 the letter holds the reason sheet byte for byte; no programme stands on what the envelope shows")
 {
     EACH_ENGINE(engine)

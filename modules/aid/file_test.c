@@ -69,6 +69,44 @@ TEST(not_above, "a decision gives no more than the band, less is in part; a refu
     }
 }
 
+TEST(second_person,
+     "C2.8 a second person of the household applies by the own number: the household is found by it, one file, one "
+     "answer to both; a neighbour has a file of their own")
+{
+    static const char *const numbers[] = {"10000000146", "10000000214", "10000000382"};
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        struct opening w[3];
+        office_open(&o, engine, 9000000);
+        int64_t homes[] = {home_new(&o, STR_NONE), home_new(&o, STR_NONE)};
+        for (int i = 0; i < 3; i++) {
+            struct person p = {.given = S("Ayşe"), .surname = S("Örnek"), .number = str_of(numbers[i])};
+            EXPECT_OK(fixture_save(&o.f, &person_entity, &p));
+            struct household_member m = {.household = {homes[i / 2]},
+                                         .person = {p.id},
+                                         .relation = i == 1 ? MEMBER_SPOUSE : MEMBER_HEAD,
+                                         .from_day = DATE(2025, 1, 1)};
+            EXPECT_OK(fixture_save(&o.f, &household_member_entity, &m));
+            int64_t application = application_new(&o, numbers[i]), home = 0;
+            EXPECT_OK(file_household_of(&o.f.cx, application, &home));
+            assert_int_equal(home, homes[i / 2]);
+            w[i] = opening(&o, home);
+            w[i].wish.application = application;
+            w[i].wish.notice = STR_NONE;
+            EXPECT_OK(do_open(&o, &w[i]));
+        }
+        assert_true(w[1].opened.linked && !w[2].opened.linked);
+        assert_int_equal(w[1].opened.file.id, w[0].opened.file.id);
+        assert_int_not_equal(w[2].opened.file.id, w[0].opened.file.id);
+        keep(&o, w[0].opened.file.id, widow());
+        struct doing d = granting(&o, w[0].opened.file.id, 500000, 1);
+        EXPECT_OK(do_decide(&o, &d));
+        assert_int_equal(fixture_int(&o.f, "SELECT count(*) FROM application WHERE outcome = 1"), 2);
+        fixture_close(&o.f);
+    }
+}
+
 TEST(one_file, "C2.8 a second application of the household while the first waits: one file, both linked, one answer")
 {
     EACH_ENGINE(engine)

@@ -1686,6 +1686,17 @@ CREATE UNIQUE INDEX account_login_key ON account(login);
 CREATE INDEX account_name_sort ON account(name, id);
 CREATE INDEX account_unit_ix ON account(unit);
 
+CREATE TABLE aid_visitor (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    file REF REFERENCES aid_file(id),
+    account REF REFERENCES account(id)
+);
+CREATE UNIQUE INDEX aid_visitor_file_account_key ON aid_visitor(file, account);
+CREATE INDEX aid_visitor_file_ix ON aid_visitor(file);
+CREATE INDEX aid_visitor_account_ix ON aid_visitor(account);
+
 CREATE TABLE commission_member (
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL DEFAULT 1,

@@ -118,6 +118,9 @@ SELECT application FROM aid_link WHERE file = :file ORDER BY id;
 -- name: aid_questions_of many
 SELECT code, fact, words FROM aid_question WHERE programme = :programme ORDER BY id;
 
+-- name: aid_visitor_of one
+SELECT id FROM aid_visitor WHERE file = :file AND account = :account;
+
 -- name: aid_last_case one
 SELECT id FROM aid_case WHERE file = :file ORDER BY id DESC LIMIT 1;
 

@@ -66,8 +66,12 @@ SELECT p.id AS person FROM person p JOIN application a ON a.tckn_hash = p.number
 -- param: person ref
 SELECT r.person, r.kind, r.other FROM person_relation r WHERE r.person = :person OR r.other = :person ORDER BY r.id;
 
--- name: commission_visitors many
-SELECT account FROM flow_event WHERE entity = 'aid_file' AND row = :file AND step = 'visited' ORDER BY id;
+-- Whoever wrote a visit down, and whoever was there.
+-- name: commission_visitor one
+-- param: account int
+-- column: n int
+SELECT (SELECT count(*) FROM flow_event WHERE entity = 'aid_file' AND row = :file AND step = 'visited' AND account = :account) +
+       (SELECT count(*) FROM aid_visitor WHERE file = :file AND account = :account) AS n;
 
 -- name: commission_sat one
 -- column: n int

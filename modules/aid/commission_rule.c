@@ -84,12 +84,11 @@ static int family(const struct kin *k, int64_t person)
 
 static err_t office(struct cx *cx, const struct commission_item *item, int64_t account, int *aside)
 {
-    struct commission_visitors_rows visitors;
+    struct commission_visitor_row visited;
     struct aid_case c;
     if (!account) return OK;
-    TRY(commission_visitors(cx, (struct commission_visitors_args){.file = item->file.id}, &visitors));
-    for (size_t i = 0; i < visitors.list.n; i++)
-        if (visitors.list.v[i].account == account) *aside = ASIDE_VISITED;
+    TRY(commission_visitor(cx, (struct commission_visitor_args){.file = item->file, .account = account}, &visited));
+    if (visited.n) *aside = ASIDE_VISITED;
     if (item->kind != ITEM_RATIFICATION) return OK;
     TRY(entity_load_any(cx, &aid_case_entity, "id", DB_I(item->decision.id), &c));
     if (c.decider.id == account) *aside = ASIDE_DECIDED;

@@ -251,6 +251,15 @@ err_t file_last(struct cx *cx, int64_t file, struct aid_case *out)
     return entity_load_any(cx, &aid_case_entity, "id", DB_I(row.id), out);
 }
 
+err_t file_visitor(struct cx *tx, int64_t file, int64_t account)
+{
+    struct aid_visitor_of_row row;
+    struct aid_visitor v = {.file = {file}, .account = {account}};
+    if (!account) return OK;
+    err_t e = aid_visitor_of(tx, (struct aid_visitor_of_args){.file = {file}, .account = {account}}, &row);
+    return e == E_NOT_FOUND ? entity_save(tx, &aid_visitor_entity, &v, &program) : e;
+}
+
 date file_objection_until(const struct aid_file *f)
 {
     return f->notified.ymd ? date_add(f->notified, FILE_OBJECTION_DAYS) : (date){0};

@@ -55,7 +55,11 @@ struct aid_link { /* the applications of a file */
     int64_t id, version;
     ref file, application;
 };
-extern const struct entity aid_file_entity, aid_link_entity;
+struct aid_visitor { /* whoever was there for a visit: without a vote in the commission */
+    int64_t id, version;
+    ref file, account;
+};
+extern const struct entity aid_file_entity, aid_link_entity, aid_visitor_entity;
 extern const struct flow aid_file_flow;
 extern const struct choice file_states[], file_urgencies[], file_refusals[], case_results[];
 
@@ -133,6 +137,8 @@ struct file_act {
 /* plan_visit, visited, notify, start, pay, object, suspend, resume, end, close, withdraw, not_examined. */
 err_t file_act(struct cx *tx, int64_t file, struct file_act *a) MUST_USE;
 date file_objection_until(const struct aid_file *f);
+/* Somebody visited the household, whoever wrote the report down. Under the file's lock; a second time changes nothing. */
+err_t file_visitor(struct cx *tx, int64_t file, int64_t account) MUST_USE;
 /* Why nothing may be given now, whatever was decided: the household lives elsewhere (protected homes and disasters excepted,
  * vector 7), or nobody of it is alive. */
 enum file_stop { STOP_NOT, STOP_MOVED, STOP_NOBODY };

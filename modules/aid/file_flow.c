@@ -100,6 +100,25 @@ const struct entity aid_link_entity = {
     .stays = true,
 };
 
+static const struct field aid_visitor_fields[] = {
+    {FIELD(aid_visitor, file), .label = N_("Aid file"), .flags = REQUIRED | LISTED, .to = "aid_file"},
+    {FIELD(aid_visitor, account), .label = N_("Account"), .flags = REQUIRED | LISTED, .to = "account"},
+    {0},
+};
+const struct entity aid_visitor_entity = {
+    ENTITY(aid_visitor, aid_visitor_fields),
+    .title = N_("Officers who visited"),
+    .one = N_("Officer who visited"),
+    .slug = "yardim-ziyaretcileri",
+    .read = "aid.read",
+    .write = "program",
+    .unique = "file account",
+    .label = "{account}",
+    .leads_to = "file",
+    .no_desk = true,
+    .stays = true,
+};
+
 #define WAITS                                                          \
     {                                                                  \
         FILE_REGISTERED, FILE_VISIT_PLANNED, FILE_VISITED, FILE_SCORED \

@@ -2,13 +2,25 @@
 /* Social aid: addresses, menu, rights. Nothing generated is included here. */
 #include "modules/aid/hooks.h"
 
-static const struct entity *const entities[] = {
-    &aid_programme_entity,     &aid_question_entity,      &aid_rule_entity,
-    &aid_case_entity,          &budget_line_entity,       &budget_ceiling_entity,
-    &budget_commitment_entity, &budget_entry_entity,      &aid_file_entity,
-    &aid_link_entity,          &commission_member_entity, &commission_session_entity,
-    &commission_seat_entity,   &commission_item_entity,   &commission_vote_entity,
-    &aid_recovery_entity,      &aid_instalment_entity,    NULL};
+static const struct entity *const entities[] = {&aid_programme_entity,
+                                                &aid_question_entity,
+                                                &aid_rule_entity,
+                                                &aid_case_entity,
+                                                &budget_line_entity,
+                                                &budget_ceiling_entity,
+                                                &budget_commitment_entity,
+                                                &budget_entry_entity,
+                                                &aid_file_entity,
+                                                &aid_link_entity,
+                                                &aid_visitor_entity,
+                                                &commission_member_entity,
+                                                &commission_session_entity,
+                                                &commission_seat_entity,
+                                                &commission_item_entity,
+                                                &commission_vote_entity,
+                                                &aid_recovery_entity,
+                                                &aid_instalment_entity,
+                                                NULL};
 
 static const struct input no_inputs[] = {{0}};
 static const struct input new_inputs[] = {{"basvuru", .max = 20},  {"application", .max = 20}, {"programme", .max = 20},

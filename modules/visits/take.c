@@ -172,6 +172,10 @@ static err_t tell_file(struct cx *tx, const struct visit *v, struct aid_file *f,
     struct visits_of_file_rows rows;
     struct file_act act = {.by = S("visited")};
     int64_t nobody = 0;
+    if (v->state == VISIT_DONE) {
+        TRY(file_visitor(tx, f->id, v->officer.id));
+        TRY(file_visitor(tx, f->id, v->officer2.id));
+    }
     if (v->state == VISIT_DONE && f->state == FILE_VISIT_PLANNED) {
         act.reason = words_fill(tx->arena, str_of(words(LANG_TR, N_("Visited by {one} and {other}."))), 2, args);
         return file_act(tx, f->id, &act);

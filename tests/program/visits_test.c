@@ -50,6 +50,7 @@ TEST(worked,
         assert_int_equal(s.facts.f[H_HEATING].source, FROM_VISIT);
         assert_int_equal(fixture_int(&r.o.f, "SELECT count(*) FROM visit"), 1);
         assert_int_equal(fixture_int(&r.o.f, "SELECT count(*) FROM flow_event WHERE step = 'visited'"), 1);
+        assert_int_equal(fixture_int(&r.o.f, "SELECT count(*) FROM aid_visitor"), 2); /* both, whoever sent it */
         round_close(&r);
     }
 }

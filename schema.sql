@@ -140,11 +140,14 @@ CREATE TABLE budget_entry (
     day DAY,
     at MOMENT,
     actor BIGINT NOT NULL DEFAULT 0,
-    note TEXT NOT NULL DEFAULT ''
+    note TEXT NOT NULL DEFAULT '',
+    undoes REF REFERENCES budget_entry(id)
 );
+CREATE UNIQUE INDEX budget_entry_undoes_key ON budget_entry(undoes);
 CREATE INDEX budget_entry_line_ix ON budget_entry(line);
 CREATE INDEX budget_entry_commitment_ix ON budget_entry(commitment);
 CREATE INDEX budget_entry_day_sort ON budget_entry(coalesce(day, 0), id);
+CREATE INDEX budget_entry_undoes_ix ON budget_entry(undoes);
 
 CREATE TABLE feast (
     id INTEGER PRIMARY KEY,

@@ -177,11 +177,20 @@ SELECT count(CASE WHEN p.life = 2 THEN 1 END) AS dead,
        count(CASE WHEN p.life <> 2 AND coalesce(m.to_day, 21991231) >= :day THEN 1 END) AS alive
   FROM household_member m JOIN person p ON p.id = m.person WHERE m.household = :household;
 
--- The same aid in other files of the household, or of whoever applied; emergencies do not count.
+-- name: aid_same_files many
+-- The same programme in other files of the household, or of whoever applied; emergencies do not count.
+SELECT f.id FROM aid_file f
+ WHERE f.programme = :programme AND f.urgency <> 3 AND f.id <> :file AND f.id IN
+       (SELECT h.id FROM aid_file h WHERE h.household = :household UNION
+        SELECT o.file FROM aid_link l JOIN application a ON a.id = l.application JOIN application b ON b.tckn_hash = a.tckn_hash JOIN aid_link o ON o.application = b.id
+         WHERE l.file = :file AND a.tckn_hash <> '');
+
+-- The last payment by any of them that the bank has not sent back.
 -- name: aid_same_given one
 -- column: day date
 SELECT max(e.day) AS day FROM budget_entry e JOIN aid_case c ON c.commitment = e.commitment JOIN aid_file f ON f.id = c.file
- WHERE e.kind = 6 AND f.programme = :programme AND f.urgency <> 3 AND f.id <> :file AND f.id IN
+ WHERE e.kind = 6 AND NOT EXISTS (SELECT 1 FROM budget_entry b WHERE b.undoes = e.id)
+   AND f.programme = :programme AND f.urgency <> 3 AND f.id <> :file AND f.id IN
        (SELECT h.id FROM aid_file h WHERE h.household = :household UNION
         SELECT o.file FROM aid_link l JOIN application a ON a.id = l.application JOIN application b ON b.tckn_hash = a.tckn_hash JOIN aid_link o ON o.application = b.id
          WHERE l.file = :file AND a.tckn_hash <> '');

@@ -281,6 +281,7 @@ static const struct field budget_entry_fields[] = {
     {FIELD(budget_entry, at), .flags = HIDDEN | REQUIRED},
     {FIELD(budget_entry, actor), .flags = HIDDEN},
     {FIELD(budget_entry, note), .label = N_("Note"), .flags = LISTED, .max = 200},
+    {FIELD(budget_entry, undoes), .flags = HIDDEN | UNIQUE, .to = "budget_entry"},
     {0},
 };
 const struct entity budget_entry_entity = {

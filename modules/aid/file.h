@@ -94,6 +94,11 @@ struct file_interval {
 err_t file_interval(struct cx *cx, const struct aid_file *f, const struct case_facts *c,
                     struct file_interval *out) MUST_USE;
 
+/* What another duty gave by a file (a parcel, a voucher that was served): the last day; none: nothing. Money is in the ledger.
+ * Added before serving. */
+typedef err_t (*file_given)(struct cx *cx, const struct aid_file *f, date *last);
+void file_given_add(file_given given);
+
 struct file_score { /* as it would be decided today */
     bool any;       /* there are facts and a rule in force */
     struct aid_rule version;

@@ -1,9 +1,40 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* The same aid again: known from the files of the household and of whoever applied, so that nobody types it. Counted from what was given,
- * not from what was decided; emergencies neither count nor wait, and a disaster does not wait. */
+/* The same aid again: known from the files of the household and of whoever applied, so that nobody types it. Counted from what was given
+ * in whatever form (money that arrived, a card that was loaded, a voucher that was served, goods that were handed over), not from what was
+ * decided; emergencies neither count nor wait, and a disaster does not wait. */
 #include "modules/aid/file_inside.h"
 
 #include "aid_sql.h"
+
+enum { GIVERS = 4 };
+static file_given givers[GIVERS]; /* filled before serving, read afterwards */
+static size_t n_givers;
+
+void file_given_add(file_given given)
+{
+    for (size_t i = 0; i < n_givers; i++)
+        if (givers[i] == given) return; /* another database begins */
+    if (n_givers < GIVERS) givers[n_givers++] = given;
+}
+
+/* The last day on which other duties gave something by the other files. */
+static err_t in_kind(struct cx *cx, const struct aid_file *f, date *last)
+{
+    struct aid_same_files_rows rows;
+    TRY(aid_same_files(
+        cx, (struct aid_same_files_args){.programme = f->programme, .household = f->household, .file = {f->id}},
+        &rows));
+    for (size_t i = 0; i < rows.list.n; i++) {
+        struct aid_file other;
+        TRY(file_load(cx, rows.list.v[i].id, &other));
+        for (size_t k = 0; k < n_givers; k++) {
+            date day = {0};
+            TRY(givers[k](cx, &other, &day));
+            if (day.ymd > last->ymd) *last = day;
+        }
+    }
+    return OK;
+}
 
 static bool struck(const struct case_facts *c, date today)
 {
@@ -29,8 +60,9 @@ err_t file_interval(struct cx *cx, const struct aid_file *f, const struct case_f
         &running));
     out->article = p.article;
     out->last = given.day;
+    TRY(in_kind(cx, f, &out->last));
     out->running = running.n > 0;
-    if (given.day.ymd) out->next = date_add_months(given.day, (int)p.interval);
+    if (out->last.ymd) out->next = date_add_months(out->last, (int)p.interval);
     out->same = !struck(c, today) && (out->running || out->next.ymd > today.ymd);
     return OK;
 }

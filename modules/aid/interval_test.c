@@ -82,3 +82,35 @@ TEST(same_person,
         fixture_close(&o.f);
     }
 }
+
+static err_t run_bounce(struct cx *tx, void *arg)
+{
+    struct ledger_refusal no;
+    return ledger_bounced(tx, *(int64_t *)arg, S("hesap kapalı"), &no);
+}
+
+TEST(bounced, "5 a payment that the bank sent back was not given: only that one, and it comes back once")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        office_open(&o, engine, 9000000);
+        int64_t home = home_new(&o, STR_NONE);
+        (void)given(&o, home, DATE(2026, 1, 15));
+        int64_t first = fixture_int(&o.f, "SELECT max(id) FROM budget_entry WHERE kind = 6");
+        (void)given(&o, home, DATE(2026, 3, 31));
+        int64_t second = fixture_int(&o.f, "SELECT max(id) FROM budget_entry WHERE kind = 6");
+        int64_t next = file_at(&o, home, widow());
+        assert_true(refused(&o, next, DATE(2026, 4, 5)));
+        EXPECT_OK(db_tx(&o.f.cx, run_bounce, &first)); /* control: the other one arrived */
+        assert_true(refused(&o, next, DATE(2026, 4, 5)));
+        EXPECT_OK(db_tx(&o.f.cx, run_bounce, &second));
+        assert_false(refused(&o, next, DATE(2026, 4, 5)));
+        EXPECT_ERR(db_tx(&o.f.cx, run_bounce, &second), E_CONFLICT);
+        int64_t promise = fixture_int(&o.f, "SELECT min(id) FROM budget_entry WHERE kind = 5");
+        EXPECT_ERR(db_tx(&o.f.cx, run_bounce, &promise), E_CONFLICT); /* it is no payment */
+        str report = STR_NONE;
+        EXPECT_OK(ledger_check(&o.f.cx, &report));
+        fixture_close(&o.f);
+    }
+}

@@ -61,7 +61,8 @@ static const struct change changes[] = {
     [ENTRY_RECOVERED_LATE] = {.paid = -1, .lapsed = 1, .released = 1},
 };
 
-static err_t put(struct cx *tx, int64_t line, int64_t commitment, enum entry_kind kind, money amount, str note)
+static err_t put_of(struct cx *tx, int64_t line, int64_t commitment, enum entry_kind kind, money amount, str note,
+                    int64_t undoes)
 {
     const struct change *c = &changes[kind];
     int64_t n = amount.kurus, changed = 0;
@@ -72,7 +73,8 @@ static err_t put(struct cx *tx, int64_t line, int64_t commitment, enum entry_kin
                              .day = moment_date(tx->now),
                              .at = tx->now,
                              .actor = tx->actor->user,
-                             .note = note};
+                             .note = note,
+                             .undoes = {undoes}};
     TRY(entity_save(tx, &budget_entry_entity, &e, &program));
     TRY(budget_line_add(tx,
                         (struct budget_line_add_args){.id = line,
@@ -94,6 +96,11 @@ static err_t put(struct cx *tx, int64_t line, int64_t commitment, enum entry_kin
                                                                   .released = {c->released * n}},
                               &changed));
     return changed == 1 ? OK : E_NOT_FOUND;
+}
+
+static err_t put(struct cx *tx, int64_t line, int64_t commitment, enum entry_kind kind, money amount, str note)
+{
+    return put_of(tx, line, commitment, kind, amount, note, 0);
 }
 
 /* ---- looking ---- */
@@ -210,6 +217,19 @@ err_t ledger_pay(struct cx *tx, int64_t commitment, money amount, str note, stru
 err_t ledger_returned(struct cx *tx, int64_t commitment, money amount, str note, struct ledger_refusal *out)
 {
     return step(tx, commitment, ENTRY_RETURNED, amount, note, out);
+}
+
+err_t ledger_bounced(struct cx *tx, int64_t payment, str note, struct ledger_refusal *out)
+{
+    struct budget_entry e, before;
+    struct budget_commitment c;
+    TRY(entity_load_any(tx, &budget_entry_entity, "id", DB_I(payment), &e));
+    if (e.kind != ENTRY_PAID || !e.commitment.id) return no(out, LEDGER_AMOUNT, (money){0});
+    TRY(promise(tx, e.commitment.id, &c));
+    err_t known = entity_load_any(tx, &budget_entry_entity, "undoes", DB_I(payment), &before);
+    if (!known || e.amount.kurus > c.paid.kurus) return no(out, LEDGER_PART, known ? c.paid : (money){0});
+    if (known != E_NOT_FOUND) return known;
+    return put_of(tx, c.line.id, c.id, ENTRY_RETURNED, e.amount, note, payment);
 }
 
 err_t ledger_recover(struct cx *tx, int64_t commitment, money amount, str note, struct ledger_refusal *out)

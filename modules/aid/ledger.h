@@ -59,6 +59,7 @@ struct budget_entry {
     moment at;
     int64_t actor; /* account; 0 the program */
     str note;
+    ref undoes; /* of what was returned: the payment that came back; none: not known. A payment comes back once */
 };
 extern const struct entity budget_line_entity, budget_ceiling_entity, budget_commitment_entity, budget_entry_entity;
 extern const struct choice entry_kinds[];
@@ -97,6 +98,8 @@ err_t ledger_reserve(struct cx *tx, const struct ledger_wish *w, int64_t *commit
 err_t ledger_commit(struct cx *tx, int64_t commitment, money amount, str note, struct ledger_refusal *no) MUST_USE;
 err_t ledger_pay(struct cx *tx, int64_t commitment, money amount, str note, struct ledger_refusal *no) MUST_USE;
 err_t ledger_returned(struct cx *tx, int64_t commitment, money amount, str note, struct ledger_refusal *no) MUST_USE;
+/* The same of one payment (number of its entry), whole: nothing was given by it. LEDGER_PART: it came back before. */
+err_t ledger_bounced(struct cx *tx, int64_t payment, str note, struct ledger_refusal *no) MUST_USE;
 /* What was paid unduly came back. */
 err_t ledger_recover(struct cx *tx, int64_t commitment, money amount, str note, struct ledger_refusal *no) MUST_USE;
 /* All that is reserved or committed of it and not paid. */

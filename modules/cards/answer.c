@@ -121,7 +121,7 @@ static err_t give_back(struct cx *tx, struct reading *k, const struct card_list_
 {
     struct card_entry_newest_row entry;
     struct aid_case last;
-    TRY(ledger_returned(tx, l->commitment.id, l->amount, l->reason, &k->r->no));
+    TRY(ledger_bounced(tx, l->paid.id, l->reason, &k->r->no));
     TRY(card_entry_newest(tx, (struct card_entry_newest_args){.commitment = l->commitment, .kind = ENTRY_RETURNED},
                           &entry));
     l->returned.id = entry.id;

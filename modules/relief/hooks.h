@@ -27,6 +27,7 @@ err_t kept_after_delete(struct cx *tx, const void *old); /* what happened, happe
 err_t voucher_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t voucher_before_save(struct cx *tx, void *row, const void *old);
 err_t relief_init(struct cx *tx);
+err_t relief_start(struct app *app);
 err_t handout_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t handout_before_save(struct cx *tx, void *row, const void *old);
 err_t device_check(struct cx *cx, const void *row, struct entity_errors *errors);

@@ -106,11 +106,12 @@ static const struct role_right rights[] = {
 const struct module relief_module = {
     .name = "relief",
     .title = N_("Aid in kind"),
-    .needs = "organisation settings",
+    .needs = "aid organisation settings",
     .entities = entities,
     .routes = routes,
     .desk_menu = desk_menu,
     .rights = rights,
     .on_init = relief_init,
+    .on_start = relief_start,
     .on_check = relief_check,
 };

@@ -127,6 +127,7 @@ CREATE TABLE budget_commitment (
     expires DAY
 );
 CREATE INDEX budget_commitment_line_ix ON budget_commitment(line);
+CREATE INDEX budget_commitment_row_ix ON budget_commitment(row);
 CREATE INDEX budget_commitment_expires_sort ON budget_commitment(coalesce(expires, 0), id);
 
 CREATE TABLE budget_entry (
@@ -838,82 +839,6 @@ CREATE TABLE voucher_key (
 );
 CREATE UNIQUE INDEX voucher_key_public_key_key ON voucher_key(public_key);
 
-CREATE TABLE relief_voucher (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    number BIGINT NOT NULL DEFAULT 0,
-    file_no TEXT NOT NULL DEFAULT '',
-    good REF REFERENCES relief_good(id),
-    quantity BIGINT NOT NULL DEFAULT 0,
-    amount KURUS NOT NULL DEFAULT 0,
-    donation REF REFERENCES relief_donation(id),
-    since DAY,
-    until DAY,
-    state CHOICE NOT NULL DEFAULT 0,
-    why TEXT NOT NULL DEFAULT '',
-    code TEXT NOT NULL DEFAULT ''
-);
-CREATE UNIQUE INDEX relief_voucher_code_key ON relief_voucher(code) WHERE code <> '';
-CREATE INDEX relief_voucher_number_sort ON relief_voucher(number, id);
-CREATE INDEX relief_voucher_good_ix ON relief_voucher(good);
-CREATE INDEX relief_voucher_donation_ix ON relief_voucher(donation);
-CREATE INDEX relief_voucher_until_sort ON relief_voucher(coalesce(until, 0), id);
-CREATE INDEX relief_voucher_state_ix ON relief_voucher(state);
-
-CREATE TABLE relief_redemption (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    uid TEXT NOT NULL DEFAULT '',
-    place REF REFERENCES relief_place(id),
-    voucher REF REFERENCES relief_voucher(id),
-    answer CHOICE NOT NULL DEFAULT 0,
-    offline FLAG NOT NULL DEFAULT FALSE,
-    booked FLAG NOT NULL DEFAULT FALSE,
-    at MOMENT,
-    received MOMENT,
-    actor BIGINT NOT NULL DEFAULT 0
-);
-CREATE UNIQUE INDEX relief_redemption_uid_key ON relief_redemption(uid);
-CREATE INDEX relief_redemption_place_ix ON relief_redemption(place);
-CREATE INDEX relief_redemption_voucher_ix ON relief_redemption(voucher);
-
-CREATE TABLE relief_handout (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    number BIGINT NOT NULL DEFAULT 0,
-    file_no TEXT NOT NULL DEFAULT '',
-    good REF REFERENCES relief_good(id),
-    quantity BIGINT NOT NULL DEFAULT 0,
-    place REF REFERENCES relief_place(id),
-    donation REF REFERENCES relief_donation(id),
-    way CHOICE NOT NULL DEFAULT 0,
-    planned DAY,
-    neighbourhood REF REFERENCES neighbourhood(id),
-    door TEXT NOT NULL DEFAULT '',
-    state CHOICE NOT NULL DEFAULT 0,
-    tries BIGINT NOT NULL DEFAULT 0,
-    delivered BIGINT NOT NULL DEFAULT 0,
-    why TEXT NOT NULL DEFAULT '',
-    receiver CHOICE NOT NULL DEFAULT 0,
-    proof CHOICE NOT NULL DEFAULT 0,
-    reference TEXT NOT NULL DEFAULT '',
-    witness TEXT NOT NULL DEFAULT '',
-    witness2 TEXT NOT NULL DEFAULT '',
-    done_at MOMENT
-);
-CREATE INDEX relief_handout_number_sort ON relief_handout(number, id);
-CREATE INDEX relief_handout_good_ix ON relief_handout(good);
-CREATE INDEX relief_handout_place_ix ON relief_handout(place);
-CREATE INDEX relief_handout_donation_ix ON relief_handout(donation);
-CREATE INDEX relief_handout_way_ix ON relief_handout(way);
-CREATE INDEX relief_handout_planned_ix ON relief_handout(planned);
-CREATE INDEX relief_handout_planned_sort ON relief_handout(coalesce(planned, 0), id);
-CREATE INDEX relief_handout_neighbourhood_ix ON relief_handout(neighbourhood);
-CREATE INDEX relief_handout_state_ix ON relief_handout(state);
-
 CREATE TABLE relief_device (
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL DEFAULT 1,
@@ -928,36 +853,6 @@ CREATE UNIQUE INDEX relief_device_serial_key ON relief_device(serial);
 CREATE INDEX relief_device_serial_sort ON relief_device(serial, id);
 CREATE INDEX relief_device_good_ix ON relief_device(good);
 CREATE INDEX relief_device_state_ix ON relief_device(state);
-
-CREATE TABLE relief_loan (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    device REF REFERENCES relief_device(id),
-    file_no TEXT NOT NULL DEFAULT '',
-    lent DAY,
-    due DAY,
-    why TEXT NOT NULL DEFAULT '',
-    returned DAY,
-    condition CHOICE NOT NULL DEFAULT 0,
-    disinfected DAY
-);
-CREATE INDEX relief_loan_device_ix ON relief_loan(device);
-CREATE INDEX relief_loan_lent_sort ON relief_loan(coalesce(lent, 0), id);
-CREATE INDEX relief_loan_due_sort ON relief_loan(coalesce(due, 0), id);
-
-CREATE TABLE relief_wait (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    good REF REFERENCES relief_good(id),
-    file_no TEXT NOT NULL DEFAULT '',
-    asked DAY,
-    state CHOICE NOT NULL DEFAULT 0
-);
-CREATE INDEX relief_wait_good_ix ON relief_wait(good);
-CREATE INDEX relief_wait_asked_sort ON relief_wait(coalesce(asked, 0), id);
-CREATE INDEX relief_wait_state_ix ON relief_wait(state);
 
 CREATE TABLE scholarship_programme (
     id INTEGER PRIMARY KEY,
@@ -1276,6 +1171,122 @@ CREATE TABLE followup_referral (
     sent_by TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX followup_referral_file_ix ON followup_referral(file);
+
+CREATE TABLE relief_voucher (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    number BIGINT NOT NULL DEFAULT 0,
+    file_no TEXT NOT NULL DEFAULT '',
+    file REF REFERENCES aid_file(id),
+    good REF REFERENCES relief_good(id),
+    quantity BIGINT NOT NULL DEFAULT 0,
+    amount KURUS NOT NULL DEFAULT 0,
+    donation REF REFERENCES relief_donation(id),
+    commitment REF REFERENCES budget_commitment(id),
+    since DAY,
+    until DAY,
+    state CHOICE NOT NULL DEFAULT 0,
+    why TEXT NOT NULL DEFAULT '',
+    code TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX relief_voucher_code_key ON relief_voucher(code) WHERE code <> '';
+CREATE INDEX relief_voucher_number_sort ON relief_voucher(number, id);
+CREATE INDEX relief_voucher_file_ix ON relief_voucher(file);
+CREATE INDEX relief_voucher_good_ix ON relief_voucher(good);
+CREATE INDEX relief_voucher_donation_ix ON relief_voucher(donation);
+CREATE INDEX relief_voucher_commitment_ix ON relief_voucher(commitment);
+CREATE INDEX relief_voucher_until_sort ON relief_voucher(coalesce(until, 0), id);
+CREATE INDEX relief_voucher_state_ix ON relief_voucher(state);
+
+CREATE TABLE relief_redemption (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    uid TEXT NOT NULL DEFAULT '',
+    place REF REFERENCES relief_place(id),
+    voucher REF REFERENCES relief_voucher(id),
+    answer CHOICE NOT NULL DEFAULT 0,
+    offline FLAG NOT NULL DEFAULT FALSE,
+    booked FLAG NOT NULL DEFAULT FALSE,
+    at MOMENT,
+    received MOMENT,
+    actor BIGINT NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX relief_redemption_uid_key ON relief_redemption(uid);
+CREATE INDEX relief_redemption_place_ix ON relief_redemption(place);
+CREATE INDEX relief_redemption_voucher_ix ON relief_redemption(voucher);
+
+CREATE TABLE relief_handout (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    number BIGINT NOT NULL DEFAULT 0,
+    file_no TEXT NOT NULL DEFAULT '',
+    file REF REFERENCES aid_file(id),
+    good REF REFERENCES relief_good(id),
+    quantity BIGINT NOT NULL DEFAULT 0,
+    place REF REFERENCES relief_place(id),
+    donation REF REFERENCES relief_donation(id),
+    way CHOICE NOT NULL DEFAULT 0,
+    planned DAY,
+    neighbourhood REF REFERENCES neighbourhood(id),
+    door TEXT NOT NULL DEFAULT '',
+    state CHOICE NOT NULL DEFAULT 0,
+    tries BIGINT NOT NULL DEFAULT 0,
+    delivered BIGINT NOT NULL DEFAULT 0,
+    why TEXT NOT NULL DEFAULT '',
+    receiver CHOICE NOT NULL DEFAULT 0,
+    proof CHOICE NOT NULL DEFAULT 0,
+    reference TEXT NOT NULL DEFAULT '',
+    witness TEXT NOT NULL DEFAULT '',
+    witness2 TEXT NOT NULL DEFAULT '',
+    done_at MOMENT
+);
+CREATE INDEX relief_handout_number_sort ON relief_handout(number, id);
+CREATE INDEX relief_handout_file_ix ON relief_handout(file);
+CREATE INDEX relief_handout_good_ix ON relief_handout(good);
+CREATE INDEX relief_handout_place_ix ON relief_handout(place);
+CREATE INDEX relief_handout_donation_ix ON relief_handout(donation);
+CREATE INDEX relief_handout_way_ix ON relief_handout(way);
+CREATE INDEX relief_handout_planned_ix ON relief_handout(planned);
+CREATE INDEX relief_handout_planned_sort ON relief_handout(coalesce(planned, 0), id);
+CREATE INDEX relief_handout_neighbourhood_ix ON relief_handout(neighbourhood);
+CREATE INDEX relief_handout_state_ix ON relief_handout(state);
+
+CREATE TABLE relief_loan (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    device REF REFERENCES relief_device(id),
+    file_no TEXT NOT NULL DEFAULT '',
+    file REF REFERENCES aid_file(id),
+    lent DAY,
+    due DAY,
+    why TEXT NOT NULL DEFAULT '',
+    returned DAY,
+    condition CHOICE NOT NULL DEFAULT 0,
+    disinfected DAY
+);
+CREATE INDEX relief_loan_device_ix ON relief_loan(device);
+CREATE INDEX relief_loan_file_ix ON relief_loan(file);
+CREATE INDEX relief_loan_lent_sort ON relief_loan(coalesce(lent, 0), id);
+CREATE INDEX relief_loan_due_sort ON relief_loan(coalesce(due, 0), id);
+
+CREATE TABLE relief_wait (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    good REF REFERENCES relief_good(id),
+    file_no TEXT NOT NULL DEFAULT '',
+    file REF REFERENCES aid_file(id),
+    asked DAY,
+    state CHOICE NOT NULL DEFAULT 0
+);
+CREATE INDEX relief_wait_good_ix ON relief_wait(good);
+CREATE INDEX relief_wait_file_ix ON relief_wait(file);
+CREATE INDEX relief_wait_asked_sort ON relief_wait(coalesce(asked, 0), id);
+CREATE INDEX relief_wait_state_ix ON relief_wait(state);
 
 CREATE TABLE service_document (
     id INTEGER PRIMARY KEY,

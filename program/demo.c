@@ -229,9 +229,9 @@ int cmd_demo(const struct options *o)
     if (!code) code = demo_fees(&p);
     if (!code) code = demo_posters(&p);
     if (!code) code = demo_people(&p, o->households, &people);
-    if (!code) code = demo_relief(&p);
     if (!code) code = demo_aid(&p, &people);
     if (!code) code = demo_commission(&p);
+    if (!code) code = demo_relief(&p);
     if (!code) code = demo_followup(&p);
     if (!code) code = demo_cards(&p);
     if (!code) code = demo_soldiers(&p);

@@ -1,15 +1,35 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Stores of aid: a depot and two points, parcels with their last days counted from today, a donation with a condition, and a box of
- * waste medicine. Files are numbers that nobody has. */
+ * waste medicine. What is promised and handed out is for files whose aid runs. */
+#include "modules/aid/aid.h"
 #include "modules/organisation/organisation.h"
 #include "modules/relief/relief.h"
 #include "program/demo.h"
 
 static const struct save AS_IS = {.skip_rights = true};
 
+enum { RUNNING = 24 };
 struct shelves {
     int64_t goods[5], places[4], donation;
+    str files[RUNNING]; /* numbers */
+    size_t n_files;
 };
+
+static err_t running(struct cx *tx, struct shelves *s)
+{
+    struct list_query q = {.limit = RUNNING, .skip_rights = true, .uncounted = true};
+    struct list_result found;
+    PUSH(tx->arena, &q.filters, ((struct filter){"state", IS, DB_I(FILE_ACTIVE)}));
+    TRY(entity_list(tx, &aid_file_entity, &q, &found));
+    for (size_t i = 0; i < found.n; i++)
+        s->files[s->n_files++] = ((const struct aid_file *)found.rows)[i].file_no;
+    return OK;
+}
+
+static str file_of(const struct shelves *s, int i)
+{
+    return s->files[(size_t)i % s->n_files];
+}
 
 static err_t put_goods(struct cx *tx, struct shelves *s)
 {
@@ -76,7 +96,7 @@ static err_t put_vouchers(struct cx *tx, const struct shelves *s)
     enum { VOUCHERS = 10, SERVED = 4 };
     for (int i = 0; i < VOUCHERS; i++) {
         struct redeem_out out;
-        struct relief_voucher v = {.file_no = str_fmt(tx->arena, "%d/%d", date_year(moment_date(tx->now)), 101 + 7 * i),
+        struct relief_voucher v = {.file_no = file_of(s, i),
                                    .good = {s->goods[0]},
                                    .quantity = 1 + i % 2,
                                    .until = date_add(moment_date(tx->now), 30)};
@@ -103,7 +123,7 @@ static err_t put_handouts(struct cx *tx, const struct shelves *s)
     TRY(entity_list(tx, &neighbourhood_entity, &q, &found));
     for (int i = 0; i < HANDOUTS; i++) {
         bool home = i < AT_HOME && found.n > 0;
-        struct relief_handout h = {.file_no = str_fmt(tx->arena, "%d/%d", date_year(today), 301 + 11 * i),
+        struct relief_handout h = {.file_no = file_of(s, 10 + i),
                                    .good = {s->goods[i % 2]},
                                    .quantity = 1 + i % 2,
                                    .place = {s->places[0]},
@@ -128,13 +148,13 @@ static err_t put_loans(struct cx *tx, const struct shelves *s)
     for (size_t i = 0; i < sizeof devices / sizeof *devices; i++)
         TRY(entity_save(tx, &relief_device_entity, &devices[i], &AS_IS));
     struct relief_loan l = {.device = {devices[0].id},
-                            .file_no = S("2026/512"),
+                            .file_no = file_of(s, 16),
                             .lent = date_add(today, -200),
                             .due = date_add(today, -20)};
     TRY(entity_save(tx, &relief_loan_entity, &l, &AS_IS));
     for (int i = 0; i < 2; i++) {
         struct relief_wait w = {.good = {s->goods[3]},
-                                .file_no = str_fmt(tx->arena, "2026/%d", 620 + 9 * i),
+                                .file_no = file_of(s, 17 + i),
                                 .asked = date_add(today, -30 + 10 * i),
                                 .state = WAIT_WAITING};
         TRY(entity_save(tx, &relief_wait_entity, &w, &AS_IS));
@@ -147,6 +167,8 @@ static err_t load(struct cx *tx, void *arg)
     struct shelves *s = arg;
     TRY(put_goods(tx, s));
     TRY(put_lots(tx, s));
+    TRY(running(tx, s));
+    if (!s->n_files) return OK;
     TRY(put_vouchers(tx, s));
     TRY(put_handouts(tx, s));
     return put_loans(tx, s);

@@ -38,6 +38,10 @@ SELECT CAST(coalesce(sum(reserved + committed + paid), 0) AS BIGINT) AS used FRO
 -- name: budget_line_of one
 SELECT id FROM budget_line WHERE year = :year AND code = :code;
 
+-- name: budget_promises_of many
+-- What is promised for something that was decided, and not paid.
+SELECT id FROM budget_commitment WHERE subject = :subject AND row = :row AND (reserved > 0 OR committed > 0) ORDER BY line NULLS LAST, id;
+
 -- name: budget_run_out many
 -- param: today date
 SELECT id FROM budget_commitment WHERE id > :after AND expires < :today AND (reserved > 0 OR committed > 0) ORDER BY id LIMIT :n;
@@ -55,7 +59,7 @@ SELECT l.id FROM budget_line l LEFT JOIN
          CAST(sum(CASE WHEN kind = 3 THEN amount ELSE 0 END) AS BIGINT) AS moved_out,
          CAST(sum(CASE WHEN kind = 9 OR kind = 10 OR kind = 14 THEN amount ELSE 0 END) AS BIGINT) AS lapsed,
          CAST(sum(CASE WHEN kind = 4 THEN amount WHEN kind = 5 OR kind = 7 THEN -amount ELSE 0 END) AS BIGINT) AS reserved,
-         CAST(sum(CASE WHEN kind = 5 OR kind = 12 THEN amount WHEN kind = 6 OR kind = 8 THEN -amount ELSE 0 END) AS BIGINT) AS committed,
+         CAST(sum(CASE WHEN kind = 5 OR kind = 12 OR kind = 16 THEN amount WHEN kind = 6 OR kind = 8 OR kind = 15 THEN -amount ELSE 0 END) AS BIGINT) AS committed,
          CAST(sum(CASE WHEN kind = 6 THEN amount WHEN kind = 12 OR kind = 13 OR kind = 14 THEN -amount ELSE 0 END) AS BIGINT) AS paid
     FROM budget_entry GROUP BY line) AS e ON e.line = l.id
  WHERE l.appropriation <> coalesce(e.appropriation, 0) OR l.moved_in <> coalesce(e.moved_in, 0)
@@ -69,7 +73,7 @@ SELECT l.id FROM budget_line l LEFT JOIN
 SELECT c.id FROM budget_commitment c LEFT JOIN
  (SELECT commitment,
          CAST(sum(CASE WHEN kind = 4 THEN amount WHEN kind = 5 OR kind = 7 THEN -amount ELSE 0 END) AS BIGINT) AS reserved,
-         CAST(sum(CASE WHEN kind = 5 OR kind = 12 THEN amount WHEN kind = 6 OR kind = 8 THEN -amount ELSE 0 END) AS BIGINT) AS committed,
+         CAST(sum(CASE WHEN kind = 5 OR kind = 12 OR kind = 16 THEN amount WHEN kind = 6 OR kind = 8 OR kind = 15 THEN -amount ELSE 0 END) AS BIGINT) AS committed,
          CAST(sum(CASE WHEN kind = 6 THEN amount WHEN kind = 12 OR kind = 13 OR kind = 14 THEN -amount ELSE 0 END) AS BIGINT) AS paid,
          CAST(sum(CASE WHEN kind = 7 OR kind = 8 OR kind = 13 OR kind = 14 THEN amount ELSE 0 END) AS BIGINT) AS released
     FROM budget_entry WHERE commitment IS NOT NULL GROUP BY commitment) AS e ON e.commitment = c.id
@@ -77,13 +81,25 @@ SELECT c.id FROM budget_commitment c LEFT JOIN
     OR c.released <> coalesce(e.released, 0) OR c.reserved < 0 OR c.committed < 0 OR c.paid < 0
  ORDER BY c.id;
 
--- What went out of lines and did not arrive on others.
+-- What went out of lines or promises and did not arrive on others.
 -- name: budget_unpaired one
 -- column: moved int
 -- column: carried int
+-- column: aside int
 SELECT CAST(coalesce(sum(CASE WHEN kind = 2 THEN amount WHEN kind = 3 THEN -amount ELSE 0 END), 0) AS BIGINT) AS moved,
-       CAST(coalesce(sum(CASE WHEN kind = 11 THEN amount WHEN kind = 10 THEN -amount ELSE 0 END), 0) AS BIGINT) AS carried
+       CAST(coalesce(sum(CASE WHEN kind = 11 THEN amount WHEN kind = 10 THEN -amount ELSE 0 END), 0) AS BIGINT) AS carried,
+       CAST(coalesce(sum(CASE WHEN kind = 16 THEN amount WHEN kind = 15 THEN -amount ELSE 0 END), 0) AS BIGINT) AS aside
   FROM budget_entry;
+
+-- Promises that went back to their line, the newest first: what was promised says its first entry.
+-- name: budget_released many
+-- param: year int
+-- param: n int
+-- column: promise text
+SELECT e.day, e.amount, e.note, l.name,
+       (SELECT coalesce(min(b.note), '') FROM budget_entry b WHERE b.commitment = e.commitment AND (b.kind = 4 OR b.kind = 16)) AS promise
+  FROM budget_entry e JOIN budget_line l ON l.id = e.line
+ WHERE l.year = :year AND (e.kind = 7 OR e.kind = 8) ORDER BY e.id DESC LIMIT :n;
 
 -- The newest approved version of those that are in force on a day.
 -- name: aid_rule_in_force one
@@ -132,8 +148,13 @@ SELECT count(*) AS n FROM aid_case WHERE file = :file AND decider = :decider;
 -- name: aid_paid_in one
 -- What was paid on all decisions of a file.
 -- column: paid int
-SELECT coalesce(CAST(sum(b.paid) AS BIGINT), 0) AS paid FROM aid_case c JOIN budget_commitment b ON b.id = c.commitment
+SELECT coalesce(CAST(sum(b.paid) AS BIGINT), 0) AS paid FROM aid_case c JOIN budget_commitment b ON b.row = c.id AND b.subject = 'aid_case'
  WHERE c.file = :file;
+
+-- name: aid_promised one
+-- What is promised by a decision and not paid, its slips included.
+-- column: open int
+SELECT coalesce(CAST(sum(reserved + committed) AS BIGINT), 0) AS open FROM budget_commitment WHERE subject = 'aid_case' AND row = :row;
 
 -- name: aid_cases_of many
 SELECT id FROM aid_case WHERE file = :file ORDER BY id DESC;

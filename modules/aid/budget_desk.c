@@ -5,6 +5,7 @@
 #include "modules/aid/views.h"
 
 #include "aid_budget.html.h"
+#include "aid_sql.h"
 
 #define HOME "/masa/yardim-butcesi"
 
@@ -71,6 +72,24 @@ static void put_line(struct cx *cx, const struct budget_line *l, struct aid_budg
     PUSH(cx->arena, &p->rows, row);
 }
 
+/* C2.4: what was promised and not paid in time is said as released. */
+static err_t released(struct cx *cx, struct aid_budget_page *p)
+{
+    enum { SHOWN = 20 };
+    struct budget_released_rows rows;
+    TRY(budget_released(cx, (struct budget_released_args){.year = date_year(moment_date(cx->now)), .n = SHOWN}, &rows));
+    for (size_t i = 0; i < rows.list.n; i++) {
+        const struct budget_released_row *e = &rows.list.v[i];
+        PUSH(cx->arena, &p->released,
+             ((struct released_row){.day = fmt_date(cx->arena, cx->lang, e->day),
+                                    .line = e->name,
+                                    .promise = e->promise.n ? e->promise : tr(cx, N_("Decision in an aid file")),
+                                    .why = e->note,
+                                    .amount = fmt_money(cx->arena, cx->lang, e->amount)}));
+    }
+    return OK;
+}
+
 static void add(struct req *r, struct form_view *form, struct field_view field, str error, const char *at)
 {
     if (error.n && str_eq(field.name, str_of(at))) field.error = error;
@@ -106,6 +125,7 @@ static err_t render(struct req *r, str error, const char *at)
     TRY(lines(cx, &all));
     for (size_t i = 0; i < all.n; i++)
         put_line(cx, (const struct budget_line *)all.rows + i, &p);
+    TRY(released(cx, &p));
     p.form.action = S(HOME);
     p.form.submit = tr(cx, N_("Book it"));
     add(r, &p.form, chooser(r, "line", N_("Budget line"), NULL, &all), error, at);

@@ -193,7 +193,7 @@ static err_t reserve(struct cx *tx, const struct deciding *k, int64_t id)
 {
     struct aid_case c;
     struct aid_paid_in_row before;
-    if (k->before.commitment.id) TRY(ledger_release(tx, k->before.commitment.id, STR_NONE));
+    if (k->before.id) TRY(ledger_release_row(tx, S("aid_case"), k->before.id, STR_NONE));
     if (!grants(k->want)) return OK;
     TRY(entity_load_any(tx, &aid_case_entity, "id", DB_I(id), &c));
     TRY(aid_paid_in(tx, (struct aid_paid_in_args){{k->file.id}}, &before));

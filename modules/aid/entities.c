@@ -231,7 +231,8 @@ static const struct field budget_commitment_fields[] = {
     {FIELD(budget_commitment, line), .label = N_("Budget line"), .flags = REQUIRED | LISTED | FILTERED,
      .to = "budget_line"},
     {FIELD(budget_commitment, subject), .label = N_("What was decided"), .flags = LISTED, .max = 60},
-    {FIELD(budget_commitment, row), .label = N_("Number"), .flags = PERSONAL}, /* by it a sum has a household */
+    {FIELD(budget_commitment, row), .label = N_("Number"),
+     .flags = PERSONAL | FILTERED}, /* by it a sum has a household */
     {FIELD(budget_commitment, reserved), .label = N_("Reserved"), .flags = LISTED | SUMMED},
     {FIELD(budget_commitment, committed), .label = N_("Committed"), .flags = LISTED | SUMMED},
     {FIELD(budget_commitment, paid), .label = N_("Paid"), .flags = LISTED | SUMMED},
@@ -269,6 +270,8 @@ const struct choice entry_kinds[] = {
     {ENTRY_RETURNED, "returned", N_("Sent back by the bank")},
     {ENTRY_RECOVERED, "recovered", N_("Paid back")},
     {ENTRY_RECOVERED_LATE, "recovered_late", N_("Paid back in a later year: income")},
+    {ENTRY_ASIDE_OUT, "aside_out", N_("Set aside for a slip")},
+    {ENTRY_ASIDE_IN, "aside_in", N_("Taken over for a slip")},
     {0},
 };
 static const struct field budget_entry_fields[] = {

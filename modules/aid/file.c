@@ -318,17 +318,17 @@ static err_t released(struct cx *tx, struct aid_file *f, str why)
     struct aid_case c;
     err_t e = file_last(tx, f->id, &c);
     if (e) return e == E_NOT_FOUND ? OK : e;
-    return c.commitment.id ? ledger_release(tx, c.commitment.id, why) : OK;
+    return ledger_release_row(tx, S("aid_case"), c.id, why);
 }
 
 /* A granted aid is closed when all of it was given; a refusal when its days of objection are over. */
 static err_t closing(struct cx *tx, struct aid_file *f, struct file_act *a)
 {
     struct aid_case c;
-    struct budget_commitment b = {0};
+    struct aid_promised_row promised;
     TRY(file_last(tx, f->id, &c));
-    if (c.commitment.id) TRY(entity_load_any(tx, &budget_commitment_entity, "id", DB_I(c.commitment.id), &b));
-    if (b.reserved.kurus || b.committed.kurus)
+    TRY(aid_promised(tx, (struct aid_promised_args){c.id}, &promised));
+    if (promised.open)
         return wrong(tx, a->errors, "step", N_("Not all that was granted is paid. End the aid first, with a reason."));
     if (!c.commitment.id && moment_date(tx->now).ymd <= file_objection_until(f).ymd)
         return wrong(tx, a->errors, "step", N_("The days for an objection are not over."));
@@ -377,11 +377,7 @@ err_t file_act(struct cx *tx, int64_t file, struct file_act *a)
     if (!by_hand(a->by) || !flow_step(&aid_file_flow, f.state, a->by)) return E_CONFLICT;
     if (str_eq(a->by, S("start")) || str_eq(a->by, S("pay")) || str_eq(a->by, S("resume")))
         TRY(file_stop(tx, &f, &why));
-    if (why)
-        return wrong(tx, a->errors, "step",
-                     why == STOP_MOVED
-                         ? N_("The household lives elsewhere now: nothing is given until that is cleared.")
-                         : N_("Nobody of this household is alive: nothing is given. End the aid, with the reason."));
+    if (why) return wrong(tx, a->errors, "step", gives_words(why == STOP_MOVED ? GIVES_MOVED : GIVES_NOBODY));
     TRY(prepare(tx, &f, a));
     TRY(tell_applications(tx, &f, a));
     str details = a->amount.kurus > 0 ? fmt_money(tx->arena, LANG_TR, a->amount) : STR_NONE;

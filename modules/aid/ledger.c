@@ -59,6 +59,8 @@ static const struct change changes[] = {
     [ENTRY_RETURNED] = {.committed = 1, .paid = -1},
     [ENTRY_RECOVERED] = {.paid = -1, .released = 1},
     [ENTRY_RECOVERED_LATE] = {.paid = -1, .lapsed = 1, .released = 1},
+    [ENTRY_ASIDE_OUT] = {.committed = -1},
+    [ENTRY_ASIDE_IN] = {.committed = 1},
 };
 
 static err_t put_of(struct cx *tx, int64_t line, int64_t commitment, enum entry_kind kind, money amount, str note,
@@ -250,6 +252,33 @@ err_t ledger_release(struct cx *tx, int64_t commitment, str note)
     return c.committed.kurus > 0 ? put(tx, c.line.id, c.id, ENTRY_COMMITMENT_RELEASED, c.committed, note) : OK;
 }
 
+err_t ledger_release_row(struct cx *tx, str subject, int64_t row, str note)
+{
+    struct budget_promises_of_rows rows;
+    TRY(budget_promises_of(tx, (struct budget_promises_of_args){.subject = subject, .row = row}, &rows));
+    for (size_t i = 0; i < rows.list.n; i++) /* by line: two that need the same ones ask in the same order */
+        TRY(ledger_release(tx, rows.list.v[i].id, note));
+    return OK;
+}
+
+err_t ledger_set_aside(struct cx *tx, struct ledger_aside *w, struct ledger_refusal *out)
+{
+    struct budget_commitment from;
+    struct budget_line l;
+    TRY(promise(tx, w->from, &from));
+    TRY(entity_load_any(tx, &budget_line_entity, "id", DB_I(from.line.id), &l));
+    money there = {from.committed.kurus + from.reserved.kurus}, rest = {w->amount.kurus - from.committed.kurus};
+    if (!amount_ok(w->amount)) return no(out, LEDGER_AMOUNT, there);
+    if (date_year(w->until) != l.year) return no(out, LEDGER_YEAR, there);
+    if (w->amount.kurus > there.kurus) return no(out, LEDGER_PART, there);
+    if (rest.kurus > 0) TRY(put(tx, l.id, from.id, ENTRY_COMMITTED, rest, w->note));
+    struct budget_commitment to = {.line = from.line, .subject = from.subject, .row = from.row, .expires = w->until};
+    TRY(entity_save(tx, &budget_commitment_entity, &to, &program));
+    w->to = to.id;
+    TRY(put(tx, l.id, from.id, ENTRY_ASIDE_OUT, w->amount, w->note));
+    return put(tx, l.id, to.id, ENTRY_ASIDE_IN, w->amount, w->note);
+}
+
 /* ---- the end of a day and of a year ---- */
 static err_t next_year(struct cx *tx, const struct budget_line *l, int64_t *id)
 {
@@ -370,12 +399,12 @@ err_t ledger_check(struct cx *cx, str *report)
     TRY(budget_unproved(cx, &lines));
     TRY(budget_promises_unproved(cx, &promises));
     TRY(budget_unpaired(cx, &pairs));
-    if (!lines.list.n && !promises.list.n && !pairs.moved && !pairs.carried) return OK;
+    if (!lines.list.n && !promises.list.n && !pairs.moved && !pairs.carried && !pairs.aside) return OK;
     if (lines.list.n)
         *report = str_fmt(cx->arena, "the budget line %lld is not what its entries say", (long long)lines.list.v[0].id);
     else if (promises.list.n)
         *report = str_fmt(cx->arena, "the promise %lld is not what its entries say", (long long)promises.list.v[0].id);
     else
-        *report = S("money that was moved between budget lines did not arrive");
+        *report = S("money that was moved between budget lines or promises did not arrive");
     return E_INVALID;
 }

@@ -46,9 +46,11 @@ enum entry_kind {
     ENTRY_LAPSED,
     ENTRY_CARRIED_OUT,
     ENTRY_CARRIED_IN,
-    ENTRY_RETURNED,      /* the bank sent a payment back: it is committed again */
-    ENTRY_RECOVERED,     /* paid unduly and given back: it is there again */
-    ENTRY_RECOVERED_LATE /* the same when the line's year is over: income of the town, not of the line */
+    ENTRY_RETURNED,       /* the bank sent a payment back: it is committed again */
+    ENTRY_RECOVERED,      /* paid unduly and given back: it is there again */
+    ENTRY_RECOVERED_LATE, /* the same when the line's year is over: income of the town, not of the line */
+    ENTRY_ASIDE_OUT,      /* part of a promise becomes one of its own: out of the one, */
+    ENTRY_ASIDE_IN        /* into the other, on the same line */
 };
 struct budget_entry {
     int64_t id, version;
@@ -104,6 +106,16 @@ err_t ledger_bounced(struct cx *tx, int64_t payment, str note, struct ledger_ref
 err_t ledger_recover(struct cx *tx, int64_t commitment, money amount, str note, struct ledger_refusal *no) MUST_USE;
 /* All that is reserved or committed of it and not paid. */
 err_t ledger_release(struct cx *tx, int64_t commitment, str note) MUST_USE;
+err_t ledger_release_row(struct cx *tx, str subject, int64_t row, str note) MUST_USE; /* of all its promises */
+/* Part of a promise as one of its own, for the same row, that runs out on a day of the line's year: the line's amounts stay. What is only
+ * reserved is committed by it. */
+struct ledger_aside {
+    int64_t from, to; /* to: out */
+    money amount;
+    date until;
+    str note;
+};
+err_t ledger_set_aside(struct cx *tx, struct ledger_aside *w, struct ledger_refusal *no) MUST_USE;
 
 /* What ran out by this day goes back to its line; what is left on lines of past years lapses or is carried over. Outside of a
  * transaction: so many of them stand in one. The first error of any; all others are closed. */

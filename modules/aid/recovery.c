@@ -104,7 +104,7 @@ err_t recovery_of_refused(struct cx *tx, struct aid_file *f, const struct aid_ca
     money open;
     int64_t id = 0;
     if (!c->commitment.id) return OK;
-    TRY(ledger_release(tx, c->commitment.id, f->file_no));
+    TRY(ledger_release_row(tx, S("aid_case"), c->id, f->file_no));
     TRY(recovery_open(tx, c, &open));
     if (flow_step(&aid_file_flow, f->state, S("not_ratified")))
         TRY(file_step(tx, f, "not_ratified", STR_NONE, STR_NONE, NULL));

@@ -136,9 +136,13 @@ struct aid_letter_page { /* aid_letter.html */
 struct budget_row {
     str href, name, code, year, appropriation, reserved, committed, paid, left;
 };
+struct released_row {
+    str day, line, promise, why, amount;
+};
 struct aid_budget_page { /* aid_budget.html */
     struct page page;
     LIST(struct budget_row) rows;
+    LIST(struct released_row) released;
     bool may_book;
     struct form_view form;
 };

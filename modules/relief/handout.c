@@ -23,13 +23,17 @@ err_t handout_check(struct cx *cx, const void *row, struct entity_errors *errors
         wrong(cx, errors, "good", N_("Medicine is never handed out: it goes to destruction only."));
     if (h->way == WAY_HOME && (!h->door.n || !h->neighbourhood.id))
         wrong(cx, errors, h->door.n ? "neighbourhood" : "door", N_("Write where it is brought."));
+    if (!h->id) return due_check(cx, h->file_no, errors);
+    struct relief_handout was;
+    if (!entity_load_any(cx, &relief_handout_entity, "id", DB_I(h->id), &was) && !str_eq(was.file_no, h->file_no))
+        wrong(cx, errors, "file_no", N_("It was planned for another file and stays with it: plan another hand-out."));
     return OK;
 }
 
 static bool same_goods(const struct relief_handout *a, const struct relief_handout *b)
 {
-    return a->number == b->number && a->good.id == b->good.id && a->quantity == b->quantity &&
-           a->place.id == b->place.id && a->donation.id == b->donation.id && str_eq(a->file_no, b->file_no);
+    return a->good.id == b->good.id && a->quantity == b->quantity && a->place.id == b->place.id &&
+           a->donation.id == b->donation.id;
 }
 
 /* What is on its way or over stays what it is; the day and the way may change while it is not over. */
@@ -40,9 +44,11 @@ err_t handout_before_save(struct cx *tx, void *row, const void *old)
     bool yes = false;
     TRY(stock_lock(tx)); /* whoever hands it out looks at it under the same lock */
     if (was && was->state >= HANDOUT_DONE) return E_CONFLICT;
+    if (was && (h->number != was->number || !str_eq(h->file_no, was->file_no))) return E_CONFLICT;
     if (was) return was->state == HANDOUT_PLANNED || same_goods(h, was) ? OK : E_CONFLICT;
     TRY(good_is_medicine(tx, h->good.id, &yes));
     if (yes) return E_CONFLICT;
+    TRY(due_promise(tx, h->file_no, &h->file));
     h->state = HANDOUT_PLANNED;
     return db_series_next(tx, S("relief handout"), &h->number);
 }
@@ -87,8 +93,14 @@ static err_t open_one(struct cx *tx, int64_t id, struct relief_handout *h)
 err_t handout_load(struct cx *tx, int64_t id, struct relief_refusal *no)
 {
     struct relief_handout h;
+    const char *stopped = NULL;
     TRY(open_one(tx, id, &h));
     if (h.state == HANDOUT_LOADED) return OK;
+    TRY(due_now(tx, h.file.id, &stopped));
+    if (stopped) {
+        *no = (struct relief_refusal){.why = RELIEF_STOPPED};
+        return E_CONFLICT;
+    }
     TRY(settle(tx, &h, h.quantity, STR_NONE, no));
     h.state = HANDOUT_LOADED;
     return entity_save(tx, &relief_handout_entity, &h, &program);
@@ -153,7 +165,9 @@ err_t handout_deliver(struct cx *tx, int64_t id, const struct handout_receipt *r
     TRY(open_one(tx, id, &h));
     if (r->proof == PROOF_CODE)
         TRY(guess_check(tx, "relief_handout", id, handout_code(tx->arena, id), r->code, &no->guess));
-    no->words = fault_of(tx, &h, r, no->guess, &no->field);
+    no->field = "quantity";
+    TRY(due_now(tx, h.file.id, &no->words)); /* vector 7: suspended is not delivered */
+    if (!no->words) no->words = fault_of(tx, &h, r, no->guess, &no->field);
     if (no->words) return E_INVALID;
     TRY(settle(tx, &h, r->quantity, r->why, &no->stock));
     bool witnesses = r->proof == PROOF_WITNESSES;

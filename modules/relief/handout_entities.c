@@ -26,7 +26,8 @@ const struct choice handout_receivers[] = {
 static const struct field relief_handout_fields[] = {
     {FIELD(relief_handout, number), .label = N_("Number"), .flags = FIXED | LISTED | SORTED},
     {FIELD(relief_handout, file_no), .label = N_("File no."), .flags = REQUIRED | LISTED | SEARCHED, .max = 40,
-     .hint = N_("The number of the file. Write no name."), .names = "aid_file"},
+     .hint = N_("The number of the aid file, “Y-2026/41”. Write no name."), .names = "aid_file"},
+    {FIELD(relief_handout, file), .flags = HIDDEN, .to = "aid_file"},
     {FIELD(relief_handout, good), .label = N_("Good"), .flags = REQUIRED | LISTED | FILTERED, .to = "relief_good",
      .offered = good_is_handed_out},
     {FIELD(relief_handout, quantity), .label = N_("Quantity"), .flags = REQUIRED | LISTED, .min = 1,

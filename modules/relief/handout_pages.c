@@ -39,7 +39,7 @@ static err_t what_of(struct cx *cx, const struct relief_handout *h, str *out)
 }
 
 /* ---- a day ---- */
-static err_t put_row(struct cx *cx, int64_t id, struct handouts_page *p)
+static err_t put_row(struct cx *cx, int64_t id, bool stopped, struct handouts_page *p)
 {
     struct relief_handout h;
     struct handout_row row = {.href = str_fmt(cx->arena, "/masa/yardim-teslimi/%" PRId64, id)};
@@ -47,13 +47,13 @@ static err_t put_row(struct cx *cx, int64_t id, struct handouts_page *p)
     TRY(what_of(cx, &h, &row.what));
     row.number = str_fmt(cx->arena, "%" PRId64, h.number);
     row.place = entity_label(cx, &relief_place_entity, h.place.id);
-    row.state = tag_of(cx, &h);
+    row.state = stopped ? (struct tag_view){.tone = TONE_BAD, .text = tr(cx, N_("stopped for now"))} : tag_of(cx, &h);
     if (h.way == WAY_HOME) {
         row.neighbourhood = entity_label(cx, &neighbourhood_entity, h.neighbourhood.id);
         row.door = entity_see(cx, &relief_handout_entity, entity_field(&relief_handout_entity, "door"), &h);
         PUSH(cx->arena, &p->route, row);
         PUSH(cx->arena, &p->shown, id);
-        p->to_load += h.state == HANDOUT_PLANNED;
+        p->to_load += h.state == HANDOUT_PLANNED && !stopped;
     } else {
         PUSH(cx->arena, &p->pick_ups, row);
     }
@@ -88,7 +88,7 @@ static err_t show_day(struct req *r, date day, struct handouts_page *p)
     p->may_open = may(cx, S("relief.personal")) && !p->opened;
     TRY(handouts_on(cx, (struct handouts_on_args){.planned = day}, &rows));
     for (size_t i = 0; i < rows.list.n; i++)
-        TRY(put_row(cx, rows.list.v[i].id, p));
+        TRY(put_row(cx, rows.list.v[i].id, rows.list.v[i].stopped, p));
     if (p->opened && p->shown.n) TRY(db_tx(cx, run_note, p));
     return html_handouts_page(r, p);
 }
@@ -135,7 +135,9 @@ err_t handouts_load(struct req *r)
     }
     struct word_arg args[] = {{S("loaded"), fmt_int(r->cx.arena, r->cx.lang, l.loaded)},
                               {S("left"), fmt_int(r->cx.arena, r->cx.lang, l.left)}};
-    str said = words_fill(r->cx.arena, tr(&r->cx, N_("Loaded: {loaded}. Not enough in the store: {left}.")), 2, args);
+    str said = words_fill(
+        r->cx.arena, tr(&r->cx, N_("Loaded: {loaded}. Left, as there is not enough or the aid does not run: {left}.")),
+        2, args);
     answer_flash(r, l.left ? FLASH_WARN : FLASH_DONE, said);
     return answer_redirect(r, day_href(r->cx.arena, l.day));
 }
@@ -159,6 +161,7 @@ static err_t facts(struct cx *cx, const struct relief_handout *h, struct handout
     TRY(what_of(cx, h, &what));
     fact(cx, p, N_("For what"), what);
     fact(cx, p, N_("File no."), h->file_no);
+    if (may(cx, S("aid.read"))) p->file_href = due_file_href(cx->arena, h->file.id);
     fact(cx, p, N_("From the place"), entity_label(cx, &relief_place_entity, h->place.id));
     fact(cx, p, N_("How"), choice_words(cx, handout_ways, h->way));
     fact(cx, p, N_("Planned for"), fmt_date_text(cx->arena, cx->lang, h->planned));
@@ -196,6 +199,7 @@ static err_t put_code(struct req *r, const struct relief_handout *h, struct hand
 static err_t show_one(struct req *r, const struct relief_handout *h, struct handout_page *p)
 {
     struct cx *cx = &r->cx;
+    const char *stopped = NULL;
     bool open = h->state == HANDOUT_PLANNED || h->state == HANDOUT_LOADED;
     p->page.title = tr(cx, N_("Hand-out"));
     p->page.current = "/masa/yardim-teslimi";
@@ -207,6 +211,9 @@ static err_t show_one(struct req *r, const struct relief_handout *h, struct hand
     p->deliver_action = str_fmt(cx->arena, "/masa/yardim-teslimi/%" PRId64 "/teslim", h->id);
     p->fail_action = str_fmt(cx->arena, "/masa/yardim-teslimi/%" PRId64 "/olmadi", h->id);
     p->may_hand = open && may(cx, S(RELIEF_HAND));
+    if (open) TRY(due_stopped(cx, h->file_no, &stopped));
+    if (stopped)
+        p->stopped = (struct notice_view){.tone = TONE_BAD, .icon = S("x-circle-fill"), .text = tr(cx, stopped)};
     TRY(put_code(r, h, p));
     if (!p->quantity.n) p->quantity = str_fmt(cx->arena, "%" PRId64, h->quantity);
     options(cx, handout_receivers, form_str(r, "receiver"), &p->receivers.v, &p->receivers.n);

@@ -24,6 +24,15 @@ err_t movement_check(struct cx *cx, const void *row, struct entity_errors *error
 err_t movement_before_save(struct cx *tx, void *row, const void *old);
 err_t movement_after_save(struct cx *tx, const void *row, const void *old);
 err_t kept_after_delete(struct cx *tx, const void *old); /* what happened, happened */
+/* ---- due.c: nothing goes out but by the decision of an aid file ---- */
+err_t due_check(struct cx *cx, str file_no, struct entity_errors *errors) MUST_USE; /* at the field file_no */
+err_t due_stopped(struct cx *cx, str file_no, const char **why) MUST_USE; /* as it stands: source text; NULL it gives */
+/* Under the lock of the file; E_CONFLICT: it does not give now. */
+err_t due_promise(struct cx *tx, str file_no, ref *file) MUST_USE;
+/* Who waits has a file that is not over; it need not be decided. */
+err_t due_waits(struct cx *cx, str file_no, ref *file, bool *over) MUST_USE;
+/* When it is handed over, under the lock of the file. *why: source text; NULL it gives. */
+err_t due_now(struct cx *tx, int64_t file, const char **why) MUST_USE;
 err_t voucher_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t voucher_before_save(struct cx *tx, void *row, const void *old);
 err_t relief_init(struct cx *tx);
@@ -55,5 +64,6 @@ err_t handout_show(struct req *r);
 err_t handout_done(struct req *r);
 err_t handout_not(struct req *r);
 err_t loans_show(struct req *r);
+err_t relief_start(struct app *app); /* what a file was given stands on the page of the file */
 
 #endif

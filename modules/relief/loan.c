@@ -44,15 +44,25 @@ err_t device_before_save(struct cx *tx, void *row, const void *old)
 
 err_t wait_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
-    return only_devices(cx, ((const struct relief_wait *)row)->good.id, errors);
+    const struct relief_wait *w = row;
+    ref file;
+    bool over = false;
+    TRY(only_devices(cx, w->good.id, errors));
+    if (!w->id && w->file_no.n) TRY(due_waits(cx, w->file_no, &file, &over));
+    if (over) wrong(cx, errors, "file_no", N_("There is no open aid file of this number."));
+    return OK;
 }
 
 /* Who waits for what, and since when, stays as it was written: the order is made of it. Who was served stays served. */
 err_t wait_before_save(struct cx *tx, void *row, const void *old)
 {
-    const struct relief_wait *w = row, *was = old;
-    (void)tx;
-    if (!was) return OK;
+    struct relief_wait *w = row;
+    const struct relief_wait *was = old;
+    bool over = false;
+    if (!was) {
+        TRY(due_waits(tx, w->file_no, &w->file, &over));
+        return over ? E_CONFLICT : OK;
+    }
     bool same = w->good.id == was->good.id && w->asked.ymd == was->asked.ymd && str_eq(w->file_no, was->file_no);
     return same && (was->state != WAIT_SERVED || w->state == WAIT_SERVED) ? OK : E_CONFLICT;
 }
@@ -86,14 +96,18 @@ err_t loan_check(struct cx *cx, const void *row, struct entity_errors *errors)
     if (l->returned.ymd && !l->condition) wrong(cx, errors, "condition", N_("Write in which condition it came back."));
     if (l->disinfected.ymd && (!l->returned.ymd || l->disinfected.ymd < l->returned.ymd))
         wrong(cx, errors, "disinfected", N_("It is disinfected after it came back."));
-    return l->id ? OK : check_new(cx, l, errors);
+    if (l->id) return OK;
+    TRY(due_check(cx, l->file_no, errors));
+    return check_new(cx, l, errors);
 }
 
 err_t loan_before_save(struct cx *tx, void *row, const void *old)
 {
-    const struct relief_loan *l = row, *was = old;
+    struct relief_loan *l = row;
+    const struct relief_loan *was = old;
     struct relief_device d;
     TRY(stock_lock(tx));
+    if (!was) TRY(due_promise(tx, l->file_no, &l->file));
     if (was && (was->device.id != l->device.id || !str_eq(was->file_no, l->file_no))) return E_CONFLICT;
     if (was && was->returned.ymd && !l->returned.ymd) return E_CONFLICT; /* it may be with somebody else by now */
     TRY(entity_load_any(tx, &relief_device_entity, "id", DB_I(l->device.id), &d));

@@ -43,7 +43,8 @@ const struct entity relief_device_entity = {
 static const struct field relief_loan_fields[] = {
     {FIELD(relief_loan, device), .label = N_("Device"), .flags = REQUIRED | LISTED | FILTERED, .to = "relief_device"},
     {FIELD(relief_loan, file_no), .label = N_("File no."), .flags = REQUIRED | LISTED | SEARCHED, .max = 40,
-     .hint = N_("The number of the file. Write no name."), .names = "aid_file"},
+     .hint = N_("The number of the aid file, “Y-2026/41”. Write no name."), .names = "aid_file"},
+    {FIELD(relief_loan, file), .flags = HIDDEN, .to = "aid_file"},
     {FIELD(relief_loan, lent), .label = N_("Lent on"), .flags = REQUIRED | LISTED | SORTED},
     {FIELD(relief_loan, due), .label = N_("To come back by"), .flags = REQUIRED | LISTED | SORTED},
     {FIELD(relief_loan, why), .label = N_("Why before those who wait longer"), .max = 200},
@@ -71,7 +72,8 @@ const struct entity relief_loan_entity = {
 static const struct field relief_wait_fields[] = {
     {FIELD(relief_wait, good), .label = N_("Good"), .flags = REQUIRED | LISTED | FILTERED, .to = "relief_good"},
     {FIELD(relief_wait, file_no), .label = N_("File no."), .flags = REQUIRED | LISTED | SEARCHED, .max = 40,
-     .hint = N_("The number of the file. Write no name."), .names = "aid_file"},
+     .hint = N_("The number of the aid file, “Y-2026/41”. Write no name."), .names = "aid_file"},
+    {FIELD(relief_wait, file), .flags = HIDDEN, .to = "aid_file"},
     {FIELD(relief_wait, asked), .label = N_("Waits since"), .flags = REQUIRED | LISTED | SORTED},
     {FIELD(relief_wait, state), .label = N_("State"), .flags = REQUIRED | LISTED | FILTERED, .choices = wait_states},
     {0},

@@ -21,6 +21,7 @@ static const struct point_words answers[] = {
     {"elsewhere", "warning-octagon-fill", N_("Not of this point"), N_("This point has no such good.")},
     {"empty", "warning-octagon-fill", N_("Not enough at this place"), NULL},
     {"future", "calendar-x", N_("Its day has not come yet"), NULL},
+    {"stopped", "x-circle-fill", N_("The aid does not run"), N_("Hand nothing out.")},
     {"forged", "x-circle-fill", N_("Not genuine"), N_("The code was made up or changed.")},
     {"unknown", "question", N_("None of ours"), N_("Connect this telephone to the network once, then scan again.")},
     {"unreadable", "question", N_("No voucher"), N_("Scan it again, or type the short code under it.")},
@@ -81,7 +82,7 @@ static err_t put_open(struct cx *cx, struct buf *b)
     for (size_t i = 0; i < rows.list.n; i++) {
         const struct point_vouchers_row *v = &rows.list.v[i];
         unsigned char hash[crypto_hash_sha256_BYTES];
-        if (v->state == VOUCHER_VOID) {
+        if (v->stopped) {
             buf_fmt(b, "void;%" PRId64 "\n", v->id);
             continue;
         }

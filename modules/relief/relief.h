@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* Goods of social aid: what lies in the stores, what is promised on vouchers, what is handed out, what is lent. Files of households
- * come as text: this module knows no names, and no household.
+/* Goods of social aid: what lies in the stores, what is promised on vouchers, what is handed out, what is lent. All of it hangs on the
+ * decision of an aid file (due.c), by its number: this module knows no names, and no household.
  *
  * What lies in a lot is the sum of its movements and of nothing else; a movement is written once and never changed. `imece check` adds them
  * up again. Every transaction that moves stock takes the one lock of the stock (stock_lock) before it looks, and before anything else it
- * may wait for; slips are numbered under it.
+ * may wait for (then the lock of the aid file, then that of its budget line); slips are numbered under it.
  * Functions that take `tx` stand inside a transaction; no right is asked: pages do. E_CONFLICT with *no: nothing was written.
  */
 #ifndef IMECE_RELIEF_H
@@ -92,14 +92,16 @@ struct relief_movement {
     int64_t actor;      /* account; 0 the program */
 };
 enum voucher_state { VOUCHER_OPEN = 1, VOUCHER_USED, VOUCHER_VOID };
-struct relief_voucher { /* for a file, or for nobody we know; what is signed never changes */
+struct relief_voucher { /* what is signed never changes */
     int64_t id, version;
     int64_t number;
     str file_no;
+    ref file;
     ref good; /* and quantity; or an amount */
     int64_t quantity;
     money amount;
     ref donation;
+    ref commitment; /* of an amount: its promise in the ledger, paid when it is served */
     date since, until;
     int state;
     str why;  /* void */
@@ -114,8 +116,9 @@ enum voucher_answer { /* codes are stable */
                       VOUCHER_FORGED,  /* the signature does not fit */
                       VOUCHER_UNKNOWN, /* signed by nobody we know, or none of ours */
                       VOUCHER_UNREADABLE,
-                      VOUCHER_EMPTY, /* it is good, but there is not enough at this place */
-                      VOUCHER_FUTURE /* handed out, its list says, on a day that has not come */
+                      VOUCHER_EMPTY,  /* it is good, but there is not enough at this place */
+                      VOUCHER_FUTURE, /* handed out, its list says, on a day that has not come */
+                      VOUCHER_STOPPED /* the aid of its file does not run */
 };
 struct relief_redemption { /* a point handed something out for a voucher */
     int64_t id, version;
@@ -138,7 +141,8 @@ enum relief_no {
     RELIEF_SHORT = 1, /* more than there is */
     RELIEF_EXPIRED,   /* there would be enough, but it is past its day */
     RELIEF_MEDICINE,
-    RELIEF_QUANTITY /* nothing, negative, or more than can be counted */
+    RELIEF_QUANTITY, /* nothing, negative, or more than can be counted */
+    RELIEF_STOPPED   /* the aid of its file does not run */
 };
 struct relief_refusal {
     enum relief_no why;
@@ -220,6 +224,7 @@ struct relief_handout {
     int64_t id, version;
     int64_t number; /* what stands on lists, instead of a name */
     str file_no;
+    ref file;
     ref good;
     int64_t quantity;
     ref place, donation;
@@ -278,6 +283,7 @@ struct relief_loan {
     int64_t id, version;
     ref device;
     str file_no;
+    ref file;
     date lent, due;
     str why; /* before those who wait longer */
     date returned;
@@ -288,6 +294,7 @@ struct relief_wait {
     int64_t id, version;
     ref good;
     str file_no;
+    ref file;
     date asked;
     int state;
 };

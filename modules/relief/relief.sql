@@ -158,11 +158,14 @@ SELECT g.id, g.name, g.measure, CAST(sum(l.rest) AS BIGINT) AS usable FROM relie
  WHERE l.place = :place AND l.rest > 0 AND g.kind <> 8 AND (l.expires IS NULL OR l.expires >= :today)
  GROUP BY g.id, g.name, g.measure ORDER BY g.name, g.id;
 
--- Vouchers that are not served and not over, the newest first.
+-- Vouchers that are not served and not over, the newest first; stopped: void, or the aid of its file does not run.
 -- name: point_vouchers many
 -- param: today date
-SELECT id, state, code, good, quantity, amount, since, until FROM relief_voucher
- WHERE state <> 2 AND until >= :today ORDER BY id DESC LIMIT 20000;
+-- column: stopped bool
+SELECT v.id, v.code, v.good, v.quantity, v.amount, v.since, v.until,
+       CASE WHEN v.state = 1 AND (f.state = 9 OR (f.urgency = 3 AND f.state BETWEEN 7 AND 8)) THEN 0 ELSE 1 END AS stopped
+  FROM relief_voucher v LEFT JOIN aid_file f ON f.id = v.file
+ WHERE v.state <> 2 AND v.until >= :today ORDER BY v.id DESC LIMIT 20000;
 
 -- Where those that are not over were served.
 -- name: point_served many
@@ -182,9 +185,12 @@ SELECT v.id FROM relief_voucher v JOIN
     FROM relief_movement WHERE subject = 'relief_voucher' AND (kind = 2 OR kind = 4) GROUP BY row) AS m ON m.row = v.id
  WHERE m.n > v.quantity ORDER BY v.id LIMIT 20;
 
--- Hand-outs of a day, in the order of the route.
+-- Hand-outs of a day, in the order of the route; stopped: the aid of its file does not run.
 -- name: handouts_on many
-SELECT h.id, h.way, h.state FROM relief_handout h LEFT JOIN neighbourhood n ON n.id = h.neighbourhood
+-- column: stopped bool
+SELECT h.id, h.way, h.state,
+       CASE WHEN h.state <= 2 AND NOT (coalesce(f.state, 0) = 9 OR (coalesce(f.urgency, 0) = 3 AND f.state BETWEEN 7 AND 8)) THEN 1 ELSE 0 END AS stopped
+  FROM relief_handout h LEFT JOIN neighbourhood n ON n.id = h.neighbourhood LEFT JOIN aid_file f ON f.id = h.file
  WHERE h.planned = :planned ORDER BY n.name NULLS FIRST, h.number LIMIT 500;
 
 -- What is to be loaded for a day, a piece at a time.
@@ -194,7 +200,9 @@ SELECT h.id, h.way, h.state FROM relief_handout h LEFT JOIN neighbourhood n ON n
 SELECT id FROM relief_handout WHERE planned = :planned AND way = 2 AND state = 1 AND id > :after ORDER BY id LIMIT :n;
 
 -- name: first_waiting one
-SELECT id, file_no FROM relief_wait WHERE good = :good AND state = 1 ORDER BY asked NULLS LAST, id LIMIT 1;
+-- Whose file is over waits for nothing.
+SELECT w.id, w.file_no FROM relief_wait w JOIN aid_file f ON f.id = w.file
+ WHERE w.good = :good AND w.state = 1 AND f.state < 11 ORDER BY w.asked NULLS LAST, w.id LIMIT 1;
 
 -- name: waiting_of one
 SELECT id FROM relief_wait WHERE good = :good AND file_no = :file_no AND state = 1 ORDER BY asked NULLS LAST, id LIMIT 1;
@@ -221,3 +229,23 @@ SELECT g.name, count(*) AS n FROM relief_device d JOIN relief_good g ON g.id = d
 SELECT d.id FROM relief_device d LEFT JOIN
  (SELECT device, count(*) AS n FROM relief_loan WHERE returned IS NULL GROUP BY device) AS l ON l.device = d.id
  WHERE coalesce(l.n, 0) > 1 OR (d.state = 2) <> (coalesce(l.n, 0) = 1) ORDER BY d.id LIMIT 20;
+
+-- What was promised or given to a file in kind, the newest first: 1 vouchers, 2 hand-outs, 3 loans (1 out, 2 back).
+-- name: given_to many
+-- param: n int
+-- column: what int
+-- column: number int
+-- column: state int
+-- column: amount money
+-- column: name text
+-- column: day date
+SELECT g.what, g.id, g.number, g.state, g.amount, g.name, g.day FROM
+ (SELECT 1 AS what, v.id, v.number, v.state, v.amount, coalesce(g.name, '') AS name, v.since AS day
+    FROM relief_voucher v LEFT JOIN relief_good g ON g.id = v.good WHERE v.file = :file
+  UNION ALL
+  SELECT 2 AS what, h.id, h.number, h.state, 0 AS amount, g.name, h.planned AS day
+    FROM relief_handout h JOIN relief_good g ON g.id = h.good WHERE h.file = :file
+  UNION ALL
+  SELECT 3 AS what, l.id, 0 AS number, CASE WHEN l.returned IS NULL THEN 1 ELSE 2 END AS state, 0 AS amount, g.name, l.lent AS day
+    FROM relief_loan l JOIN relief_device d ON d.id = l.device JOIN relief_good g ON g.id = d.good WHERE l.file = :file) AS g
+ ORDER BY g.day DESC NULLS LAST, g.what, g.id DESC LIMIT :n;

@@ -21,6 +21,7 @@ str relief_refusal_text(struct cx *cx, const struct relief_refusal *no)
         [RELIEF_EXPIRED] = N_("There are {left} that are not past their last good day; more cannot be taken."),
         [RELIEF_MEDICINE] = N_("Medicine is never handed out: it goes to destruction only."),
         [RELIEF_QUANTITY] = N_("Write a quantity above nothing."),
+        [RELIEF_STOPPED] = N_("The aid of this file does not run: nothing is handed out."),
     };
     struct word_arg left = {S("left"), fmt_int(cx->arena, cx->lang, no->left)};
     return no->why ? words_fill(cx->arena, str_of(words(cx->lang, texts[no->why])), 1, &left) : STR_NONE;

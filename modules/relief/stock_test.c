@@ -16,7 +16,7 @@ TEST(first_expired, "B33 what expires first goes out first, over several lots, o
         struct relief_lot keeps = {.good = {t.chair}, .arrived = 2};
         EXPECT_OK(lot_put(&t, &keeps));
         int64_t late = parcels(&t, 5, 60), soon = parcels(&t, 3, 5), today = parcels(&t, 2, 0);
-        struct taking w = {.wish = {.good = t.parcel, .quantity = 6}};
+        struct stock_taking w = {.wish = {.good = t.parcel, .quantity = 6}};
         EXPECT_OK(take(&t, &w));
         assert_int_equal(w.picks.list.n, 3);
         assert_int_equal(w.picks.list.v[0].lot, today); /* its last good day is a good day */
@@ -44,7 +44,7 @@ TEST(expired, "a lot past its last good day is not handed out, also when nothing
         store_open(&t, engine);
         int64_t old = parcels(&t, 9, -1);
         parcels(&t, 1, 1);
-        struct taking w = {.wish = {.good = t.parcel, .quantity = 2}};
+        struct stock_taking w = {.wish = {.good = t.parcel, .quantity = 2}};
         EXPECT_ERR(take(&t, &w), E_CONFLICT);
         assert_int_equal(w.no.why, RELIEF_EXPIRED);
         assert_int_equal(w.no.left, 1);
@@ -104,7 +104,7 @@ TEST(back, "what was not delivered goes back into the lots it came from, and nev
         int64_t gone = 0;
         store_open(&t, engine);
         int64_t soon = parcels(&t, 3, 5), late = parcels(&t, 5, 60);
-        struct taking w = {.wish = {.good = t.parcel, .quantity = 5, .row = 7}};
+        struct stock_taking w = {.wish = {.good = t.parcel, .quantity = 5, .row = 7}};
         EXPECT_OK(take(&t, &w));
         EXPECT_OK(db_tx(&t.f.cx, run_back, &(struct back){7, 3}));
         assert_int_equal(rest_of(&t, late), 5);
@@ -142,7 +142,7 @@ TEST(conditional, "C5.6 a donation for 10 wheelchairs is spent for wheelchairs o
                           right = {.good = {t.chair}, .source = SOURCE_DONATED, .donation = {d.id}, .arrived = 10};
         EXPECT_ERR(lot_put(&t, &wrong), E_INVALID);
         EXPECT_OK(lot_put(&t, &right));
-        struct taking w = {.wish = {.good = t.chair, .quantity = 1}};
+        struct stock_taking w = {.wish = {.good = t.chair, .quantity = 1}};
         EXPECT_ERR(take(&t, &w), E_CONFLICT); /* not named */
         assert_int_equal(w.no.left, 0);
         w.wish.donation = d.id, w.wish.quantity = 9;
@@ -174,7 +174,7 @@ TEST(medicine,
                           box = {.good = {t.medicine}, .arrived = 5000};
         EXPECT_ERR(lot_put(&t, &bought), E_INVALID);
         EXPECT_OK(lot_put(&t, &box));
-        struct taking w = {.wish = {.good = t.medicine, .quantity = 1}};
+        struct stock_taking w = {.wish = {.good = t.medicine, .quantity = 1}};
         EXPECT_ERR(take(&t, &w), E_CONFLICT);
         assert_int_equal(w.no.why, RELIEF_MEDICINE);
         static const int handing[] = {MOVE_OUT, MOVE_TWICE, MOVE_BACK, MOVE_SPOILED};
@@ -238,11 +238,11 @@ static err_t run_unlooked(struct cx *tx, void *arg)
                                        .sql = "UPDATE relief_lot SET rest = rest - 1 WHERE id = ?1",
                                        .tables = "relief_lot",
                                        .writes = true};
-    const struct taking *w = arg;
+    const struct stock_taking *w = arg;
     return db_run(tx, &sql, (struct db_value[]){DB_I(w->picks.list.v[0].lot)}, 1, NULL);
 }
 
-static err_t look_then_write(struct racer *r, struct cx *cx, struct taking *w)
+static err_t look_then_write(struct racer *r, struct cx *cx, struct stock_taking *w)
 {
     cx->conn = db_lease(r->db);
     err_t e = stock_pick(cx, &w->wish, &w->picks, &w->no);
@@ -258,7 +258,7 @@ static void *race(void *arg)
     for (int i = 0; i < (r->both ? 1 : EACH); i++) {
         struct arena *a = arena_new(1 << 16);
         struct cx cx = {.arena = a, .db = r->db, .actor = &ACTOR_SYSTEM, .now = r->now};
-        struct taking w = {.wish = {.good = r->good, .quantity = 1, .subject = S("test"), .row = i + 1}};
+        struct stock_taking w = {.wish = {.good = r->good, .quantity = 1, .subject = S("test"), .row = i + 1}};
         err_t e = r->both ? look_then_write(r, &cx, &w) : db_tx(&cx, run_taking, &w);
         r->won += e == OK;
         r->odd += e && e != E_CONFLICT;

@@ -60,7 +60,7 @@ struct point_page { /* point.html: a point with the network or without; nothing 
 };
 struct voucher_desk_page { /* voucher_desk.html */
     struct page page;
-    str number, public_href, pdf_href, stop_action, stop_error, why;
+    str number, file_href, public_href, pdf_href, stop_action, stop_error, why;
     struct tag_view state;
     struct pairs_view facts;
     LIST(struct act_row) acts;
@@ -87,7 +87,8 @@ struct handouts_page { /* handouts.html */
 };
 struct handout_page { /* handout.html */
     struct page page;
-    str number, day_href, record_href, deliver_action, fail_action, error, fail_error;
+    str number, day_href, file_href, record_href, deliver_action, fail_action, error, fail_error;
+    struct notice_view stopped;
     str code, code_href; /* what the receiver is told; else where to see it: that is noted */
     str quantity, why, reference, witness, witness2;
     struct tag_view state;
@@ -107,7 +108,9 @@ struct loans_page { /* loans.html */
 };
 /* "2 koli Gıda kolisi", "500,00 ₺"; a state that the day changes. */
 err_t voucher_what(struct cx *cx, const struct relief_voucher *v, str *out) MUST_USE;
-struct tag_view voucher_tag(struct cx *cx, const struct relief_voucher *v);
+/* open: it would be served now. */
+err_t voucher_standing(struct cx *cx, const struct relief_voucher *v, struct tag_view *tag, bool *open) MUST_USE;
+str due_file_href(struct arena *a, int64_t file); /* "" none */
 err_t pick_up_places(struct cx *cx, int64_t chosen, struct place_option **list, size_t *n) MUST_USE;
 str voucher_days(struct cx *cx, const struct relief_voucher *v);
 err_t voucher_print(struct cx *cx, const struct relief_voucher *v, str *pdf) MUST_USE;

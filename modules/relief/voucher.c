@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Vouchers: issued for a file, signed, served once. */
+#include <inttypes.h>
 #include <sodium.h>
 
 #include "core/base/text.h"
+#include "modules/aid/aid.h"
 #include "modules/relief/hooks.h"
 
 #include "relief_sql.h"
@@ -58,6 +60,18 @@ static void wrong(struct cx *cx, struct entity_errors *errors, const char *field
     entity_error(errors, field, str_of(words(cx->lang, source)));
 }
 
+/* An amount comes out of what the decision promised, and is of this year's money. */
+static err_t money_check(struct cx *cx, const struct relief_voucher *v, struct entity_errors *errors)
+{
+    struct aid_file f;
+    struct ledger_refusal no = {0};
+    TRY(entity_load_any(cx, &aid_file_entity, "file_no", DB_T(v->file_no), &f));
+    struct file_aside w = {.file = f.id, .amount = v->amount, .until = v->until};
+    err_t e = file_may_set_aside(cx, &w, &no);
+    if (e == E_CONFLICT) entity_error(errors, no.why == LEDGER_YEAR ? "until" : "amount", ledger_refusal_text(cx, &no));
+    return e == E_CONFLICT ? OK : e;
+}
+
 err_t voucher_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
     const struct relief_voucher *v = row;
@@ -70,14 +84,31 @@ err_t voucher_check(struct cx *cx, const void *row, struct entity_errors *errors
         wrong(cx, errors, "until", N_("The last day lies before the first."));
     if (!good_is_medicine(cx, v->good.id, &medicine) && medicine)
         wrong(cx, errors, "good", N_("Medicine is never handed out: it goes to destruction only."));
-    return OK;
+    if (v->id) return OK;
+    TRY(due_check(cx, v->file_no, errors));
+    return v->amount.kurus > 0 && !errors->list.n ? money_check(cx, v, errors) : OK;
 }
 
 static bool same_promise(const struct relief_voucher *a, const struct relief_voucher *b)
 {
-    return a->number == b->number && str_eq(a->file_no, b->file_no) && a->good.id == b->good.id &&
-           a->quantity == b->quantity && a->amount.kurus == b->amount.kurus && a->donation.id == b->donation.id &&
-           a->since.ymd == b->since.ymd && a->until.ymd == b->until.ymd && str_eq(a->code, b->code);
+    return a->number == b->number && a->file.id == b->file.id && str_eq(a->file_no, b->file_no) &&
+           a->good.id == b->good.id && a->quantity == b->quantity && a->amount.kurus == b->amount.kurus &&
+           a->donation.id == b->donation.id && a->since.ymd == b->since.ymd && a->until.ymd == b->until.ymd &&
+           str_eq(a->code, b->code);
+}
+
+static str note_of(struct arena *a, const struct relief_voucher *v)
+{
+    return str_fmt(a, "Yardım fişi %" PRId64, v->number);
+}
+
+static err_t set_aside(struct cx *tx, struct relief_voucher *v)
+{
+    struct ledger_refusal no;
+    struct file_aside w = {.file = v->file.id, .amount = v->amount, .until = v->until, .note = note_of(tx->arena, v)};
+    TRY(file_set_aside(tx, &w, &no));
+    v->commitment = (ref){w.commitment};
+    return OK;
 }
 
 err_t voucher_before_save(struct cx *tx, void *row, const void *old)
@@ -95,7 +126,9 @@ err_t voucher_before_save(struct cx *tx, void *row, const void *old)
     v->why = STR_NONE;
     if (!v->since.ymd) v->since = moment_date(tx->now);
     if (!v->good.id) v->quantity = 0;
-    return db_series_next(tx, S("relief voucher"), &v->number);
+    TRY(due_promise(tx, v->file_no, &v->file));
+    TRY(db_series_next(tx, S("relief voucher"), &v->number));
+    return v->good.id ? OK : set_aside(tx, v);
 }
 
 err_t voucher_void(struct cx *tx, int64_t id, str why)
@@ -104,6 +137,7 @@ err_t voucher_void(struct cx *tx, int64_t id, str why)
     TRY(stock_lock(tx));
     TRY(entity_load_any(tx, &relief_voucher_entity, "id", DB_I(id), &v));
     if (v.state != VOUCHER_OPEN) return E_CONFLICT;
+    if (v.commitment.id) TRY(ledger_release(tx, v.commitment.id, note_of(tx->arena, &v)));
     v.state = VOUCHER_VOID;
     v.why = why;
     return entity_save(tx, &relief_voucher_entity, &v, &program);
@@ -144,6 +178,18 @@ static err_t find(struct cx *cx, str text, struct redeem_out *out)
     return OK;
 }
 
+/* Does the aid of its file run? Where nobody could ask, did it run then? */
+static err_t stopped(struct cx *tx, const struct redeem_in *in, struct redeem_out *out)
+{
+    const char *why = NULL;
+    bool gave = false;
+    int64_t file = out->voucher.file.id;
+    TRY(due_now(tx, file, &why));
+    if (why && in->offline) TRY(file_gave(tx, file, in->at, &gave));
+    if (why && !gave) out->answer = VOUCHER_STOPPED;
+    return OK;
+}
+
 static err_t judge(struct cx *cx, const struct redeem_in *in, struct redeem_out *out)
 {
     struct voucher_first_row first;
@@ -164,7 +210,7 @@ static err_t judge(struct cx *cx, const struct redeem_in *in, struct redeem_out 
                   : day.ymd < v->since.ymd   ? VOUCHER_EARLY
                   : day.ymd > v->until.ymd   ? VOUCHER_LATE
                                              : VOUCHER_GOOD;
-    return OK;
+    return out->answer == VOUCHER_GOOD ? stopped(cx, in, out) : OK;
 }
 
 static bool is_serving(enum voucher_answer answer)
@@ -172,10 +218,27 @@ static bool is_serving(enum voucher_answer answer)
     return answer == VOUCHER_GOOD || answer == VOUCHER_ALREADY;
 }
 
-/* Out of the stock of the place. What is paid with an amount is no stock. */
+/* What was promised for it; a list that comes after its last day finds that back on the line, and takes it from there once more. */
+static err_t pay(struct cx *tx, struct relief_voucher *v)
+{
+    struct budget_commitment c;
+    struct ledger_refusal no;
+    str note = note_of(tx->arena, v);
+    if (!v->commitment.id) return E_CONFLICT;
+    TRY(entity_load_any(tx, &budget_commitment_entity, "id", DB_I(v->commitment.id), &c));
+    if (c.committed.kurus < v->amount.kurus) {
+        struct ledger_wish w = {
+            .line = c.line.id, .amount = v->amount, .subject = c.subject, .row = c.row, .note = note};
+        TRY(ledger_reserve(tx, &w, &v->commitment.id, &no));
+        TRY(ledger_commit(tx, v->commitment.id, v->amount, note, &no));
+    }
+    return ledger_pay(tx, v->commitment.id, v->amount, note, &no);
+}
+
+/* Out of the stock of the place; an amount out of its promise, once, whoever served it a second time. */
 static err_t book(struct cx *tx, const struct redeem_in *in, struct redeem_out *out)
 {
-    const struct relief_voucher *v = &out->voucher;
+    struct relief_voucher *v = &out->voucher;
     struct stock_picks picks;
     struct relief_refusal no;
     struct stock_wish w = {.good = v->good.id,
@@ -185,7 +248,10 @@ static err_t book(struct cx *tx, const struct redeem_in *in, struct redeem_out *
                            .subject = S("relief_voucher"),
                            .row = v->id,
                            .twice = out->answer == VOUCHER_ALREADY};
-    err_t e = !is_serving(out->answer) ? E_CONFLICT : v->good.id ? stock_take(tx, &w, &picks, &no) : OK;
+    err_t e = !is_serving(out->answer) ? E_CONFLICT
+              : v->good.id             ? stock_take(tx, &w, &picks, &no)
+              : w.twice                ? OK
+                                       : pay(tx, v);
     out->booked = !e;
     return e == E_CONFLICT ? OK : e;
 }

@@ -19,6 +19,7 @@ const struct choice voucher_answers[] = {
     {VOUCHER_UNREADABLE, "unreadable", N_("No voucher")},
     {VOUCHER_EMPTY, "empty", N_("Not enough at this place")},
     {VOUCHER_FUTURE, "future", N_("Its day has not come yet")},
+    {VOUCHER_STOPPED, "stopped", N_("The aid does not run")},
     {0},
 };
 
@@ -37,7 +38,8 @@ const struct entity voucher_key_entity = {
 static const struct field relief_voucher_fields[] = {
     {FIELD(relief_voucher, number), .label = N_("Number"), .flags = FIXED | LISTED | SORTED},
     {FIELD(relief_voucher, file_no), .label = N_("File no."), .flags = REQUIRED | LISTED | SEARCHED, .max = 40,
-     .hint = N_("The number of the file. Write no name."), .names = "aid_file"},
+     .hint = N_("The number of the aid file, “Y-2026/41”. Write no name."), .names = "aid_file"},
+    {FIELD(relief_voucher, file), .flags = HIDDEN, .to = "aid_file"},
     {FIELD(relief_voucher, good), .label = N_("Good"), .flags = LISTED | FILTERED, .to = "relief_good",
      .offered = good_is_handed_out},
     {FIELD(relief_voucher, quantity), .label = N_("Quantity"), .flags = LISTED, .max = QUANTITY_MAX},
@@ -45,6 +47,7 @@ static const struct field relief_voucher_fields[] = {
      .hint = N_("Instead of a good")},
     {FIELD(relief_voucher, donation), .label = N_("From the donation"), .to = "relief_donation",
      .hint = N_("Only where it shall come from a donation with a condition")},
+    {FIELD(relief_voucher, commitment), .flags = HIDDEN, .to = "budget_commitment"},
     {FIELD(relief_voucher, since), .label = N_("Good from"), .flags = LISTED},
     {FIELD(relief_voucher, until), .label = N_("Good until"), .flags = REQUIRED | LISTED | SORTED},
     {FIELD(relief_voucher, state), .label = N_("State"), .flags = FIXED | LISTED | FILTERED, .choices = voucher_states},

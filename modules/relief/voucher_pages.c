@@ -38,18 +38,19 @@ err_t voucher_what(struct cx *cx, const struct relief_voucher *v, str *out)
     return OK;
 }
 
-struct tag_view voucher_tag(struct cx *cx, const struct relief_voucher *v)
+err_t voucher_standing(struct cx *cx, const struct relief_voucher *v, struct tag_view *tag, bool *open)
 {
-    if (v->state == VOUCHER_USED) return (struct tag_view){.tone = TONE_OK, .text = tr(cx, N_("served"))};
-    if (v->state == VOUCHER_VOID) return (struct tag_view){.tone = TONE_BAD, .text = tr(cx, N_("void"))};
-    if (moment_date(cx->now).ymd > v->until.ymd)
-        return (struct tag_view){.tone = TONE_WARN, .text = tr(cx, N_("its last day is over"))};
-    return (struct tag_view){.tone = TONE_INFO, .text = tr(cx, N_("not served yet"))};
-}
-
-static bool is_open(const struct cx *cx, const struct relief_voucher *v)
-{
-    return v->state == VOUCHER_OPEN && moment_date(cx->now).ymd <= v->until.ymd;
+    const char *stopped = NULL;
+    bool over = moment_date(cx->now).ymd > v->until.ymd;
+    *open = v->state == VOUCHER_OPEN && !over;
+    if (*open) TRY(due_stopped(cx, v->file_no, &stopped));
+    *open = *open && !stopped;
+    *tag = v->state == VOUCHER_USED   ? (struct tag_view){.tone = TONE_OK, .text = tr(cx, N_("served"))}
+           : v->state == VOUCHER_VOID ? (struct tag_view){.tone = TONE_BAD, .text = tr(cx, N_("void"))}
+           : over                     ? (struct tag_view){.tone = TONE_WARN, .text = tr(cx, N_("its last day is over"))}
+           : stopped                  ? (struct tag_view){.tone = TONE_BAD, .text = tr(cx, N_("stopped for now"))}
+                                      : (struct tag_view){.tone = TONE_INFO, .text = tr(cx, N_("not served yet"))};
+    return OK;
 }
 
 str voucher_days(struct cx *cx, const struct relief_voucher *v)
@@ -273,16 +274,18 @@ static err_t show_desk(struct req *r, const struct relief_voucher *v, struct vou
 {
     struct cx *cx = &r->cx;
     struct voucher_served_rows rows;
+    bool open = false;
     str what;
     TRY(voucher_what(cx, v, &what));
+    TRY(voucher_standing(cx, v, &p->state, &open));
     p->page.title = tr(cx, N_("Voucher of aid"));
     p->page.current = "/masa/yardim-fisi";
     p->page.error = p->stop_error.n > 0;
     p->number = str_fmt(cx->arena, "%" PRId64, v->number);
-    p->state = voucher_tag(cx, v);
+    if (may(cx, S("aid.read"))) p->file_href = due_file_href(cx->arena, v->file.id);
     bool holds = may(cx, S(RELIEF_PLAN)) || may(cx, S(RELIEF_HAND)); /* its address is as good as the slip */
     if (holds) p->public_href = str_fmt(cx->arena, "/teslim-fisi/%.*s", STR_FMT(v->code));
-    if (holds && is_open(cx, v)) p->pdf_href = str_fmt(cx->arena, "/teslim-fisi/%.*s/fis.pdf", STR_FMT(v->code));
+    if (holds && open) p->pdf_href = str_fmt(cx->arena, "/teslim-fisi/%.*s/fis.pdf", STR_FMT(v->code));
     p->stop_action = str_fmt(cx->arena, "/masa/yardim-fisi/%" PRId64 "/iptal", v->id);
     p->may_stop = v->state == VOUCHER_OPEN && may(cx, S(RELIEF_PLAN));
     fact(cx, p, N_("File no."), v->file_no);
@@ -360,8 +363,7 @@ err_t voucher_page(struct req *r)
     p.days = voucher_days(cx, &v);
     p.svg = buf_str(&svg);
     p.code = v.code;
-    p.state = voucher_tag(cx, &v);
-    p.open = is_open(cx, &v);
+    TRY(voucher_standing(cx, &v, &p.state, &p.open));
     p.pdf_href = str_fmt(cx->arena, "/teslim-fisi/%.*s/fis.pdf", STR_FMT(v.code));
     return html_voucher_view_page(r, &p);
 }
@@ -369,11 +371,14 @@ err_t voucher_page(struct req *r)
 err_t voucher_pdf(struct req *r)
 {
     struct relief_voucher v;
+    struct tag_view tag;
+    bool open = false;
     str pdf;
     TRY(by_code(r, &v));
-    if (!is_open(&r->cx, &v)) /* a paper that looks good would be shown somewhere */
-        return fail(r, E_CONFLICT, "İM-409-fis", N_("This voucher was served, is void, or its last day is over."),
-                    NULL);
+    TRY(voucher_standing(&r->cx, &v, &tag, &open));
+    if (!open) /* a paper that looks good would be shown somewhere */
+        return fail(r, E_CONFLICT, "İM-409-fis",
+                    N_("This voucher was served, is void or stopped, or its last day is over."), NULL);
     TRY(voucher_print(&r->cx, &v, &pdf));
     return answer_file(r, S("application/pdf"), pdf, str_fmt(r->cx.arena, "fis-%" PRId64 ".pdf", v.number));
 }

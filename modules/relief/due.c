@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/* Nothing of the stores goes out but by the decision of an aid file (modules/aid/given.h): asked when it is promised and again when it is
+ * handed over. */
+#include <inttypes.h>
+
+#include "modules/aid/aid.h"
+#include "modules/relief/views.h"
+
+#include "relief_sql.h"
+
+err_t due_stopped(struct cx *cx, str file_no, const char **why)
+{
+    struct aid_file f;
+    enum gives no = GIVES;
+    TRY(file_gives(cx, file_no, &f, &no));
+    *why = gives_words(no);
+    return OK;
+}
+
+err_t due_check(struct cx *cx, str file_no, struct entity_errors *errors)
+{
+    const char *why = NULL;
+    if (!file_no.n) return OK; /* said by the form */
+    TRY(due_stopped(cx, file_no, &why));
+    if (why) entity_error(errors, "file_no", str_of(words(cx->lang, why)));
+    return OK;
+}
+
+err_t due_promise(struct cx *tx, str file_no, ref *file)
+{
+    struct aid_file f;
+    enum gives no = GIVES;
+    TRY(file_gives(tx, file_no, &f, &no));
+    TRY(file_gives_locked(tx, f.id, &no));
+    *file = (ref){f.id};
+    return no ? E_CONFLICT : OK;
+}
+
+err_t due_waits(struct cx *cx, str file_no, ref *file, bool *over)
+{
+    struct aid_file f;
+    err_t e = entity_load_any(cx, &aid_file_entity, "file_no", DB_T(file_no), &f);
+    if (e && e != E_NOT_FOUND) return e;
+    *file = (ref){e ? 0 : f.id};
+    *over = e || f.state >= FILE_ENDED;
+    return OK;
+}
+
+err_t due_now(struct cx *tx, int64_t file, const char **why)
+{
+    enum gives no = GIVES;
+    TRY(file_gives_locked(tx, file, &no));
+    *why = gives_words(no);
+    return OK;
+}
+
+/* ---- on the page of an aid file ---- */
+str due_file_href(struct arena *a, int64_t file)
+{
+    return file ? str_fmt(a, "/masa/yardim-dosyasi/%" PRId64, file) : STR_NONE;
+}
+
+static err_t beside(struct cx *cx, int64_t file, struct file_beside *out)
+{
+    enum { NEWEST = 6 };
+    struct given_to_rows rows;
+    static const struct {
+        const char *path, *text;
+    } kinds[] = {{"/masa/yardim-fisi/", N_("Voucher {number} · {what} · {state}")},
+                 {"/masa/yardim-teslimi/", N_("Hand-out {number} · {what} · {state}")},
+                 {"/masa/kayit/odunc-verilenler/", N_("Lent: {what} · {state}")}};
+    static const struct choice loans[] = {{1, "out", N_("lent out")}, {2, "back", N_("came back")}, {0}};
+    const struct choice *states[] = {voucher_states, handout_states, loans};
+    if (!may(cx, S(RELIEF_READ))) return OK;
+    TRY(given_to(cx, (struct given_to_args){.file = {file}, .n = NEWEST}, &rows));
+    out->title = str_of(words(cx->lang, N_("Aid in kind")));
+    for (size_t i = 0; i < rows.list.n; i++) {
+        const struct given_to_row *g = &rows.list.v[i];
+        str what = g->name.n ? words_value(cx->arena, cx->lang, g->name) : fmt_money(cx->arena, cx->lang, g->amount);
+        struct word_arg args[] = {{S("number"), fmt_int(cx->arena, cx->lang, g->number)},
+                                  {S("what"), what},
+                                  {S("state"), aid_choice_label(cx, states[g->what - 1], (int)g->state)}};
+        PUSH(cx->arena, &out->lines,
+             ((struct file_beside_line){
+                 .href = str_fmt(cx->arena, "%s%" PRId64, kinds[g->what - 1].path, g->id),
+                 .text = words_fill(cx->arena, str_of(words(cx->lang, kinds[g->what - 1].text)), 3, args)}));
+    }
+    return OK;
+}
+
+err_t relief_start(struct app *app)
+{
+    (void)app;
+    file_beside_add(beside);
+    return OK;
+}

@@ -163,7 +163,7 @@ SELECT g.id, g.name, g.measure, CAST(sum(l.rest) AS BIGINT) AS usable FROM relie
 -- param: today date
 -- column: stopped bool
 SELECT v.id, v.code, v.good, v.quantity, v.amount, v.since, v.until,
-       CASE WHEN v.state = 1 AND (f.state = 9 OR (f.urgency = 3 AND f.state BETWEEN 7 AND 8)) THEN 0 ELSE 1 END AS stopped
+       v.state <> 1 OR NOT (coalesce(f.state, 0) = 9 OR coalesce(f.urgency, 0) = 3 AND coalesce(f.state, 0) BETWEEN 7 AND 8) AS stopped
   FROM relief_voucher v LEFT JOIN aid_file f ON f.id = v.file
  WHERE v.state <> 2 AND v.until >= :today ORDER BY v.id DESC LIMIT 20000;
 
@@ -189,7 +189,7 @@ SELECT v.id FROM relief_voucher v JOIN
 -- name: handouts_on many
 -- column: stopped bool
 SELECT h.id, h.way, h.state,
-       CASE WHEN h.state <= 2 AND NOT (coalesce(f.state, 0) = 9 OR (coalesce(f.urgency, 0) = 3 AND f.state BETWEEN 7 AND 8)) THEN 1 ELSE 0 END AS stopped
+       h.state <= 2 AND NOT (coalesce(f.state, 0) = 9 OR coalesce(f.urgency, 0) = 3 AND coalesce(f.state, 0) BETWEEN 7 AND 8) AS stopped
   FROM relief_handout h LEFT JOIN neighbourhood n ON n.id = h.neighbourhood LEFT JOIN aid_file f ON f.id = h.file
  WHERE h.planned = :planned ORDER BY n.name NULLS FIRST, h.number LIMIT 500;
 

@@ -231,8 +231,7 @@ static const struct field budget_commitment_fields[] = {
     {FIELD(budget_commitment, line), .label = N_("Budget line"), .flags = REQUIRED | LISTED | FILTERED,
      .to = "budget_line"},
     {FIELD(budget_commitment, subject), .label = N_("What was decided"), .flags = LISTED, .max = 60},
-    {FIELD(budget_commitment, row), .label = N_("Number"),
-     .flags = PERSONAL | FILTERED}, /* by it a sum has a household */
+    {FIELD(budget_commitment, row), .flags = HIDDEN | FILTERED}, /* by it a sum has a household: shown to nobody */
     {FIELD(budget_commitment, reserved), .label = N_("Reserved"), .flags = LISTED | SUMMED},
     {FIELD(budget_commitment, committed), .label = N_("Committed"), .flags = LISTED | SUMMED},
     {FIELD(budget_commitment, paid), .label = N_("Paid"), .flags = LISTED | SUMMED},

@@ -54,6 +54,16 @@ err_t due_now(struct cx *tx, int64_t file, const char **why)
     return OK;
 }
 
+/* What the interval of a programme counts of ours. */
+static err_t given_last(struct cx *cx, const struct aid_file *f, date *last)
+{
+    struct relief_given_row row;
+    TRY(relief_given(cx, (struct relief_given_args){{f->id}}, &row));
+    moment newest = row.handed.ms > row.served.ms ? row.handed : row.served;
+    *last = newest.ms ? moment_date(newest) : (date){0};
+    return OK;
+}
+
 /* ---- on the page of an aid file ---- */
 str due_file_href(struct arena *a, int64_t file)
 {
@@ -92,5 +102,6 @@ err_t relief_start(struct app *app)
 {
     (void)app;
     file_beside_add(beside);
+    file_given_add(given_last);
     return OK;
 }

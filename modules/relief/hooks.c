@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* What must hold whenever something of the stores is saved, by whomever: page, file, API or program. */
 #include "modules/relief/hooks.h"
-#include "modules/aid/aid.h"
 
 #include "relief_sql.h"
 
@@ -218,21 +217,4 @@ err_t kept_after_delete(struct cx *tx, const void *old)
 {
     (void)tx, (void)old;
     return E_CONFLICT;
-}
-
-/* What the interval of a programme counts of ours. */
-static err_t given_last(struct cx *cx, const struct aid_file *f, date *last)
-{
-    struct relief_given_row row;
-    TRY(relief_given(cx, (struct relief_given_args){f->file_no}, &row));
-    moment newest = row.handed.ms > row.served.ms ? row.handed : row.served;
-    *last = newest.ms ? moment_date(newest) : (date){0};
-    return OK;
-}
-
-err_t relief_start(struct app *app)
-{
-    (void)app;
-    file_given_add(given_last);
-    return OK;
 }

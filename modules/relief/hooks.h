@@ -36,7 +36,6 @@ err_t due_now(struct cx *tx, int64_t file, const char **why) MUST_USE;
 err_t voucher_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t voucher_before_save(struct cx *tx, void *row, const void *old);
 err_t relief_init(struct cx *tx);
-err_t relief_start(struct app *app);
 err_t handout_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t handout_before_save(struct cx *tx, void *row, const void *old);
 err_t device_check(struct cx *cx, const void *row, struct entity_errors *errors);
@@ -64,6 +63,6 @@ err_t handout_show(struct req *r);
 err_t handout_done(struct req *r);
 err_t handout_not(struct req *r);
 err_t loans_show(struct req *r);
-err_t relief_start(struct app *app); /* what a file was given stands on the page of the file */
+err_t relief_start(struct app *app); /* what a file was given stands on its page, and counts for its interval */
 
 #endif

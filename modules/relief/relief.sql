@@ -8,12 +8,11 @@ UPDATE relief_lot SET rest = rest + :quantity WHERE id = :id;
 
 -- What was handed over by a file, and what its vouchers were served for: the newest of each.
 -- name: relief_given one
--- param: file_no text
 -- column: handed moment
 -- column: served moment
-SELECT (SELECT max(h.done_at) FROM relief_handout h WHERE h.file_no = :file_no AND h.state IN (3, 4)) AS handed,
+SELECT (SELECT max(h.done_at) FROM relief_handout h WHERE h.file = :file AND h.state IN (3, 4)) AS handed,
        (SELECT max(x.at) FROM relief_redemption x JOIN relief_voucher v ON v.id = x.voucher
-         WHERE v.file_no = :file_no AND x.answer = 1) AS served;
+         WHERE v.file = :file AND x.answer = 1) AS served;
 
 -- name: lots_of_good_exist one
 -- column: n int

@@ -1239,6 +1239,7 @@ CREATE TABLE relief_handout (
     receiver CHOICE NOT NULL DEFAULT 0,
     proof CHOICE NOT NULL DEFAULT 0,
     reference TEXT NOT NULL DEFAULT '',
+    signature TEXT NOT NULL DEFAULT '',
     witness TEXT NOT NULL DEFAULT '',
     witness2 TEXT NOT NULL DEFAULT '',
     done_at MOMENT

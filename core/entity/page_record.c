@@ -164,6 +164,7 @@ static const struct {
     {"deleted", "trash", N_("Deleted")},
     {"read", "eye", N_("Personal values were read")},
     {"wrong_code", "prohibit", N_("A wrong code was typed")},
+    {"code_shown", "eye", N_("The code was shown, to be told")},
     {"number_tried", "warning", N_("Its number was entered for another record")},
     {"password_link", "key", N_("A link for choosing a password was made")},
     {"password", "key", N_("A new password was chosen")},

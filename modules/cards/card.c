@@ -177,7 +177,7 @@ static err_t put_code(struct req *r, const struct aid_file *f, struct card_give_
     p->code_href = str_fmt(r->cx.arena, "/masa/kart-ver/%" PRId64 "?kod=1", f->id);
     if (r->method != GET || !query_str(r, "kod").n) return OK;
     TRY(card_code(&r->cx, f->id, &p->code));
-    return entity_note_read(&r->cx, &aid_file_entity, &f->id, 1);
+    return guess_shown(&r->cx, "aid_file", f->id);
 }
 
 static struct field_view text_field(struct req *r, const char *name, const char *label, const char *hint, int64_t max,

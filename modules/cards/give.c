@@ -34,11 +34,7 @@ static err_t proof_check(struct cx *tx, struct card_giving *g)
         return g->receipt.n ? OK : cards_wrong(tx, g->errors, "receipt", N_("Write the number of the signed paper."));
     TRY(card_code(tx, g->file, &code));
     TRY(guess_check(tx, "aid_file", g->file, code, g->code, &g->guess));
-    if (!g->guess) return OK;
-    return cards_wrong(tx, g->errors, "code",
-                       g->guess == GUESS_SPENT
-                           ? N_("Five wrong codes were typed today: none is taken until tomorrow. Take a signature.")
-                           : N_("The code is another one."));
+    return g->guess ? cards_wrong(tx, g->errors, "code", guess_words(g->guess)) : OK;
 }
 
 /* The card that the file has now. */

@@ -146,11 +146,10 @@ static const char *fault_of(struct cx *cx, const struct relief_handout *h, const
     *field = "proof";
     if (!choice_is(handout_proofs, r->proof)) return N_("Choose how it was received.");
     *field = "code";
-    if (guess == GUESS_SPENT)
-        return N_("Five wrong codes were typed today: none is taken until tomorrow. Take a signature.");
-    if (guess) return N_("The code is another one.");
+    if (guess) return guess_words(guess);
     *field = "reference";
-    if (r->proof == PROOF_SIGNATURE && !r->reference.n) return N_("Write the number of the signed receipt.");
+    if (r->proof == PROOF_SIGNATURE && !r->reference.n && !strokes_drawn(r->signature))
+        return N_("Let it be signed on the screen, or write the number of the signed receipt.");
     *field = "witness";
     bool same = str_eq(text_fold(cx->arena, r->witness), text_fold(cx->arena, r->witness2));
     if (r->proof == PROOF_WITNESSES && (!r->witness.n || !r->witness2.n || same))
@@ -177,6 +176,7 @@ err_t handout_deliver(struct cx *tx, int64_t id, const struct handout_receipt *r
     h.receiver = r->receiver;
     h.proof = r->proof;
     h.reference = r->proof == PROOF_SIGNATURE ? r->reference : STR_NONE;
+    h.signature = r->proof == PROOF_SIGNATURE && strokes_drawn(r->signature) ? r->signature : STR_NONE;
     h.witness = witnesses ? r->witness : STR_NONE;
     h.witness2 = witnesses ? r->witness2 : STR_NONE;
     h.done_at = tx->now;

@@ -47,6 +47,7 @@ static const struct field relief_handout_fields[] = {
     {FIELD(relief_handout, receiver), .label = N_("Received by"), .flags = FIXED, .choices = handout_receivers},
     {FIELD(relief_handout, proof), .label = N_("How it was received"), .flags = FIXED, .choices = handout_proofs},
     {FIELD(relief_handout, reference), .label = N_("Number of the receipt"), .flags = FIXED, .max = 60},
+    {FIELD(relief_handout, signature), .flags = HIDDEN | LONG | SEALED, .max = STROKES_MAX},
     {FIELD(relief_handout, witness), .label = N_("First witness"), .flags = FIXED | SEALED, .max = 120},
     {FIELD(relief_handout, witness2), .label = N_("Second witness"), .flags = FIXED | SEALED, .max = 120},
     {FIELD(relief_handout, done_at), .label = N_("When"), .flags = FIXED},

@@ -193,6 +193,18 @@ static err_t put_code(struct req *r, const struct relief_handout *h, struct hand
     p->code_href = str_fmt(r->cx.arena, "/masa/yardim-teslimi/%" PRId64 "?kod=1", h->id);
     if (r->method != GET || !query_str(r, "kod").n) return OK;
     p->code = handout_code(r->cx.arena, h->id);
+    return guess_shown(&r->cx, "relief_handout", h->id);
+}
+
+/* A signature on the screen, to whoever may see what is personal; to have seen it stands in the history. */
+static err_t put_signature(struct req *r, const struct relief_handout *h, struct handout_page *p)
+{
+    if (!h->signature.n) return OK;
+    fact(&r->cx, p, N_("Signature"), tr(&r->cx, N_("on the screen")));
+    if (!may(&r->cx, S("relief.personal"))) return OK;
+    p->signature_href = str_fmt(r->cx.arena, "/masa/yardim-teslimi/%" PRId64 "?imza=1", h->id);
+    if (r->method != GET || !query_str(r, "imza").n) return OK;
+    p->signature = h->signature;
     return entity_note_read(&r->cx, &relief_handout_entity, &h->id, 1);
 }
 
@@ -219,6 +231,7 @@ static err_t show_one(struct req *r, const struct relief_handout *h, struct hand
     options(cx, handout_receivers, form_str(r, "receiver"), &p->receivers.v, &p->receivers.n);
     options(cx, handout_proofs, form_str(r, "proof"), &p->proofs.v, &p->proofs.n);
     TRY(facts(cx, h, p));
+    TRY(put_signature(r, h, p));
     return html_handout_page(r, p);
 }
 
@@ -265,6 +278,7 @@ static err_t refused(struct req *r, const struct relief_handout *h, const struct
 {
     struct handout_page p = {.quantity = form_str(r, "quantity"),
                              .why = d->receipt.why,
+                             .drawn = strokes_drawn(d->receipt.signature) ? d->receipt.signature : STR_NONE,
                              .reference = d->receipt.reference,
                              .witness = d->receipt.witness,
                              .witness2 = d->receipt.witness2};
@@ -284,8 +298,10 @@ err_t handout_done(struct req *r)
                                        .proof = chosen(handout_proofs, form_str(r, "proof")),
                                        .code = str_trim(form_str(r, "code")),
                                        .reference = str_trim(form_str(r, "reference")),
+                                       .signature = form_str(r, "signature"),
                                        .witness = str_trim(form_str(r, "witness")),
                                        .witness2 = str_trim(form_str(r, "witness2"))}};
+    if (d.receipt.signature.n && !d.receipt.code.n) d.receipt.proof = PROOF_SIGNATURE; /* who signs has no code */
     err_t e = db_tx(&r->cx, run_deliver, &d);
     if (e == E_INVALID || d.no.guess || (e == E_CONFLICT && d.no.stock.why)) return refused(r, &h, &d);
     if (e && e != E_CONFLICT) return e;

@@ -23,10 +23,16 @@ static const struct input why_inputs[] = {{"why", .max = 200}, {0}};
 
 static const struct input day_inputs[] = {{"gun", .max = 10}, {0}};
 static const struct input open_inputs[] = {{"gun", .max = 10}, {"purpose", .max = 200}, {0}};
-static const struct input deliver_inputs[] = {
-    {"quantity", .max = 10}, {"why", .max = 200},      {"receiver", .max = 20},
-    {"proof", .max = 20},    {"code", .max = 10},      {"reference", .max = 60},
-    {"witness", .max = 120}, {"witness2", .max = 120}, {0}};
+static const struct input deliver_inputs[] = {{"quantity", .max = 10},
+                                              {"why", .max = 200},
+                                              {"receiver", .max = 20},
+                                              {"proof", .max = 20},
+                                              {"code", .max = 10},
+                                              {"reference", .max = 60},
+                                              {"signature", .max = STROKES_MAX},
+                                              {"witness", .max = 120},
+                                              {"witness2", .max = 120},
+                                              {0}};
 
 static const struct route routes[] = {
     {GET, "/masa/yardim-deposu", stock_page, .need = RELIEF_READ,

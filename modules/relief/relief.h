@@ -13,6 +13,7 @@
 #include "core/entity/module.h"
 #include "core/office/guess.h"
 #include "core/office/signed.h"
+#include "core/office/strokes.h"
 
 enum good_kind {
     GOOD_FOOD = 1,
@@ -236,7 +237,7 @@ struct relief_handout {
     int64_t tries, delivered;
     str why;
     int receiver, proof;
-    str reference, witness, witness2;
+    str reference, signature, witness, witness2; /* signature: sealed strokes (core/office/strokes.h) */
     moment done_at;
 };
 extern const struct entity relief_handout_entity;
@@ -245,7 +246,7 @@ struct handout_receipt {
     int64_t quantity;
     str why; /* less than planned */
     int receiver, proof;
-    str code, reference, witness, witness2;
+    str code, reference, signature, witness, witness2;
 };
 struct handout_no {
     const char *field, *words; /* E_INVALID */

@@ -89,8 +89,9 @@ struct handout_page { /* handout.html */
     struct page page;
     str number, day_href, file_href, record_href, deliver_action, fail_action, error, fail_error;
     struct notice_view stopped;
-    str code, code_href; /* what the receiver is told; else where to see it: that is noted */
-    str quantity, why, reference, witness, witness2;
+    str code, code_href;           /* what the receiver is told; else where to see it: that is noted */
+    str signature, signature_href; /* the same; drawn: what the form holds */
+    str quantity, why, reference, drawn, witness, witness2;
     struct tag_view state;
     struct pairs_view facts;
     LIST(struct option_view) receivers, proofs;

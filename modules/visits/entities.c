@@ -49,7 +49,7 @@ static const struct field visit_fields[] = {
     {FIELD(visit, met), .label = N_("Who was there"), .flags = SEALED, .max = 300},
     {FIELD(visit, opinion), .label = N_("What the officers think"), .flags = SEALED | LONG, .max = 4000},
     {FIELD(visit, facts), .flags = HIDDEN | LONG | SEALED, .max = 60000},
-    {FIELD(visit, signature), .flags = HIDDEN | LONG | SEALED, .max = SIGNATURE_MAX},
+    {FIELD(visit, signature), .flags = HIDDEN | LONG | SEALED, .max = STROKES_MAX},
     {FIELD(visit, ink), .label = N_("Signed on paper"), .flags = FIXED},
     {FIELD(visit, reason), .label = N_("Reason"), .flags = SEALED | LONG, .max = 1000},
     {0},

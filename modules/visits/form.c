@@ -151,13 +151,6 @@ static moment when(struct req *r, const struct visit *v)
     return r->cx.now;
 }
 
-static bool strokes(str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (!memchr("ML0123456789 ", s.p[i], 13)) return false;
-    return true;
-}
-
 static err_t keep_photos(struct reporting *k)
 {
     struct req *r = k->form.r;
@@ -196,7 +189,7 @@ static void check(struct reporting *k)
         fault(k, &k->view.reason_error, "reason", N_("Write what was said at the door."));
     if (k->in.state != VISIT_DONE) return;
     if (!k->in.met.n) fault(k, &k->view.met_error, "met", N_("Write who was there."));
-    if ((!signature.n || !strokes(signature)) && !k->in.ink)
+    if (!strokes_drawn(signature) && !k->in.ink)
         fault(k, &k->view.sign_error, "ink", N_("Let it be signed on the screen, or on paper."));
     if (k->form.errors.n) k->view.fault = tr(&r->cx, N_("Nothing is saved yet: look at the lines that are marked."));
 }
@@ -216,7 +209,7 @@ static err_t read_report(struct req *r, const struct visit *v, struct reporting 
                                   .base = &k->base};
     for (const struct choice *c = visit_states; c->value; c++)
         if (str_eq(str_of(c->code), state)) k->in.state = c->value;
-    if (strokes(form_str(r, "signature"))) k->in.signature = form_str(r, "signature");
+    if (strokes_drawn(form_str(r, "signature"))) k->in.signature = form_str(r, "signature");
     if (!base.n || facts_read(r->cx.arena, base, &k->base, &broken)) {
         struct rule rule;
         TRY(known_of(&r->cx, v, &k->base, &rule)); /* of another installation: nothing to compare with */

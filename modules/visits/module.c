@@ -25,7 +25,7 @@ static const struct input report_inputs[] = {{"uid", .max = 40},
                                              {"opinion", .max = 4000},
                                              {"faceless", .max = 2},
                                              {"image", .file = true, .many = true},
-                                             {"signature", .max = SIGNATURE_MAX},
+                                             {"signature", .max = STROKES_MAX},
                                              {"ink", .max = 2},
                                              {"reason", .max = 1000},
                                              {0}};

@@ -8,6 +8,7 @@
 #ifndef IMECE_VISITS_H
 #define IMECE_VISITS_H
 
+#include "core/office/strokes.h"
 #include "modules/aid/aid.h"
 #include "modules/staff/staff.h"
 
@@ -32,7 +33,7 @@ struct visit {
     bool ink;            /* it is signed on paper */
     str reason;          /* refused, called off */
 };
-enum { VISIT_PHOTOS = 4, VISIT_TRIES = 3 /* where no parameter says otherwise */, SIGNATURE_MAX = 12000 };
+enum { VISIT_PHOTOS = 4, VISIT_TRIES = 3 /* where no parameter says otherwise */ };
 #define VISIT_TRIES_CODE "ziyaret-denemesi"
 enum conflict_kind {
     CONFLICT_FACT = 1, /* the desk wrote another value meanwhile */

@@ -8,3 +8,7 @@ import { palette } from "./palette.js";
 palette();
 deskKeys();
 deskRows();
+for (const pad of document.querySelectorAll("main [data-pad]")) {
+  const field = pad.parentElement?.querySelector("[name=signature]");
+  if (pad instanceof HTMLElement && field instanceof HTMLInputElement) void import("./sign.js").then(({ signPad }) => signPad(pad, field));
+}

@@ -157,10 +157,11 @@ async function handedOver(clerk, file) {
   for (const [i, part] of ["y", "m", "d"].entries()) await clerk.page.locator(`[name="planned.${part}"]`).fill(String(dayFromNow(0)[i]));
   await clerk.page.getByLabel("Gelip alınacak").check();
   await clerk.press("Kaydet");
-  await clerk.page.locator("[name=proof]").selectOption("signature");
-  await clerk.page.locator("[name=reference]").fill("2026/77");
+  await sign(clerk, "main");
   await clerk.press("Teslim edildi");
-  assert.match(await clerk.text(), /Nasıl teslim alındı Tutanakta imza Tutanak no 2026\/77/);
+  assert.match(await clerk.text(), /Nasıl teslim alındı Tutanakta imza.* İmza ekranda/);
+  await clerk.follow("İmzayı göster");
+  assert.match((await clerk.page.locator("svg.signature path").getAttribute("d")) ?? "", /^M\d+ \d+L/);
 }
 
 /** About the objection: three months instead of two. */

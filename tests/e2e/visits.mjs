@@ -33,8 +33,9 @@ export const open = async (p, file) => {
   await p.page.locator(B("met")).waitFor();
 };
 
-export async function sign(p) {
-  const pad = p.page.locator("[data-form] canvas");
+/** Draws on the pad of a form. @param within where the form stands */
+export async function sign(p, within = "[data-form]") {
+  const pad = p.page.locator(`${within} canvas`);
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
   assert.ok(box);
@@ -42,10 +43,10 @@ export async function sign(p) {
   await p.page.mouse.down();
   await p.page.mouse.move(box.x + 80, box.y + 60, { steps: 4 });
   await p.page.mouse.up();
-  await p.page.waitForFunction(() => {
-    const drawn = document.querySelector("[data-form] [name=signature]");
+  await p.page.waitForFunction((at) => {
+    const drawn = document.querySelector(`${at} [name=signature]`);
     return drawn instanceof HTMLInputElement && /^M\d+ \d+L/.test(drawn.value);
-  });
+  }, within);
 }
 
 /** What was typed has been written down. */
@@ -105,7 +106,7 @@ test("A home visit without the network: kept over a reload, sent once, its facts
   assert.match(sheet ?? "", /kira 9\.000,00 TL \(ziyaret/);
   await clerk.follow(/ · Ziyaret edildi$/); // the file leads to its visits
   assert.match(await clerk.text(), /Anne evdeydi/);
-  await clerk.page.locator(".visit-signature path").waitFor();
+  await clerk.page.locator(".signature path").waitFor();
   const photo = clerk.page.locator(".photos img");
   assert.equal(await photo.count(), 1); // two taps, two sendings: one visit
   await photo.scrollIntoViewIfNeeded();

@@ -7,7 +7,7 @@
 #include "modules/staff/staff.h"
 #include "program/demo.h"
 
-enum { MEMBERS = 6, VOTING = 5, HELD = 3 };
+enum { MEMBERS = 8, VOTING = 5, HELD = 3 };
 static const struct save AS_IS = {.skip_rights = true};
 
 struct sitting {
@@ -39,7 +39,9 @@ static err_t put_members(struct cx *tx, struct sitting *s)
                          {"Örnek Uzman", "Sosyal çalışmacı", COMMISSION_MEMBER},
                          {"Örnek Malî", "Malî Hizmetler Müdürlüğü", COMMISSION_MEMBER},
                          {"Örnek Meclis", "Meclis üyesi", COMMISSION_MEMBER},
-                         {"Örnek Yedek", "Meclis üyesi", COMMISSION_SUBSTITUTE}};
+                         {"Örnek Yedek", "Meclis üyesi", COMMISSION_SUBSTITUTE},
+                         {"Örnek Hukuk", "Hukuk İşleri Müdürlüğü", COMMISSION_SUBSTITUTE},
+                         {"Örnek Sağlık", "Sağlık İşleri Müdürlüğü", COMMISSION_SUBSTITUTE}};
     for (int i = 0; i < MEMBERS; i++) {
         struct commission_member m = {.name = str_of(people[i].name),
                                       .post = str_of(people[i].post),

@@ -75,15 +75,25 @@ static err_t add(struct cx *tx, int64_t session, int64_t file, int kind, int64_t
     return entity_save(tx, &commission_item_entity, &i, &program);
 }
 
+/* An objection keeps its state until it is decided: whether it stands on an agenda its items say. */
+static err_t on_no_agenda(struct cx *tx, int64_t file)
+{
+    struct commission_objection_waits_row row;
+    TRY(commission_objection_waits(tx, (struct commission_objection_waits_args){.file = {file}}, &row));
+    return row.n ? E_CONFLICT : OK;
+}
+
 static err_t put_one(struct cx *tx, int64_t session, int64_t file)
 {
     struct aid_file f;
     struct aid_programme p;
     TRY(file_locked(tx, file, &f));
     TRY(entity_load_any(tx, &aid_programme_entity, "id", DB_I(f.programme.id), &p));
-    if (!p.commission || f.state != FILE_SCORED) return E_CONFLICT;
+    bool objected = f.state == FILE_OBJECTED;
+    if (!p.commission || (f.state != FILE_SCORED && !objected)) return E_CONFLICT;
+    if (objected) TRY(on_no_agenda(tx, file));
     TRY(file_step(tx, &f, "agenda", STR_NONE, STR_NONE, NULL));
-    return add(tx, session, file, ITEM_DECISION, 0);
+    return add(tx, session, file, objected ? ITEM_OBJECTION : ITEM_DECISION, 0);
 }
 
 err_t commission_put(struct cx *tx, int64_t session, int64_t file, int64_t *put)
@@ -138,7 +148,7 @@ static err_t put_off(struct cx *tx, struct commission_item *i, int state, str re
 {
     struct aid_file f;
     TRY(file_locked(tx, i->file.id, &f));
-    if (i->kind == ITEM_DECISION) TRY(file_step(tx, &f, "off_agenda", STR_NONE, STR_NONE, NULL));
+    if (i->kind != ITEM_RATIFICATION) TRY(file_step(tx, &f, "off_agenda", STR_NONE, STR_NONE, NULL));
     i->state = state;
     i->reason = reason;
     return entity_save(tx, &commission_item_entity, i, &program);

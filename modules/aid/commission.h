@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* The commission: who sits in it by date, its sessions, what stands on their agenda, how it was voted, the minutes.
  *
- * In a programme that demands it nothing is given or refused but by an item of a session that is held; objections to what it decided
- * are somebody else's, and an emergency is the director's, until the commission ratifies it. What it does not ratify goes back.
+ * In a programme that demands it nothing is given or refused but by an item of a session that is held. An objection is an item of its
+ * own kind, without the votes of those who decided before; an emergency is the director's, until the commission ratifies it. What it
+ * does not ratify goes back.
  * Functions that take `tx` stand inside a transaction and lock first the commission (there is one), then a file, then its budget line.
  * No right is asked but that of a file's step: pages ask. */
 #ifndef IMECE_AID_COMMISSION_H
@@ -39,7 +40,7 @@ struct commission_seat { /* who was present */
     int64_t id, version;
     ref session, member;
 };
-enum agenda_kind { ITEM_DECISION = 1, ITEM_RATIFICATION };
+enum agenda_kind { ITEM_DECISION = 1, ITEM_RATIFICATION, ITEM_OBJECTION };
 enum agenda_state { ITEM_WAITS = 1, ITEM_DECIDED, ITEM_PUT_OFF, ITEM_TAKEN_OFF };
 struct commission_item {
     int64_t id, version;
@@ -53,7 +54,7 @@ struct commission_item {
     str reason; /* why it was put off */
 };
 enum vote { VOTE_FOR = 1, VOTE_AGAINST, VOTE_ASIDE };
-enum aside { ASIDE_HOUSEHOLD = 1, ASIDE_RELATIVE, ASIDE_VISITED, ASIDE_DECIDED, ASIDE_OWN };
+enum aside { ASIDE_HOUSEHOLD = 1, ASIDE_RELATIVE, ASIDE_VISITED, ASIDE_DECIDED, ASIDE_OWN, ASIDE_VOTED };
 struct commission_vote {
     int64_t id, version;
     ref item, member;
@@ -72,8 +73,8 @@ struct commission_call {
 /* E_INVALID with errors on fields. What waits to be ratified stands on its agenda by itself. */
 err_t commission_call(struct cx *tx, const struct commission_call *w, int64_t *session,
                       struct entity_errors *errors) MUST_USE;
-/* A scored file of a programme that demands the commission; 0: all of them. E_CONFLICT: it does not wait any more, or the session is
- * closed. put: how many. */
+/* A file of a programme that demands the commission, scored or objected to; 0: all of them. E_CONFLICT: it does not wait any more, or
+ * the session is closed. put: how many. */
 err_t commission_put(struct cx *tx, int64_t session, int64_t file, int64_t *put) MUST_USE;
 /* Before the session it is taken off, in the session put off with a reason; it waits for the next agenda. */
 err_t commission_put_off(struct cx *tx, int64_t item, str reason, struct entity_errors *errors) MUST_USE;
@@ -99,7 +100,7 @@ struct seats {
     LIST(struct seat) list;
 };
 /* Those who sit, and who of them must step aside for this item: same household, relatives to the third degree by blood or marriage,
- * whoever visited, whoever decided what is to be ratified. */
+ * whoever visited, whoever decided what is to be ratified, and of an objection whoever decided or voted in the file before. */
 err_t commission_seats_of(struct cx *cx, const struct commission_item *item, struct seats *out) MUST_USE;
 
 struct ballot {

@@ -19,7 +19,11 @@ SELECT coalesce(max(nth), 0) AS n FROM commission_item WHERE session = :session;
 
 -- The item by which a file waits for a session, or was decided last.
 -- name: commission_item_of one
-SELECT id, session, state FROM commission_item WHERE file = :file AND kind = 1 AND state <= 2 ORDER BY id DESC LIMIT 1;
+SELECT id, session, state FROM commission_item WHERE file = :file AND kind <> 2 AND state <= 2 ORDER BY id DESC LIMIT 1;
+
+-- name: commission_objection_waits one
+-- column: n int
+SELECT count(*) AS n FROM commission_item WHERE file = :file AND kind = 3 AND state = 1;
 
 -- name: commission_next one
 -- param: today date
@@ -31,10 +35,12 @@ SELECT s.id, s.number, s.day, s.place, s.state,
        (SELECT count(*) FROM commission_item i WHERE i.session = s.id AND i.state <> 4) AS items
   FROM commission_session s WHERE s.id < :before ORDER BY s.id DESC LIMIT 51;
 
--- Files that wait for an agenda: the most urgent first, then whoever applied first.
+-- Files that wait for an agenda, scored or objected to: the most urgent first, then whoever applied first.
 -- name: commission_waiting many
-SELECT f.id, f.file_no, f.programme, f.urgency, f.applied FROM aid_file f JOIN aid_programme p ON p.id = f.programme
- WHERE f.state = 4 AND p.commission ORDER BY f.urgency DESC, f.applied NULLS LAST, f.id LIMIT 200;
+SELECT f.id, f.file_no, f.programme, f.urgency, f.state, f.applied FROM aid_file f JOIN aid_programme p ON p.id = f.programme
+ WHERE p.commission AND (f.state = 4 OR (f.state = 6 AND NOT EXISTS
+       (SELECT 1 FROM commission_item i WHERE i.file = f.id AND i.kind = 3 AND i.state = 1)))
+ ORDER BY f.urgency DESC, f.applied NULLS LAST, f.id LIMIT 200;
 
 -- Emergencies that wait to be ratified and stand on no agenda.
 -- name: commission_to_ratify many
@@ -49,7 +55,15 @@ SELECT v.vote, v.aside, v.reason, m.name, m.post FROM commission_vote v JOIN com
 -- column: n int
 -- param: account ref
 SELECT count(*) AS n FROM commission_vote v JOIN commission_item i ON i.id = v.item JOIN commission_member m ON m.id = v.member
- WHERE i.decision = :decision AND i.kind = 1 AND v.vote <= 2 AND m.account = :account;
+ WHERE i.decision = :decision AND i.kind <> 2 AND v.vote <= 2 AND m.account = :account;
+
+-- Whether a member, or whoever has the member's account, voted on any decision of a file, or decided in it alone.
+-- name: commission_decided_before one
+-- param: account int
+-- column: n int
+SELECT (SELECT count(*) FROM commission_vote v JOIN commission_item i ON i.id = v.item JOIN commission_member m ON m.id = v.member
+         WHERE i.file = :file AND i.kind <> 2 AND i.state = 2 AND v.vote <= 2 AND (v.member = :member OR m.account = :account)) +
+       (SELECT count(*) FROM aid_case c WHERE c.file = :file AND c.session IS NULL AND c.decider = :account) AS n;
 
 -- Who lives in the household of a file on a day.
 -- name: commission_home many

@@ -121,6 +121,8 @@ static err_t put_item(struct cx *cx, int64_t id, struct session_page *p)
         row.votes = words_fill(cx->arena, tr(cx, N_("in favour: {in_favour}, against: {against}")), 2, votes);
     if (i.kind == ITEM_RATIFICATION)
         row.kind = (struct tag_view){.tone = TONE_BAD, .text = tr(cx, N_("Ratification of an emergency"))};
+    if (i.kind == ITEM_OBJECTION)
+        row.kind = (struct tag_view){.tone = TONE_HOLD, .text = tr(cx, N_("Objection to a decision"))};
     PUSH(cx->arena, &p->items, row);
     return OK;
 }
@@ -136,6 +138,8 @@ static err_t put_waiting(struct cx *cx, struct session_page *p)
                                   .number = f->file_no,
                                   .programme = entity_label(cx, &aid_programme_entity, f->programme.id),
                                   .applied = fmt_date_text(cx->arena, cx->lang, f->applied)};
+        if (f->state == FILE_OBJECTED)
+            row.kind = (struct tag_view){.tone = TONE_HOLD, .text = tr(cx, N_("Objection to a decision"))};
         if (f->urgency > FILE_NORMAL)
             row.urgency = (struct tag_view){.tone = TONE_BAD, .text = aid_choice_label(cx, file_urgencies, f->urgency)};
         PUSH(cx->arena, &p->waiting, row);

@@ -121,8 +121,14 @@ static err_t inside(struct cx *cx, const struct at *at, struct item_page *p)
     TRY(file_score(cx, &at->file, &s));
     p->no_rule = !s.version.id;
     if (s.any) aid_score_show(cx, &s, &p->score);
-    if (at->item.decision.id) {
-        TRY(entity_load_any(cx, &aid_case_entity, "id", DB_I(at->item.decision.id), &c));
+    int64_t decision = at->item.decision.id;
+    if (at->item.kind == ITEM_OBJECTION) {
+        p->objection = at->file.objection;
+        if (!decision) TRY(file_last(cx, at->file.id, &c));
+        if (!decision) decision = c.id;
+    }
+    if (decision) {
+        TRY(entity_load_any(cx, &aid_case_entity, "id", DB_I(decision), &c));
         struct word_arg args[] = {{S("amount"), fmt_money(cx->arena, cx->lang, c.monthly)},
                                   {S("n"), fmt_int(cx->arena, cx->lang, c.months)},
                                   {S("day"), fmt_date_text(cx->arena, cx->lang, c.decided)},
@@ -168,6 +174,8 @@ static err_t render(struct req *r, const struct at *at, const struct entity_erro
     p.open = aid_purpose(r, at->file.id).n > 0;
     if (p.ratification)
         p.kind = (struct tag_view){.tone = TONE_BAD, .text = tr(cx, N_("Ratification of an emergency"))};
+    if (at->item.kind == ITEM_OBJECTION)
+        p.kind = (struct tag_view){.tone = TONE_HOLD, .text = tr(cx, N_("Objection to a decision"))};
     if (p.open) TRY(inside(cx, at, &p));
     p.may_rule = waits && held && p.open && may(cx, S("aid.decide"));
     if (p.may_rule) TRY(rule_form(r, at, errors, &p));

@@ -96,6 +96,7 @@ const struct entity commission_seat_entity = {
 static const struct choice item_kinds[] = {
     {ITEM_DECISION, "decision", N_("Decision")},
     {ITEM_RATIFICATION, "ratification", N_("Ratification of an emergency")},
+    {ITEM_OBJECTION, "objection", N_("Objection to a decision")},
     {0},
 };
 static const struct choice item_states[] = {
@@ -142,6 +143,7 @@ const struct choice commission_asides[] = {
     {ASIDE_VISITED, "visited", N_("Visited the household")},
     {ASIDE_DECIDED, "decided", N_("Decided the emergency")},
     {ASIDE_OWN, "own", N_("By the member’s own word")},
+    {ASIDE_VOTED, "voted", N_("Voted on the decision that is objected to")},
     {0},
 };
 const struct choice ratifications[] = {

@@ -85,6 +85,18 @@ static void put_ratification(struct writing *w, const struct commission_item *it
             item->ratified ? "onaylandı" : "onaylanmadı; ödenen geri istenir");
 }
 
+/* The decision that is objected to is the one before; while nothing is decided, the newest. */
+static err_t put_objection(struct writing *w, const struct commission_item *item, const struct aid_case *c)
+{
+    struct aid_case was;
+    err_t e = c->instead_of.id ? entity_load_any(w->cx, &aid_case_entity, "id", DB_I(c->instead_of.id), &was)
+                               : file_last(w->cx, item->file.id, &was);
+    if (e) return e == E_NOT_FOUND ? OK : e;
+    buf_fmt(&w->b, "  İtiraz: %.*s günlü karara. İlk karara katılanlar oy kullanmaz.\n",
+            STR_FMT(fmt_date(w->cx->arena, LANG_TR, was.decided)));
+    return OK;
+}
+
 static err_t put_votes(struct writing *w, const struct commission_item *item)
 {
     struct commission_votes_rows rows;
@@ -111,6 +123,7 @@ static err_t put_item(struct writing *w, int64_t id)
     if (item.decision.id) TRY(entity_load_any(w->cx, &aid_case_entity, "id", DB_I(item.decision.id), &c));
     buf_fmt(&w->b, "\n%" PRId64 ". Dosya %.*s, %.*s\n", item.nth, STR_FMT(f.file_no),
             STR_FMT(entity_label(w->cx, &aid_programme_entity, f.programme.id)));
+    if (item.kind == ITEM_OBJECTION) TRY(put_objection(w, &item, &c));
     if (item.state == ITEM_PUT_OFF) return buf_fmt(&w->b, "  Ertelendi: %.*s\n", STR_FMT(item.reason)), OK;
     if (item.state == ITEM_WAITS) return buf_put(&w->b, S("  Görüşülecek.\n")), OK;
     if (item.kind == ITEM_RATIFICATION)

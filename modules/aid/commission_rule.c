@@ -95,6 +95,17 @@ static err_t office(struct cx *cx, const struct commission_item *item, int64_t a
     return OK;
 }
 
+/* C2.9: nobody decides about an objection to the own decision. */
+static err_t before(struct cx *cx, const struct commission_item *item, struct seat *s)
+{
+    struct commission_decided_before_row row;
+    TRY(commission_decided_before(
+        cx, (struct commission_decided_before_args){.file = item->file, .member = {s->member}, .account = s->account},
+        &row));
+    if (row.n) s->aside = ASIDE_VOTED;
+    return OK;
+}
+
 err_t commission_seats_of(struct cx *cx, const struct commission_item *item, struct seats *out)
 {
     struct commission_seated_rows rows;
@@ -112,6 +123,7 @@ err_t commission_seats_of(struct cx *cx, const struct commission_item *item, str
                          .role = m->role,
                          .aside = family(&kin, m->person.id)};
         if (!s.aside) TRY(office(cx, item, s.account, &s.aside));
+        if (!s.aside && item->kind == ITEM_OBJECTION) TRY(before(cx, item, &s));
         PUSH(cx->arena, &out->list, s);
     }
     return OK;
@@ -173,7 +185,11 @@ static err_t count_all(struct cx *tx, const struct ruling *r, const struct commi
     struct word_arg args[] = {{S("there"), fmt_int(tx->arena, tx->lang, voting)},
                               {S("quorum"), fmt_int(tx->arena, tx->lang, s->quorum)},
                               {S("article"), s->article}};
-    const char *source = N_("{there} can vote on this item; {quorum} must ({article}). Put it off.");
+    const char *source =
+        item->kind == ITEM_OBJECTION
+            ? N_("{there} can vote on this objection, because whoever decided before steps aside; {quorum} must "
+                 "({article}). Put it off, and let substitutes sit in their place in the next session.")
+            : N_("{there} can vote on this item; {quorum} must ({article}). Put it off.");
     if (r->errors) entity_error(r->errors, "votes", words_fill(tx->arena, str_of(words(tx->lang, source)), 3, args));
     return E_INVALID;
 }

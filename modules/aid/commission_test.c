@@ -199,11 +199,101 @@ TEST(visitor, "whoever visited has no vote on the file; what is put off waits fo
     }
 }
 
-TEST(objected, "C2.9 whoever voted does not decide about the objection; somebody else does, alone")
+/* A session of the last member and of three substitutes: nobody of them voted before. */
+static int64_t others_sit(struct board *b, struct ruling_act *r, int64_t file)
+{
+    enum { SUBSTITUTES = 3 };
+    int64_t session = session_called(b, moment_date(b->o.f.cx.now));
+    struct putting put = {.session = session, .file = file};
+    struct seating_act seats = {.session = session, .want.chair = b->members[SITS - 1]};
+    *r = (struct ruling_act){.r.want = granting(&b->o, 0, 500000, 1).want};
+    EXPECT_OK(db_tx(&b->o.f.cx, run_put, &put));
+    PUSH(test_arena(), &seats.want.present, b->members[SITS - 1]);
+    for (int i = 0; i < SUBSTITUTES; i++) {
+        struct commission_member m = {.name = str_fmt(test_arena(), "Yedek %d", i + 1),
+                                      .post = S("Örnek görev"),
+                                      .role = COMMISSION_SUBSTITUTE,
+                                      .from_day = DATE(2025, 1, 1)};
+        EXPECT_OK(fixture_save(&b->o.f, &commission_member_entity, &m));
+        PUSH(test_arena(), &seats.want.present, m.id);
+    }
+    for (size_t i = 0; i < seats.want.present.n; i++)
+        PUSH(test_arena(), &r->r.ballots, ((struct ballot){seats.want.present.v[i], VOTE_FOR, STR_NONE}));
+    EXPECT_OK(db_tx(&b->o.f.cx, run_open_session, &seats));
+    r->r.item = item_of(b, session, file);
+    return session;
+}
+
+/* Decided by four of five for 3.000, told, objected to. */
+static int64_t objected_file(struct board *b)
+{
+    int64_t file = file_with(&b->o, widow()), session = session_open(b, SITS - 1);
+    struct ruling_act r = ruling(b, item_of(b, session, file), 300000, SITS - 1, 1);
+    EXPECT_OK(db_tx(&b->o.f.cx, run_rule, &r));
+    EXPECT_OK(db_tx(&b->o.f.cx, run_close_session, &session));
+    EXPECT_OK(do_act(&b->o, file, "notify", MEETING, "", 0));
+    EXPECT_OK(do_act(&b->o, file, "object", MEETING, "Az buluyoruz.", 0));
+    return file;
+}
+
+TEST(objected,
+     "C2.9 an objection to a decision of the commission goes back to it: nobody decides it alone, whoever voted "
+     "steps aside, and too few are told to let substitutes sit")
 {
     EACH_ENGINE(engine)
     {
         struct board b;
+        struct commission_item item;
+        struct seats seats;
+        board_open(&b, engine, 9000000);
+        int64_t file = objected_file(&b);
+        struct doing d = granting(&b.o, file, 500000, 1);
+        struct actor other = b.actor;
+        other.user = fixture_account(&b.o.f, "admin");
+        b.o.f.cx.actor = &other; /* who had no part in the first decision */
+        EXPECT_ERR(do_decide(&b.o, &d), E_INVALID);
+        EXPECT_STR(d.errors.list.v[0].field, "result");
+        EXPECT_IN(d.errors.list.v[0].text, "5393");
+        b.o.f.cx.actor = &ACTOR_SYSTEM;
+        int64_t session = session_open(&b, SITS);
+        struct putting again = {.session = session, .file = file};
+        EXPECT_ERR(db_tx(&b.o.f.cx, run_put, &again), E_CONFLICT); /* on one agenda at a time */
+        EXPECT_OK(entity_load_any(&b.o.f.cx, &commission_item_entity, "id", DB_I(item_of(&b, session, file)), &item));
+        assert_int_equal(item.kind, ITEM_OBJECTION);
+        EXPECT_OK(commission_seats_of(&b.o.f.cx, &item, &seats));
+        for (int i = 0; i < SITS; i++)
+            assert_int_equal(seats.list.v[i].aside, i < SITS - 1 ? ASIDE_VOTED : 0);
+        struct ruling_act few = ruling(&b, item.id, 500000, SITS, 0);
+        EXPECT_ERR(db_tx(&b.o.f.cx, run_rule, &few), E_INVALID);
+        EXPECT_STR(few.errors.list.v[0].field, "votes");
+        EXPECT_IN(few.errors.list.v[0].text, "yedek");
+        EXPECT_OK(db_tx(&b.o.f.cx, run_close_session, &session)); /* what was not decided is put off */
+        assert_int_equal(file_now(&b.o, file).state, FILE_OBJECTED);
+        assert_int_equal(line_now(&b).reserved.kurus, 300000);
+        struct ruling_act r;
+        struct commission_session s;
+        session = others_sit(&b, &r, file);
+        EXPECT_OK(db_tx(&b.o.f.cx, run_rule, &r));
+        assert_int_equal(line_now(&b).reserved.kurus, 500000); /* in the place of the first */
+        assert_int_equal(file_now(&b.o, file).state, FILE_DECIDED);
+        EXPECT_OK(db_tx(&b.o.f.cx, run_close_session, &session));
+        EXPECT_OK(entity_load_any(&b.o.f.cx, &commission_session_entity, "id", DB_I(session), &s));
+        EXPECT_IN(s.minutes, "İtiraz: ");
+        EXPECT_IN(s.minutes, "4 kabul, 0 ret");
+        expect_proved(&b);
+        fixture_close(&b.o.f);
+    }
+}
+
+TEST(objected_by_account,
+     "C2.9 control: who stepped aside the first time may vote on the objection; a new member with the "
+     "account of one who voted may not")
+{
+    EACH_ENGINE(engine)
+    {
+        struct board b;
+        struct commission_item item;
+        struct seats seats;
         board_open(&b, engine, 9000000);
         int64_t file = file_with(&b.o, widow()), session = session_open(&b, SITS);
         struct commission_member m;
@@ -211,18 +301,29 @@ TEST(objected, "C2.9 whoever voted does not decide about the objection; somebody
         m.account = (ref){b.manager};
         EXPECT_OK(fixture_save(&b.o.f, &commission_member_entity, &m));
         struct ruling_act r = ruling(&b, item_of(&b, session, file), 300000, SITS, 0);
+        r.r.ballots.v[1].vote = VOTE_ASIDE;
+        r.r.ballots.v[1].reason = S("Komşusu.");
         EXPECT_OK(db_tx(&b.o.f.cx, run_rule, &r));
         EXPECT_OK(do_act(&b.o, file, "notify", MEETING, "", 0));
         EXPECT_OK(do_act(&b.o, file, "object", MEETING, "Az buluyoruz.", 0));
-        struct doing d = granting(&b.o, file, 500000, 1);
-        b.o.f.cx.actor = &b.actor;
-        EXPECT_ERR(do_decide(&b.o, &d), E_INVALID);
-        struct actor other = b.actor;
-        other.user = fixture_account(&b.o.f, "admin");
-        b.o.f.cx.actor = &other;
-        EXPECT_OK(do_decide(&b.o, &d));
-        b.o.f.cx.actor = &ACTOR_SYSTEM;
-        assert_int_equal(line_now(&b).reserved.kurus, 500000);
+        struct commission_member twin = {.name = S("Aynı hesap"),
+                                         .post = S("Örnek görev"),
+                                         .role = COMMISSION_SUBSTITUTE,
+                                         .from_day = DATE(2025, 1, 1),
+                                         .account = {b.manager}};
+        EXPECT_OK(fixture_save(&b.o.f, &commission_member_entity, &twin));
+        int64_t next = session_called(&b, MEETING);
+        struct putting put = {.session = next, .file = file};
+        EXPECT_OK(db_tx(&b.o.f.cx, run_put, &put));
+        struct seating_act sit = seating(&b, next, 2);
+        PUSH(test_arena(), &sit.want.present, twin.id);
+        EXPECT_OK(db_tx(&b.o.f.cx, run_open_session, &sit));
+        EXPECT_OK(entity_load_any(&b.o.f.cx, &commission_item_entity, "id", DB_I(item_of(&b, next, file)), &item));
+        EXPECT_OK(commission_seats_of(&b.o.f.cx, &item, &seats));
+        assert_int_equal(seats.list.n, 3);
+        assert_int_equal(seats.list.v[0].aside, ASIDE_VOTED);
+        assert_int_equal(seats.list.v[1].aside, 0);
+        assert_int_equal(seats.list.v[2].aside, ASIDE_VOTED);
         fixture_close(&b.o.f);
     }
 }

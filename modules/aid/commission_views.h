@@ -23,7 +23,7 @@ struct agenda_row {
 };
 struct waiting_row {
     str id, href, number, programme, applied;
-    struct tag_view urgency;
+    struct tag_view kind, urgency; /* kind "": a decision */
 };
 struct session_page { /* commission_session.html */
     struct page page;
@@ -45,7 +45,8 @@ struct item_page { /* commission_item.html */
     struct tag_view kind, state;
     bool open, may_open, may_rule, no_rule, ratification;
     struct aid_score_view score;
-    str decided, why; /* the emergency that is to be ratified */
+    str decided, why; /* what was decided: the emergency that is to be ratified, what is objected to */
+    str objection;    /* in the words of whoever objects */
     str left, put_off_label;
     LIST(struct vote_row) votes;
     struct form_view form, put_off;

@@ -111,15 +111,20 @@ static bool emergency(const struct deciding *k)
 /* Where the commission decides, nobody does it alone but in an emergency, which waits to be ratified. */
 static err_t body_check(struct cx *tx, const struct deciding *k)
 {
-    bool agenda = k->file.state == FILE_ON_AGENDA;
+    bool objected = k->file.state == FILE_OBJECTED, agenda = k->file.state == FILE_ON_AGENDA || objected;
     if (k->want->item) return agenda ? OK : E_CONFLICT;
-    if (!agenda && (!k->programme.commission || emergency(k))) return OK;
+    if (!k->programme.commission && k->file.state != FILE_ON_AGENDA) return OK;
+    if (!agenda && emergency(k)) return OK;
     struct word_arg args[] = {{S("article"), k->programme.article}};
     if (k->errors)
         entity_error(k->errors, "result",
                      words_fill(tx->arena,
-                                str_of(words(tx->lang, N_("The commission decides in this programme, in a session "
-                                                          "({article}): put the file on its agenda."))),
+                                str_of(words(tx->lang, objected ? N_("The commission decides about this objection, "
+                                                                     "in a session and without those who decided "
+                                                                     "before ({article}): put it on its agenda.")
+                                                                : N_("The commission decides in this programme, in a "
+                                                                     "session ({article}): put the file on its "
+                                                                     "agenda."))),
                                 1, args));
     return E_INVALID;
 }
@@ -130,8 +135,10 @@ static err_t turn_check(struct cx *tx, struct deciding *k)
     struct file_score s;
     if (k->file.state == FILE_OBJECTED) {
         struct aid_decided_by_row own;
-        TRY(file_last(tx, k->file.id, &k->before));
         bool voted = false;
+        TRY(body_check(tx, k));
+        TRY(file_last(tx, k->file.id, &k->before));
+        if (k->want->item) return OK; /* whoever may not vote on it steps aside there */
         TRY(aid_decided_by(tx, (struct aid_decided_by_args){.file = {k->file.id}, .decider = {tx->actor->user}}, &own));
         TRY(commission_voted(tx, k->before.id, tx->actor->user, &voted));
         return own.n || voted ? wrong(tx, k->errors, "result",

@@ -84,8 +84,7 @@ static void buttons(struct cx *cx, struct aid_file *f, struct aid_file_page *p)
     struct steps_open open;
     bool decides = may(cx, S("aid.decide")) && flow_step(&aid_file_flow, f->state, S("decide")) && f->facts.n;
     bool early = f->state < FILE_VISITED && f->urgency != FILE_EMERGENCY;
-    bool together = f->state == FILE_ON_AGENDA ||
-                    (p->commission && f->state != FILE_OBJECTED && (f->state >= FILE_VISITED || early));
+    bool together = f->state == FILE_ON_AGENDA || (p->commission && (f->state >= FILE_VISITED || early));
     flow_open(cx, &aid_file_flow, &s, &open);
     if (decides && !early && !together && p->open)
         PUSH(cx->arena, &p->steps,

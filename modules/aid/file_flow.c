@@ -135,6 +135,8 @@ static const struct step steps[] = {
     {.by = "score", .from = {FILE_REGISTERED, FILE_VISIT_PLANNED, FILE_VISITED}, .to = FILE_SCORED, .who = "aid.files"},
     {.by = "agenda", .from = {FILE_SCORED}, .to = FILE_ON_AGENDA, .who = "aid.commission"},
     {.by = "off_agenda", .from = {FILE_ON_AGENDA}, .to = FILE_SCORED, .who = "aid.commission"},
+    {.by = "agenda", .from = {FILE_OBJECTED}, .to = FILE_OBJECTED, .who = "aid.commission"},
+    {.by = "off_agenda", .from = {FILE_OBJECTED}, .to = FILE_OBJECTED, .who = "aid.commission"},
     {.by = "decide",
      .from = {FILE_SCORED, FILE_ON_AGENDA, FILE_OBJECTED, FILE_VISITED},
      .to = FILE_DECIDED,

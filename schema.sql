@@ -993,6 +993,7 @@ CREATE TABLE aid_programme (
     interval BIGINT NOT NULL DEFAULT 0,
     service REF REFERENCES service(id),
     commission FLAG NOT NULL DEFAULT FALSE,
+    cash_desk FLAG NOT NULL DEFAULT FALSE,
     closed FLAG NOT NULL DEFAULT FALSE
 );
 CREATE INDEX aid_programme_name_sort ON aid_programme(name, id);
@@ -2094,6 +2095,111 @@ CREATE TABLE password_link (
 );
 CREATE UNIQUE INDEX password_link_token_key ON password_link(token) WHERE token <> '';
 CREATE INDEX password_link_account_ix ON password_link(account);
+
+CREATE TABLE transfer_account (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    file REF REFERENCES aid_file(id),
+    live REF REFERENCES aid_file(id),
+    waits REF REFERENCES aid_file(id),
+    owner TEXT NOT NULL DEFAULT '',
+    iban TEXT NOT NULL DEFAULT '',
+    iban_hash TEXT NOT NULL DEFAULT '',
+    last4 TEXT NOT NULL DEFAULT '',
+    number_hash TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '',
+    state CHOICE NOT NULL DEFAULT 0,
+    entered_by REF REFERENCES account(id),
+    confirmed_by REF REFERENCES account(id),
+    entered MOMENT,
+    confirmed MOMENT
+);
+CREATE UNIQUE INDEX transfer_account_live_key ON transfer_account(live);
+CREATE UNIQUE INDEX transfer_account_waits_key ON transfer_account(waits);
+CREATE INDEX transfer_account_file_ix ON transfer_account(file);
+CREATE INDEX transfer_account_live_ix ON transfer_account(live);
+CREATE INDEX transfer_account_waits_ix ON transfer_account(waits);
+CREATE INDEX transfer_account_entered_by_ix ON transfer_account(entered_by);
+CREATE INDEX transfer_account_confirmed_by_ix ON transfer_account(confirmed_by);
+
+CREATE TABLE transfer_order (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    number TEXT NOT NULL DEFAULT '',
+    programme REF REFERENCES aid_programme(id),
+    month DAY,
+    state CHOICE NOT NULL DEFAULT 0,
+    made MOMENT,
+    approved MOMENT,
+    exported MOMENT,
+    maker REF REFERENCES account(id),
+    approver REF REFERENCES account(id),
+    exporter REF REFERENCES account(id),
+    transfers BIGINT NOT NULL DEFAULT 0,
+    exports BIGINT NOT NULL DEFAULT 0,
+    total KURUS NOT NULL DEFAULT 0,
+    hash TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX transfer_order_number_key ON transfer_order(number);
+CREATE INDEX transfer_order_programme_ix ON transfer_order(programme);
+CREATE INDEX transfer_order_month_ix ON transfer_order(month);
+CREATE INDEX transfer_order_state_ix ON transfer_order(state);
+CREATE INDEX transfer_order_made_sort ON transfer_order(coalesce(made, 0), id);
+CREATE INDEX transfer_order_maker_ix ON transfer_order(maker);
+CREATE INDEX transfer_order_approver_ix ON transfer_order(approver);
+CREATE INDEX transfer_order_exporter_ix ON transfer_order(exporter);
+
+CREATE TABLE transfer (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    from_order REF REFERENCES transfer_order(id),
+    nth BIGINT NOT NULL DEFAULT 0,
+    file REF REFERENCES aid_file(id),
+    live REF REFERENCES aid_file(id),
+    month DAY,
+    account REF REFERENCES transfer_account(id),
+    token TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL DEFAULT '',
+    iban TEXT NOT NULL DEFAULT '',
+    amount KURUS NOT NULL DEFAULT 0,
+    state CHOICE NOT NULL DEFAULT 0,
+    reason TEXT NOT NULL DEFAULT '',
+    answered DAY,
+    commitment REF REFERENCES budget_commitment(id),
+    paid REF REFERENCES budget_entry(id),
+    returned REF REFERENCES budget_entry(id)
+);
+CREATE UNIQUE INDEX transfer_token_key ON transfer(token);
+CREATE UNIQUE INDEX transfer_paid_key ON transfer(paid);
+CREATE UNIQUE INDEX transfer_returned_key ON transfer(returned);
+CREATE UNIQUE INDEX transfer_live_month_key ON transfer(live, month);
+CREATE UNIQUE INDEX transfer_from_order_nth_key ON transfer(from_order, nth);
+CREATE INDEX transfer_from_order_ix ON transfer(from_order);
+CREATE INDEX transfer_file_ix ON transfer(file);
+CREATE INDEX transfer_live_ix ON transfer(live);
+CREATE INDEX transfer_account_ix ON transfer(account);
+CREATE INDEX transfer_commitment_ix ON transfer(commitment);
+CREATE INDEX transfer_paid_ix ON transfer(paid);
+CREATE INDEX transfer_returned_ix ON transfer(returned);
+
+CREATE TABLE transfer_answer (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    from_order REF REFERENCES transfer_order(id),
+    hash TEXT NOT NULL DEFAULT '',
+    at MOMENT,
+    paid BIGINT NOT NULL DEFAULT 0,
+    returned BIGINT NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX transfer_answer_from_order_hash_key ON transfer_answer(from_order, hash);
+CREATE INDEX transfer_answer_from_order_ix ON transfer_answer(from_order);
+CREATE INDEX transfer_answer_at_sort ON transfer_answer(coalesce(at, 0), id);
 
 CREATE TABLE venue (
     id INTEGER PRIMARY KEY,

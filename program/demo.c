@@ -234,6 +234,7 @@ int cmd_demo(const struct options *o)
     if (!code) code = demo_relief(&p);
     if (!code) code = demo_followup(&p);
     if (!code) code = demo_cards(&p);
+    if (!code) code = demo_transfers(&p);
     if (!code) code = demo_soldiers(&p);
     if (!code) code = demo_scholarships(&p);
     if (!code) code = demo_visits(&p);

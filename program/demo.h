@@ -42,6 +42,7 @@ void demo_household(struct arena *a, int n, date applied, date decided, struct c
 int demo_soldiers(struct program *p);
 /* Cards of the files whose aid runs, loaded to this month. After the commission. Exit code. */
 int demo_cards(struct program *p);
+int demo_transfers(struct program *p);
 /* A programme of scholarships with about forty students, paid to this month. After the people. Exit code. */
 int demo_inquiries(struct program *p);
 int demo_scholarships(struct program *p);

@@ -87,6 +87,7 @@ static err_t put_programme(struct cx *tx, struct aiding *s)
     if (e && e != E_NOT_FOUND) return e;
     if (!e) p.service = (ref){service.id};
     p.line = (ref){s->a.lines[0]};
+    p.cash_desk = true;
     s->a.programme = p.id;
     TRY(entity_save(tx, &aid_programme_entity, &p, &AS_IS));
     return e ? OK : put_questions(tx, p.id);
@@ -259,7 +260,10 @@ static err_t put_file(struct cx *tx, struct aiding *s, int n, int64_t home, int 
     if (far == 6) return take(tx, id, "object", s->today, "Kira yükseldi; yeniden bakılmasını isteriz.", 0);
     if (far < 5 || !aid) return OK;
     TRY(take(tx, id, "start", (date){0}, "", 0));
-    return take(tx, id, "pay", (date){0}, "", d.monthly.kurus / 100);
+    tx->actor = &s->a.clerk; /* who decided it does not pay it out */
+    err_t e = take(tx, id, "pay", (date){0}, "", d.monthly.kurus / 100);
+    tx->actor = &s->a.manager;
+    return e;
 }
 
 static err_t put_files(struct cx *tx, struct aiding *s)

@@ -191,7 +191,9 @@ static err_t ratifying(struct cx *tx, void *arg)
     TRY(emergency(tx, s, 3000, &bad));
     TRY(take(tx, bad, "notify", 0));
     TRY(take(tx, bad, "start", 0));
+    tx->actor = &ACTOR_SYSTEM; /* who decided it does not pay it out */
     TRY(take(tx, bad, "pay", 3000));
+    tx->actor = &s->manager;
     tx->now = ago(s, 7, 10);
     for (int i = 0; i < HELD; i++)
         s->files[i] = 0;
@@ -228,7 +230,7 @@ static err_t begin(struct cx *tx, void *arg)
     if (!found.n || !places.n) return OK;
     s->programme = *(const struct aid_programme *)found.rows;
     s->place = str_copy(tx->arena, ((const struct neighbourhood *)places.rows)->name);
-    s->programme.commission = true;
+    s->programme.commission = s->programme.cash_desk = true;
     if (s->programme.line.id) TRY(entity_save(tx, &aid_programme_entity, &s->programme, &AS_IS));
     return put_members(tx, s);
 }

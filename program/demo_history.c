@@ -147,6 +147,16 @@ static err_t decide(struct way *w, const struct case_facts *facts, struct file_d
 }
 
 /* ---- from the first day to the last ---- */
+/* At the cash desk, by somebody else than who decided it. */
+static err_t handed_out(struct way *w, money amount)
+{
+    const struct actor *decider = w->tx->actor;
+    w->tx->actor = &w->h->aid->clerk;
+    err_t e = take(w, "pay", (date){0}, "", amount);
+    w->tx->actor = decider;
+    return e;
+}
+
 static err_t pay_out(struct way *w, const struct file_decision *d)
 {
     int stops = below(w->h, 25) ? -1 : below(w->h, (int)d->months);
@@ -154,7 +164,7 @@ static err_t pay_out(struct way *w, const struct file_decision *d)
         if (month) later(w, 30);
         if (w->over) return OK;
         if (month == stops) return take(w, "suspend", (date){0}, "Evde kimse bulunamadı; hane aranıyor.", (money){0});
-        TRY(take(w, "pay", (date){0}, "", d->monthly));
+        TRY(handed_out(w, d->monthly));
     }
     return take(w, "close", (date){0}, "", (money){0});
 }

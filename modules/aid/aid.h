@@ -4,6 +4,7 @@
 #define IMECE_AID_H
 
 #include "core/entity/module.h"
+#include "modules/aid/bank.h"
 #include "modules/aid/benefit.h"
 #include "modules/aid/cases.h"
 #include "modules/aid/commission.h"

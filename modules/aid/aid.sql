@@ -81,6 +81,10 @@ SELECT c.id FROM budget_commitment c LEFT JOIN
     OR c.released <> coalesce(e.released, 0) OR c.reserved < 0 OR c.committed < 0 OR c.paid < 0
  ORDER BY c.id;
 
+-- name: budget_entry_newest one
+-- param: kind choice
+SELECT id FROM budget_entry WHERE commitment = :commitment AND kind = :kind ORDER BY id DESC LIMIT 1;
+
 -- What went out of lines or promises and did not arrive on others.
 -- name: budget_unpaired one
 -- column: moved int

@@ -18,6 +18,7 @@ struct aid_programme {
     int64_t interval; /* months from delivery to delivery; 0 none */
     ref service;      /* for which people apply */
     bool commission;  /* nobody decides alone */
+    bool cash_desk;   /* money may be handed out at the desk (vezne), without a payment order */
     bool closed;
 };
 struct aid_question { /* an answer of an application that becomes a fact */

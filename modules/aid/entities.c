@@ -21,6 +21,8 @@ static const struct field aid_programme_fields[] = {
      .hint = N_("Applications to this service become files of the programme"), .to = "service"},
     {FIELD(aid_programme, commission), .label = N_("The commission decides"),
      .hint = N_("Nobody decides alone in it: only a session does, and emergencies wait to be ratified.")},
+    {FIELD(aid_programme, cash_desk), .label = N_("Paid at the cash desk too"),
+     .hint = N_("Otherwise money goes by payment order alone, to an account in the name of whoever applied.")},
     {FIELD(aid_programme, closed), .label = N_("Closed"), .flags = FILTERED},
     {0},
 };

@@ -306,10 +306,18 @@ static err_t started(struct cx *tx, struct aid_file *f, struct file_act *a)
     return ledger_commit(tx, c.commitment.id, b.reserved, STR_NONE, &a->money);
 }
 
+/* At the cash desk. Whoever decided it alone does not hand it out as well. */
 static err_t paid(struct cx *tx, struct aid_file *f, struct file_act *a)
 {
+    struct aid_programme p;
     struct aid_case c;
+    TRY(entity_load_any(tx, &aid_programme_entity, "id", DB_I(f->programme.id), &p));
+    if (!p.cash_desk)
+        return wrong(tx, a->errors, "step",
+                     N_("Money of this programme goes by payment order, not over the cash desk."));
     TRY(file_last(tx, f->id, &c));
+    if (!c.session.id && tx->actor->user && tx->actor->user == c.decider.id)
+        return wrong(tx, a->errors, "step", N_("You decided this aid yourself: somebody else pays it out."));
     return ledger_pay(tx, c.commitment.id, a->amount, STR_NONE, &a->money);
 }
 

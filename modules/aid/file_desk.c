@@ -93,6 +93,7 @@ static void buttons(struct cx *cx, struct aid_file *f, struct aid_file_page *p)
                                    .primary = true}));
     for (size_t i = 0; i < open.list.n; i++) {
         const struct step *step = open.list.v[i];
+        if (str_eq(str_of(step->by), S("pay")) && !p->cash_desk) continue; /* by payment order alone */
         struct file_button b = {.label = tr(cx, step->label), .primary = step->primary, .danger = step->danger};
         for (size_t k = 0; k < sizeof press / sizeof *press; k++)
             b.press |= str_eq(str_of(step->by), str_of(press[k]));
@@ -127,6 +128,7 @@ static err_t commission(struct cx *cx, const struct aid_file *f, struct aid_file
     struct recoveries_of_rows back;
     TRY(entity_load_any(cx, &aid_programme_entity, "id", DB_I(f->programme.id), &programme));
     p->commission = programme.commission;
+    p->cash_desk = programme.cash_desk;
     err_t e = commission_item_of(cx, (struct commission_item_of_args){{f->id}}, &item);
     if (e && e != E_NOT_FOUND) return e;
     if (!e) {

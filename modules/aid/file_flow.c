@@ -154,7 +154,7 @@ static const struct step steps[] = {
      .who = "aid.decide",
      .label = N_("Begin the aid"),
      .primary = true},
-    {.by = "pay", .from = {FILE_ACTIVE}, .to = FILE_ACTIVE, .who = "aid.decide", .label = N_("Write down a payment")},
+    {.by = "pay", .from = {FILE_ACTIVE}, .to = FILE_ACTIVE, .who = "aid.pay", .label = N_("Write down a payment")},
     {.by = "object",
      .from = {FILE_NOTIFIED, FILE_ACTIVE, FILE_SUSPENDED},
      .to = FILE_OBJECTED,

@@ -95,6 +95,7 @@ static inline void office_open(struct office *o, enum db_engine engine, int64_t 
     EXPECT_OK(db_tx(&o->f.cx, run_appropriate, &(struct appropriating){l.id, {kurus}}));
     EXPECT_OK(entity_load_any(&o->f.cx, &aid_programme_entity, "id", DB_I(o->programme), &p));
     p.line = (ref){l.id};
+    p.cash_desk = true;
     EXPECT_OK(fixture_save(&o->f, &aid_programme_entity, &p));
     EXPECT_OK(entity_load_any(&o->f.cx, &aid_rule_entity, "id", DB_I(o->rule), &v));
     EXPECT_OK(aid_keep_rehearsal(&o->f.cx, &v, S("test")));

@@ -234,6 +234,15 @@ err_t ledger_bounced(struct cx *tx, int64_t payment, str note, struct ledger_ref
     return put_of(tx, c.line.id, c.id, ENTRY_RETURNED, e.amount, note, payment);
 }
 
+err_t ledger_newest(struct cx *cx, int64_t commitment, enum entry_kind kind, ref *entry)
+{
+    struct budget_entry_newest_row row;
+    TRY(budget_entry_newest(cx, (struct budget_entry_newest_args){.commitment = {commitment}, .kind = (int)kind},
+                            &row));
+    entry->id = row.id;
+    return OK;
+}
+
 err_t ledger_recover(struct cx *tx, int64_t commitment, money amount, str note, struct ledger_refusal *out)
 {
     struct budget_commitment c;

@@ -102,6 +102,8 @@ err_t ledger_pay(struct cx *tx, int64_t commitment, money amount, str note, stru
 err_t ledger_returned(struct cx *tx, int64_t commitment, money amount, str note, struct ledger_refusal *no) MUST_USE;
 /* The same of one payment (number of its entry), whole: nothing was given by it. LEDGER_PART: it came back before. */
 err_t ledger_bounced(struct cx *tx, int64_t payment, str note, struct ledger_refusal *no) MUST_USE;
+/* The newest entry of a promise of this kind: under its line's lock, the one that was just booked. */
+err_t ledger_newest(struct cx *cx, int64_t commitment, enum entry_kind kind, ref *entry) MUST_USE;
 /* What was paid unduly came back. */
 err_t ledger_recover(struct cx *tx, int64_t commitment, money amount, str note, struct ledger_refusal *no) MUST_USE;
 /* All that is reserved or committed of it and not paid. */

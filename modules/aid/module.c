@@ -154,11 +154,23 @@ static const struct menu_item desk_menu[] = {
     {0},
 };
 static const struct role_right rights[] = {
-    {"clerk", "aid.read"},       {"manager", "aid.read"},       {"admin", "aid.read"},
-    {"auditor", "aid.read"},     {"clerk", "aid.personal"},     {"manager", "aid.personal"},
-    {"manager", "aid.rules"},    {"manager", "aid.approve"},    {"manager", "aid.budget"},
-    {"clerk", "aid.files"},      {"manager", "aid.files"},      {"manager", "aid.decide"},
-    {"clerk", "aid.commission"}, {"manager", "aid.commission"}, {0},
+    {"clerk", "aid.read"},
+    {"manager", "aid.read"},
+    {"admin", "aid.read"},
+    {"auditor", "aid.read"},
+    {"clerk", "aid.personal"},
+    {"manager", "aid.personal"},
+    {"manager", "aid.rules"},
+    {"manager", "aid.approve"},
+    {"manager", "aid.budget"},
+    {"clerk", "aid.files"},
+    {"manager", "aid.files"},
+    {"manager", "aid.decide"},
+    {"clerk", "aid.commission"},
+    {"manager", "aid.commission"},
+    {"clerk", "aid.pay"},
+    {"manager", "aid.pay"},
+    {0},
 };
 
 const struct module aid_module = {

@@ -108,6 +108,7 @@ struct aid_file_page { /* aid_file.html */
     struct aid_score_view score;
     LIST(struct decision_row) decisions;
     bool commission;           /* decides in this programme */
+    bool cash_desk;            /* money is handed out at the desk too */
     str session, session_href; /* on whose agenda it stands */
     str recover_href;
     LIST(struct file_application) recoveries;

@@ -62,7 +62,7 @@ static err_t lists_check(struct cx *cx, str *report)
         const struct card_list *l = (const struct card_list *)lists.rows + i;
         str csv;
         TRY(card_list_csv(cx, l->id, &csv));
-        if (str_eq(cards_hash(cx->arena, csv), l->hash)) continue;
+        if (str_eq(aid_hash(cx->arena, csv), l->hash)) continue;
         *report = str_fmt(cx->arena, "card list %lld: it is not the file that the bank was given", (long long)l->id);
         return E_INVALID;
     }

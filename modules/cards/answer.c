@@ -9,7 +9,7 @@
 #include "cards_sql.h"
 
 static const struct save program = {.skip_rights = true};
-enum { COL_CARD, COL_AMOUNT, COL_RESULT, COL_WHY, COL_USED, COLUMNS, NEEDED = COL_WHY, REASON_MOST = 200 };
+enum { COL_CARD, COL_AMOUNT, COL_RESULT, COL_WHY, COL_USED, COLUMNS, NEEDED = COL_WHY };
 
 struct said {  /* about a load, by one line */
     int state; /* 0: nothing yet */
@@ -23,11 +23,6 @@ struct reading {
     struct said *said; /* of each load */
 };
 
-static str cell_of(const struct csv_row *row, int at)
-{
-    return at >= 0 && (size_t)at < row->cells.n ? str_trim(csv_text(row->cells.v[at])) : STR_NONE;
-}
-
 /* By the token that was sent, or by that of the card that came in its place. */
 static size_t load_of(const struct reading *k, str token)
 {
@@ -40,30 +35,22 @@ static size_t load_of(const struct reading *k, str token)
     return i;
 }
 
-static size_t letters(str s)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++)
-        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static const char *fault_of(struct cx *tx, struct reading *k, const struct csv_row *row, const int *at, struct said *s,
                             size_t *load)
 {
-    str result = cell_of(row, at[COL_RESULT]), used = cell_of(row, at[COL_USED]);
+    str result = bank_cell(row, at[COL_RESULT]), used = bank_cell(row, at[COL_USED]);
     int64_t amount = 0;
-    s->token = cell_of(row, at[COL_CARD]);
-    s->reason = cell_of(row, at[COL_WHY]);
+    s->token = bank_cell(row, at[COL_CARD]);
+    s->reason = bank_cell(row, at[COL_WHY]);
     *load = load_of(k, s->token);
     if (*load == k->loads.list.n) return N_("No card of this list has this token.");
     const struct card_list_loads_row *l = &k->loads.list.v[*load];
-    if (str_int(cell_of(row, at[COL_AMOUNT]), &amount) || amount != l->amount.kurus)
+    if (str_int(bank_cell(row, at[COL_AMOUNT]), &amount) || amount != l->amount.kurus)
         return N_("The amount is not the one that was ordered, in kuruş.");
     s->state = str_eq(result, S("yuklendi")) ? LOAD_DONE : str_eq(result, S("red")) ? LOAD_REFUSED : 0;
     if (!s->state) return N_("The result is neither “yuklendi” nor “red”.");
     if (s->state == LOAD_REFUSED && !s->reason.n) return N_("A refusal has no reason.");
-    if (letters(s->reason) > REASON_MOST) return N_("The reason is longer than 200 characters.");
+    if (str_chars(s->reason) > BANK_REASON_MOST) return N_("The reason is longer than 200 characters.");
     if (used.n && (date_parse(used, &s->used) || s->used.ymd > moment_date(tx->now).ymd))
         return N_("The day of the last use is not one, or it lies ahead.");
     if (k->said[*load].state && k->said[*load].state != s->state)
@@ -85,11 +72,12 @@ static err_t read_lines(struct cx *tx, struct reading *k, struct csv_reader *csv
         size_t load = 0;
         err_t e = csv_next(csv, &row);
         if (e == E_NOT_FOUND) return OK;
-        if (e) return cards_fault(tx, &k->r->faults, csv->line, N_("A quotation mark is not closed in this line.")), OK;
+        if (e)
+            return bank_fault_add(tx, &k->r->faults, csv->line, N_("A quotation mark is not closed in this line.")), OK;
         s.line = csv->line;
         const char *fault = fault_of(tx, k, &row, at, &s, &load);
         if (fault)
-            cards_fault(tx, &k->r->faults, csv->line, fault);
+            bank_fault_add(tx, &k->r->faults, csv->line, fault);
         else
             k->said[load] = s;
     }
@@ -108,27 +96,12 @@ static err_t locked(struct cx *tx, struct reading *k)
         files[i] = k->loads.list.v[i].file.id;
         lines[i] = k->loads.list.v[i].line.id;
     }
-    TRY(cards_lock_all(tx, "aid_file", files, n));
-    TRY(cards_lock_all(tx, "budget_line", lines, n));
+    TRY(bank_lock_all(tx, "aid_file", files, n));
+    TRY(bank_lock_all(tx, "budget_line", lines, n));
     TRY(card_list_loads(tx, args, &k->loads)); /* cards may have been exchanged meanwhile */
     k->said = arena_alloc(tx->arena, (n + 1) * sizeof *k->said);
     memset(k->said, 0, (n + 1) * sizeof *k->said);
     return OK;
-}
-
-/* The money goes back to what the decision promised, so that the month can be ordered again; to the line, when that aid is over. */
-static err_t give_back(struct cx *tx, struct reading *k, const struct card_list_loads_row *row, struct card_load *l)
-{
-    struct card_entry_newest_row entry;
-    struct aid_case last;
-    TRY(ledger_bounced(tx, l->paid.id, l->reason, &k->r->no));
-    TRY(card_entry_newest(tx, (struct card_entry_newest_args){.commitment = l->commitment, .kind = ENTRY_RETURNED},
-                          &entry));
-    l->returned.id = entry.id;
-    l->live = (ref){0};
-    TRY(file_last(tx, l->file.id, &last));
-    bool over = row->file_state > FILE_SUSPENDED || last.commitment.id != l->commitment.id;
-    return over ? ledger_release(tx, l->commitment.id, l->reason) : OK;
 }
 
 static err_t note_use(struct cx *tx, str token, date used)
@@ -160,7 +133,9 @@ static err_t take(struct cx *tx, struct reading *k, size_t i)
     } else {
         l.reason = s->reason;
         k->r->refused++;
-        TRY(give_back(tx, k, row, &l));
+        l.live = (ref){0};
+        TRY(bank_bounce(tx, &(struct bank_return){l.file.id, row->file_state, l.commitment.id, l.paid.id, l.reason},
+                        &l.returned, &k->r->no));
     }
     return entity_save(tx, &card_load_entity, &l, &program);
 }
@@ -179,20 +154,20 @@ err_t card_answer_read(struct cx *tx, struct card_reading *r)
     struct reading k = {.r = r};
     struct csv_reader csv;
     int at[COLUMNS];
-    str hash = cards_hash(tx->arena, r->file);
-    r->faults = (struct card_faults){0};
+    str hash = aid_hash(tx->arena, r->file);
+    r->faults = (struct bank_faults){0};
     r->loaded = r->refused = r->unchanged = 0;
     r->no = (struct ledger_refusal){0};
     TRY(locked(tx, &k));
     if (!k.loads.list.n) return E_NOT_FOUND;
     TRY(read_before(tx, r, hash));
     if (r->again) return OK;
-    TRY(cards_open(tx, r->file, columns, COLUMNS, NEEDED, &csv, at, &r->faults));
+    TRY(bank_file_open(tx, r->file, columns, COLUMNS, NEEDED, &csv, at, &r->faults));
     TRY(read_lines(tx, &k, &csv, at));
     for (size_t i = 0; i < k.loads.list.n && !r->faults.n; i++)
         TRY(take(tx, &k, i));
     if (!r->faults.n && !r->loaded && !r->refused && !r->unchanged)
-        cards_fault(tx, &r->faults, 1, N_("The file says nothing about any load of this list."));
+        bank_fault_add(tx, &r->faults, 1, N_("The file says nothing about any load of this list."));
     if (r->faults.n) return E_INVALID;
     struct card_answer a = {.list = {r->list}, .hash = hash, .at = tx->now, .loaded = r->loaded, .refused = r->refused};
     return entity_save(tx, &card_answer_entity, &a, &program);

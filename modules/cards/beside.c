@@ -68,7 +68,7 @@ void cards_options(struct req *r, const struct choice *list, const char *name, c
                                    .chosen = str_eq(chosen, str_of(list->code))}));
 }
 
-void cards_faults(struct cx *cx, const struct card_faults *f, struct card_faults_view *out)
+void cards_faults(struct cx *cx, const struct bank_faults *f, struct card_faults_view *out)
 {
     for (size_t i = 0; i < f->list.n; i++)
         PUSH(cx->arena, &out->rows,

@@ -23,8 +23,6 @@ enum {
     CARD_MONTHS_BACK = 3,    /* a month is ordered from its first day until so many months later */
     CARD_UNUSED_DAYS = 60,   /* loaded so long ago and not used since: it is looked into */
     CARD_RUNS_OUT_DAYS = 60, /* a card is exchanged so long before it expires */
-    CARD_FILE_MAX = 3 << 20, /* bytes of a file from the bank */
-    CARD_FAULTS_SHOWN = 200, /* of a file */
     CARD_DIGITS = 16
 };
 
@@ -89,22 +87,13 @@ struct card_answer { /* a file of the bank that was read */
 extern const struct entity card_series_entity, card_entity, card_list_entity, card_load_entity, card_answer_entity;
 extern const struct choice card_states[], card_whys[], card_proofs[], load_states[];
 
-struct card_fault { /* of a file: why a line cannot be taken */
-    int64_t line;
-    str text; /* in the context's language; never the number of a card */
-};
-struct card_faults {
-    LIST(struct card_fault) list; /* the first of them */
-    int64_t n;
-};
-
 /* ---- stock ---- */
 bool card_luhn(str digits); /* ISO/IEC 7812-1, annex B */
 struct card_delivery {
     str number, file; /* delivery note; bytes as they came: kart_no, referans, son_kullanma (2029-06 or 06/2029) */
     date received;
     int64_t series, cards;
-    struct card_faults faults;
+    struct bank_faults faults;
 };
 /* All cards of the file, or E_INVALID with the faults and none. */
 err_t card_receive(struct cx *tx, struct card_delivery *d) MUST_USE;
@@ -158,7 +147,7 @@ struct card_reading {
     str file;   /* bytes as they came: kart, tutar_kurus, sonuc (yuklendi, red), neden, son_kullanim */
     bool again; /* this very file was read before */
     int64_t loaded, refused, unchanged;
-    struct card_faults faults;
+    struct bank_faults faults;
     struct ledger_refusal no;
 };
 /* All lines, or E_INVALID with the faults and none. Read twice it changes nothing the second time. */

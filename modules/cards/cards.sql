@@ -15,10 +15,6 @@ SELECT c.id AS card, c.token, f.id AS file, a.monthly, b.id AS commitment, b.lin
    AND NOT EXISTS (SELECT 1 FROM card_load l WHERE l.live = f.id AND l.month = :month)
  ORDER BY f.id LIMIT :n;
 
--- name: card_entry_newest one
--- param: kind choice
-SELECT id FROM budget_entry WHERE commitment = :commitment AND kind = :kind ORDER BY id DESC LIMIT 1;
-
 -- name: card_list_lines many
 SELECT nth, sent, month, amount FROM card_load WHERE list = :list ORDER BY nth;
 

@@ -312,7 +312,7 @@ TEST(replaced,
         EXPECT_OK(card_list_csv(&b.f.cx, l.id, &csv));
         EXPECT_IN(csv, "1,KRT-00000,2026-01,200000\r\n2,KRT-00001,2026-01,200000\r\n");
         EXPECT_NOT_IN(csv, "Y-2026");
-        EXPECT_STR(l.hash, str_c(test_arena(), cards_hash(test_arena(), csv)));
+        EXPECT_STR(l.hash, str_c(test_arena(), aid_hash(test_arena(), csv)));
         EXPECT_OK(answer(&b, l.id, said("KRT-00002,200000,yuklendi,,\r\nKRT-00001,200000,yuklendi,,\r\n"), &r));
         assert_int_equal(r.loaded, 2);
         assert_int_equal(fixture_int(&b.f, "SELECT count(*) FROM card_load l JOIN card c ON c.id = l.card "

@@ -148,6 +148,10 @@ static inline void bank_open(struct bank *b, enum db_engine engine, int64_t lira
     b->programme = fixture_int(&b->f, "SELECT min(id) FROM aid_programme");
     b->rule = fixture_int(&b->f, "SELECT min(id) FROM aid_rule");
     EXPECT_OK(fixture_save(&b->f, &budget_line_entity, &l));
+    struct aid_programme p;
+    EXPECT_OK(entity_load_any(&b->f.cx, &aid_programme_entity, "id", DB_I(b->programme), &p));
+    p.cash_desk = true;
+    EXPECT_OK(fixture_save(&b->f, &aid_programme_entity, &p));
     b->line = l.id;
     EXPECT_OK(db_tx(&b->f.cx, run_appropriate, &(struct booking){.line = l.id, .amount = lira * 100}));
     stock(b, cards);

@@ -111,7 +111,7 @@ static str month_code(struct arena *a, date m)
 static err_t put_order(struct req *r, const struct entity_errors *errors, struct cards_page *p)
 {
     struct cx *cx = &r->cx;
-    date this = cards_month(moment_date(cx->now));
+    date this = bank_month(moment_date(cx->now));
     struct field_view f = {
         .look = LOOK_SELECT,
         .name = S("month"),
@@ -161,7 +161,7 @@ static void put_series(struct req *r, const struct entity_errors *errors, struct
                                     .accept = S(".csv,text/csv")});
 }
 
-static err_t render(struct req *r, const struct entity_errors *errors, const struct card_faults *faults)
+static err_t render(struct req *r, const struct entity_errors *errors, const struct bank_faults *faults)
 {
     struct cx *cx = &r->cx;
     struct cards_page p = {.page = {.title = cards_tr(cx, N_("Shopping cards")), .current = HOME},
@@ -199,7 +199,7 @@ err_t cards_receive(struct req *r)
     if (!d.number.n) entity_error(&errors, "number", cards_tr(cx, N_("Write the number of the delivery note.")));
     if (!u)
         entity_error(&errors, "file", cards_tr(cx, N_("Choose a file.")));
-    else if (u->bytes.n > CARD_FILE_MAX)
+    else if (u->bytes.n > BANK_FILE_MAX)
         entity_error(&errors, "file", cards_tr(cx, N_("The file is larger than 3 MB. Divide it.")));
     if (!u || errors.list.n) return render(r, &errors, NULL);
     d.file = u->bytes;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* The loads of a month: which files are due, the list for the bank, and what was paid for it in the ledger. */
 #include <inttypes.h>
-#include <stdlib.h>
 
 #include "core/entity/csv.h"
 #include "modules/aid/aid.h"
@@ -29,7 +28,7 @@ static err_t due_rows(struct cx *cx, date month, struct cards_due_rows *out)
 err_t card_due(struct cx *cx, date month, struct card_due *out)
 {
     struct cards_due_rows rows;
-    *out = (struct card_due){.month = cards_month(month)};
+    *out = (struct card_due){.month = bank_month(month)};
     TRY(due_rows(cx, out->month, &rows));
     for (size_t i = 0; i < rows.list.n && i < CARD_LIST_MOST; i++) {
         out->loads++;
@@ -40,27 +39,13 @@ err_t card_due(struct cx *cx, date month, struct card_due *out)
 }
 
 /* ---- locks: files by number, then lines by number; what the files hold is asked once more under them ---- */
-static int by_number(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-err_t cards_lock_all(struct cx *tx, const char *what, int64_t *ids, size_t n)
-{
-    if (n) qsort(ids, n, sizeof *ids, by_number);
-    for (size_t i = 0; i < n; i++)
-        if (!i || ids[i] != ids[i - 1]) TRY(db_lock(tx, what, ids[i]));
-    return OK;
-}
-
 static err_t lock_files(struct cx *tx, date month, int64_t *files, size_t *n)
 {
     struct cards_due_rows rows;
     TRY(due_rows(tx, month, &rows));
     for (*n = 0; *n < rows.list.n && *n < CARD_LIST_MOST; ++*n)
         files[*n] = rows.list.v[*n].file;
-    return cards_lock_all(tx, "aid_file", files, *n);
+    return bank_lock_all(tx, "aid_file", files, *n);
 }
 
 struct ordering {
@@ -79,17 +64,16 @@ static err_t due_locked(struct cx *tx, struct ordering *k, struct cards_due_rows
     TRY(due_rows(tx, k->o->month, &rows));
     *due = (struct cards_due_rows){0};
     for (size_t i = 0; i < rows.list.n; i++) {
-        if (!bsearch(&rows.list.v[i].file, k->files, k->n, sizeof *k->files, by_number)) continue;
+        if (!bank_has(k->files, k->n, rows.list.v[i].file)) continue;
         lines[n++] = rows.list.v[i].line.id;
         PUSH(tx->arena, &due->list, rows.list.v[i]);
     }
     k->o->done.more = rows.list.n > n;
-    return cards_lock_all(tx, "budget_line", lines, n);
+    return bank_lock_all(tx, "budget_line", lines, n);
 }
 
 static err_t put_load(struct cx *tx, struct ordering *k, const struct cards_due_row *r)
 {
-    struct card_entry_newest_row entry;
     struct card_load l = {.list = {k->list.id},
                           .nth = ++k->list.loads,
                           .file = {r->file},
@@ -101,15 +85,14 @@ static err_t put_load(struct cx *tx, struct ordering *k, const struct cards_due_
                           .state = LOAD_WAITING,
                           .commitment = {r->commitment}};
     TRY(ledger_pay(tx, r->commitment, l.amount, k->list.number, &k->o->no));
-    TRY(card_entry_newest(tx, (struct card_entry_newest_args){.commitment = l.commitment, .kind = ENTRY_PAID}, &entry));
-    l.paid.id = entry.id;
+    TRY(ledger_newest(tx, r->commitment, ENTRY_PAID, &l.paid));
     k->list.total.kurus += l.amount.kurus;
     return entity_save(tx, &card_load_entity, &l, &program);
 }
 
 static err_t month_check(struct cx *tx, const struct card_ordering *o)
 {
-    date this = cards_month(moment_date(tx->now));
+    date this = bank_month(moment_date(tx->now));
     if (!o->month.ymd || o->month.ymd > this.ymd || o->month.ymd < date_add_months(this, -CARD_MONTHS_BACK).ymd)
         return cards_wrong(tx, o->errors, "month",
                            N_("A month is ordered from its first day until three months later."));
@@ -123,7 +106,7 @@ err_t card_order(struct cx *tx, struct card_ordering *o)
     int64_t seq = 0;
     str csv;
     int year = date_year(moment_date(tx->now));
-    o->month = cards_month(o->month);
+    o->month = bank_month(o->month);
     o->list = 0;
     o->done = (struct card_due){.month = o->month};
     o->no = (struct ledger_refusal){0};
@@ -138,7 +121,7 @@ err_t card_order(struct cx *tx, struct card_ordering *o)
     for (size_t i = 0; i < due.list.n; i++)
         TRY(put_load(tx, &k, &due.list.v[i]));
     TRY(card_list_csv(tx, k.list.id, &csv));
-    k.list.hash = cards_hash(tx->arena, csv);
+    k.list.hash = aid_hash(tx->arena, csv);
     o->list = k.list.id;
     o->done.loads = k.list.loads;
     o->done.total = k.list.total;

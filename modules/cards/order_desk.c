@@ -72,7 +72,7 @@ static err_t put_rows(struct cx *cx, const struct card_list *l, struct card_orde
 }
 
 static err_t render(struct req *r, const struct card_list *l, const struct entity_errors *errors,
-                    const struct card_faults *faults)
+                    const struct bank_faults *faults)
 {
     struct cx *cx = &r->cx;
     struct word_arg args[] = {{S("number"), l->number}, {S("month"), fmt_month(cx->arena, cx->lang, l->month)}};
@@ -150,7 +150,7 @@ err_t card_order_answer(struct req *r)
     struct entity_errors errors = {.arena = cx->arena};
     struct card_reading k = {0};
     TRY(load(r, &l));
-    if (!u || u->bytes.n > CARD_FILE_MAX) {
+    if (!u || u->bytes.n > BANK_FILE_MAX) {
         entity_error(&errors, "file",
                      cards_tr(cx, u ? N_("The file is larger than 3 MB. Divide it.") : N_("Choose a file.")));
         return render(r, &l, &errors, NULL);

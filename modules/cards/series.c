@@ -23,51 +23,6 @@ err_t cards_wrong_with(struct cx *cx, struct entity_errors *errors, const char *
     return E_INVALID;
 }
 
-void cards_fault(struct cx *cx, struct card_faults *f, int64_t line, const char *source)
-{
-    if (f->n++ < CARD_FAULTS_SHOWN)
-        PUSH(cx->arena, &f->list, ((struct card_fault){line, str_of(words(cx->lang, source))}));
-}
-
-date cards_month(date d)
-{
-    return d.ymd ? DATE(date_year(d), date_month(d), 1) : d;
-}
-
-str cards_hash(struct arena *a, str bytes)
-{
-    return aid_hash(a, bytes);
-}
-
-static int column_of(str cell, const char *const *columns, int n)
-{
-    for (int i = 0; i < n; i++)
-        if (str_eq(str_trim(cell), str_of(columns[i]))) return i;
-    return -1;
-}
-
-err_t cards_open(struct cx *cx, str file, const char *const *columns, int n, int needed, struct csv_reader *out,
-                 int *at, struct card_faults *f)
-{
-    struct csv_row head;
-    str text;
-    for (int i = 0; i < n; i++)
-        at[i] = -1;
-    if (csv_utf8(cx->arena, file, &text) || memchr(text.p, '\0', text.n) || !str_utf8_ok(text))
-        return cards_fault(cx, f, 1, N_("This is not a text: save it as CSV in UTF-8 or Windows-1254.")), E_INVALID;
-    *out = csv_open(cx->arena, text);
-    if (csv_next(out, &head))
-        return cards_fault(cx, f, 1, N_("The file is empty, or its first line is broken.")), E_INVALID;
-    for (size_t i = 0; i < head.cells.n; i++) {
-        int k = column_of(head.cells.v[i], columns, n);
-        if (k >= 0) at[k] = (int)i;
-    }
-    for (int i = 0; i < needed; i++)
-        if (at[i] < 0)
-            return cards_fault(cx, f, 1, N_("The first line does not name all columns that are needed.")), E_INVALID;
-    return OK;
-}
-
 /* ---- a series ---- */
 bool card_luhn(str digits)
 {
@@ -118,11 +73,6 @@ static bool expiry_of(str s, date *out)
 
 enum { COL_NUMBER, COL_TOKEN, COL_EXPIRES, COLUMNS };
 
-static str cell_of(const struct csv_row *row, int at)
-{
-    return at >= 0 && (size_t)at < row->cells.n ? str_trim(csv_text(row->cells.v[at])) : STR_NONE;
-}
-
 static err_t there(struct cx *tx, const char *field, str value, bool *yes)
 {
     struct card c;
@@ -134,24 +84,24 @@ static err_t there(struct cx *tx, const char *field, str value, bool *yes)
 static err_t receive_line(struct cx *tx, struct card_delivery *d, const struct csv_row *row, const int *at,
                           int64_t line)
 {
-    struct card c = {.state = CARD_STOCK, .series = {d->series}, .token = cell_of(row, at[COL_TOKEN])};
+    struct card c = {.state = CARD_STOCK, .series = {d->series}, .token = bank_cell(row, at[COL_TOKEN])};
     bool known = false;
     const char *fault = NULL;
-    c.number = digits_of(tx->arena, cell_of(row, at[COL_NUMBER]));
+    c.number = digits_of(tx->arena, bank_cell(row, at[COL_NUMBER]));
     if (c.number.n != CARD_DIGITS || !card_luhn(c.number))
         fault = N_("The number of the card is not one: its check digit does not fit.");
     else if (!token_ok(c.token))
         fault = N_("The token is not one: letters, digits and dashes.");
-    else if (!expiry_of(cell_of(row, at[COL_EXPIRES]), &c.expires))
+    else if (!expiry_of(bank_cell(row, at[COL_EXPIRES]), &c.expires))
         fault = N_("The month in which the card expires is not one.");
     else if (c.expires.ymd < d->received.ymd)
         fault = N_("The card has expired already.");
-    if (fault) return cards_fault(tx, &d->faults, line, fault), OK;
+    if (fault) return bank_fault_add(tx, &d->faults, line, fault), OK;
     c.number_hash = seal_hash(tx->arena, str_fmt(tx->arena, "card %.*s", STR_FMT(c.number)));
     TRY(there(tx, "number_hash", c.number_hash, &known));
-    if (known) return cards_fault(tx, &d->faults, line, N_("This card is in stock already, or was.")), OK;
+    if (known) return bank_fault_add(tx, &d->faults, line, N_("This card is in stock already, or was.")), OK;
     TRY(there(tx, "token", c.token, &known));
-    if (known) return cards_fault(tx, &d->faults, line, N_("Another card has this token.")), OK;
+    if (known) return bank_fault_add(tx, &d->faults, line, N_("Another card has this token.")), OK;
     c.last4 = (str){c.number.p + CARD_DIGITS - 4, 4};
     d->cards++;
     return entity_save(tx, &card_entity, &c, &program);
@@ -164,9 +114,9 @@ static err_t receive_lines(struct cx *tx, struct card_delivery *d, struct csv_re
     for (;;) {
         err_t e = csv_next(csv, &row);
         if (e == E_NOT_FOUND) return OK;
-        if (e) return cards_fault(tx, &d->faults, csv->line, N_("A quotation mark is not closed in this line.")), OK;
+        if (e) return bank_fault_add(tx, &d->faults, csv->line, N_("A quotation mark is not closed in this line.")), OK;
         if (d->cards >= SERIES_MOST)
-            return cards_fault(tx, &d->faults, csv->line, N_("A file holds 5,000 lines at most. Divide it.")), OK;
+            return bank_fault_add(tx, &d->faults, csv->line, N_("A file holds 5,000 lines at most. Divide it.")), OK;
         TRY(receive_line(tx, d, &row, at, csv->line));
     }
 }
@@ -175,22 +125,23 @@ err_t card_receive(struct cx *tx, struct card_delivery *d)
 {
     static const char *const columns[COLUMNS] = {"kart_no", "referans", "son_kullanma"};
     struct csv_reader csv;
-    struct card_series s = {.number = d->number, .received = d->received, .hash = cards_hash(tx->arena, d->file)};
+    struct card_series s = {.number = d->number, .received = d->received, .hash = aid_hash(tx->arena, d->file)};
     struct card_series was;
     int at[COLUMNS];
-    d->faults = (struct card_faults){0};
+    d->faults = (struct bank_faults){0};
     d->cards = d->series = 0;
     TRY(db_lock(tx, "card_series", 0));
-    TRY(cards_open(tx, d->file, columns, COLUMNS, COLUMNS, &csv, at, &d->faults));
+    TRY(bank_file_open(tx, d->file, columns, COLUMNS, COLUMNS, &csv, at, &d->faults));
     err_t e = entity_load_any(tx, &card_series_entity, "number", DB_T(d->number), &was);
     if (!e)
-        return cards_fault(tx, &d->faults, 1, N_("A series with this delivery note is in stock already.")), E_INVALID;
+        return bank_fault_add(tx, &d->faults, 1, N_("A series with this delivery note is in stock already.")),
+               E_INVALID;
     if (e != E_NOT_FOUND) return e;
     s.cards = 1;
     TRY(entity_save(tx, &card_series_entity, &s, &program));
     d->series = s.id;
     TRY(receive_lines(tx, d, &csv, at));
-    if (!d->cards && !d->faults.n) cards_fault(tx, &d->faults, 1, N_("There is no card in the file."));
+    if (!d->cards && !d->faults.n) bank_fault_add(tx, &d->faults, 1, N_("There is no card in the file."));
     if (d->faults.n) return E_INVALID;
     s.cards = d->cards;
     return entity_save(tx, &card_series_entity, &s, &program);

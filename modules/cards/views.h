@@ -86,6 +86,6 @@ int cards_choice(const struct choice *list, str code); /* 0: none of them */
 void cards_field(struct req *r, struct form_view *form, const struct entity_errors *errors, struct field_view field);
 void cards_options(struct req *r, const struct choice *list, const char *name, const char *nothing,
                    struct field_view *out);
-void cards_faults(struct cx *cx, const struct card_faults *f, struct card_faults_view *out);
+void cards_faults(struct cx *cx, const struct bank_faults *f, struct card_faults_view *out);
 
 #endif

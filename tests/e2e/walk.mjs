@@ -113,6 +113,13 @@ async function addresses(p, route, things) {
     return file ? [file, `${file}?adim=end`] : [];
   }
   if (route.path === "/masa/kart-ver/{id}") return (await openedAid("suren")).map((f) => f.replace("yardim-dosyasi", "kart-ver"));
+  if (route.path === "/masa/odeme-hesabi/{id}") {
+    const [account] = await links(p, "/masa/odeme-emirleri", /href="(\/masa\/odeme-hesabi\/\d+)"/g), file = account?.replace("odeme-hesabi", "yardim-dosyasi");
+    const csrf = file && (await (await get(p, file)).text()).match(/name="csrf" value="([^"]+)"/)?.[1];
+    if (csrf) await p.context.request.post(`${p.origin}${file}/ac`, { headers: { Origin: p.origin }, maxRedirects: 0, form: { csrf, purpose: "inceleme" } });
+    return account ? [account] : (await openedAid("suren")).map((f) => f.replace("yardim-dosyasi", "odeme-hesabi"));
+  }
+  if (route.path === "/masa/odeme-emri/{id}") return (await links(p, "/masa/odeme-emirleri", /href="(\/masa\/odeme-emri\/\d+)"/g)).slice(0, 3);
   if (route.path === "/masa/kart/{id}") return (await links(p, "/masa/kayit/kartlar", /href="(\/masa\/kart\/\d+)"/g)).slice(0, 3);
   if (route.path === "/masa/burs/{id}") return links(p, "/masa/burs", /href="(\/masa\/burs\/\d+)"/g);
   if (route.path === "/masa/burs-dosyasi/{id}") {

@@ -137,8 +137,9 @@ static void same(struct cashier *b, const struct hand *h)
                            "= t.from_order WHERE o.state = 2 AND t.state < 3"));
 }
 
-TEST(random_order, "A2.32 orders, approvals, answers, returns, suspensions in random order: no month is paid twice, and "
-                   "the ledger says the same")
+TEST(random_order,
+     "A2.32 orders, approvals, answers, returns, suspensions in random order: no month is paid twice, and "
+     "the ledger says the same")
 {
     EACH_ENGINE(engine)
     {

@@ -2,8 +2,9 @@
 /* Payment orders on both engines: accounts, two people, the ledger, the bank's answers, what leaves the house. */
 #include "modules/transfers/transfers_test.h"
 
-TEST(accounts, "A2.32 an account of whoever applied: check digits and country, another name refused or with a reason, a "
-               "change waits for a second person")
+TEST(accounts,
+     "A2.32 an account of whoever applied: check digits and country, another name refused or with a reason, a "
+     "change waits for a second person")
 {
     EACH_ENGINE(engine)
     {
@@ -222,8 +223,9 @@ TEST(secret, "A2.32 a list with somebody under an order of secrecy is given to t
     }
 }
 
-TEST(cash_desk, "A2.32 the cash desk pays only where the programme says so, and not by whoever decided it; a month paid "
-                "there is not ordered")
+TEST(cash_desk,
+     "A2.32 the cash desk pays only where the programme says so, and not by whoever decided it; a month paid "
+     "there is not ordered")
 {
     EACH_ENGINE(engine)
     {

@@ -1846,7 +1846,6 @@ CREATE TABLE aid_recovery (
     seq BIGINT NOT NULL DEFAULT 0,
     file REF REFERENCES aid_file(id),
     decision REF REFERENCES aid_case(id),
-    commitment REF REFERENCES budget_commitment(id),
     cause CHOICE NOT NULL DEFAULT 0,
     reason TEXT NOT NULL DEFAULT '',
     decided DAY,
@@ -1860,7 +1859,6 @@ CREATE TABLE aid_recovery (
 CREATE UNIQUE INDEX aid_recovery_number_key ON aid_recovery(number) WHERE number <> '';
 CREATE INDEX aid_recovery_file_ix ON aid_recovery(file);
 CREATE INDEX aid_recovery_decision_ix ON aid_recovery(decision);
-CREATE INDEX aid_recovery_commitment_ix ON aid_recovery(commitment);
 CREATE INDEX aid_recovery_cause_ix ON aid_recovery(cause);
 CREATE INDEX aid_recovery_decided_sort ON aid_recovery(coalesce(decided, 0), id);
 CREATE INDEX aid_recovery_state_ix ON aid_recovery(state);

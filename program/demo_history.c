@@ -164,7 +164,8 @@ static err_t pay_out(struct way *w, const struct file_decision *d)
         if (month) later(w, 30);
         if (w->over) return OK;
         if (month == stops) return take(w, "suspend", (date){0}, "Evde kimse bulunamadı; hane aranıyor.", (money){0});
-        TRY(handed_out(w, d->monthly));
+        err_t e = handed_out(w, d->monthly);
+        if (e) return e == E_CONFLICT ? OK : e; /* it waits for the budget of the year */
     }
     return take(w, "close", (date){0}, "", (money){0});
 }

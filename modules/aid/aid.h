@@ -14,6 +14,7 @@
 #include "modules/aid/ledger.h"
 #include "modules/aid/recovery.h"
 #include "modules/aid/score.h"
+#include "modules/aid/year.h"
 
 err_t aid_budget_show(struct req *r);
 err_t aid_budget_book(struct req *r);

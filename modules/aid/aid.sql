@@ -46,9 +46,14 @@ SELECT id FROM budget_commitment WHERE subject = :subject AND row = :row AND (re
 -- param: today date
 SELECT id FROM budget_commitment WHERE id > :after AND expires < :today AND (reserved > 0 OR committed > 0) ORDER BY id LIMIT :n;
 
+-- name: budget_open_on many
+SELECT id FROM budget_commitment WHERE line = :line AND (reserved > 0 OR committed > 0) ORDER BY id;
+
 -- name: budget_past_lines many
+-- Of an earmarked line what is promised stays promised.
 SELECT id FROM budget_line
- WHERE id > :after AND year < :year AND appropriation + moved_in - moved_out - lapsed - reserved - committed - paid > 0 ORDER BY id LIMIT :n;
+ WHERE id > :after AND year < :year AND appropriation + moved_in - moved_out - lapsed - paid -
+       CASE WHEN earmarked THEN reserved + committed ELSE 0 END > 0 ORDER BY id LIMIT :n;
 
 -- Lines whose amounts are not the sums of their entries, or are below nothing.
 -- name: budget_unproved many
@@ -159,6 +164,52 @@ SELECT coalesce(CAST(sum(b.paid) AS BIGINT), 0) AS paid FROM aid_case c JOIN bud
 -- What is promised by a decision and not paid, its slips included.
 -- column: open int
 SELECT coalesce(CAST(sum(reserved + committed) AS BIGINT), 0) AS open FROM budget_commitment WHERE subject = 'aid_case' AND row = :row;
+
+-- name: aid_given_until one
+-- What a file was given on all its decisions and did not send back; of slips of the newest one what was set aside, served or not.
+-- column: given int
+SELECT coalesce(CAST(sum(CASE
+    WHEN e.kind = 15 AND c.id = :decision THEN e.amount
+    WHEN c.id = :decision AND EXISTS (SELECT 1 FROM budget_entry i WHERE i.commitment = e.commitment AND i.kind = 16) THEN 0
+    WHEN e.kind = 6 THEN e.amount WHEN e.kind = 12 THEN -e.amount ELSE 0 END) AS BIGINT), 0) AS given
+  FROM aid_case c JOIN budget_commitment b ON b.row = c.id AND b.subject = 'aid_case' JOIN budget_entry e ON e.commitment = b.id
+ WHERE c.file = :file;
+
+-- name: aid_promised_on one
+-- What is promised by a decision on the lines of a year and not paid, without its slips.
+-- param: year int
+-- column: open int
+SELECT coalesce(CAST(sum(b.reserved + b.committed) AS BIGINT), 0) AS open
+  FROM budget_commitment b JOIN budget_line l ON l.id = b.line
+ WHERE b.subject = 'aid_case' AND b.row = :row AND l.year = :year
+   AND NOT EXISTS (SELECT 1 FROM budget_entry i WHERE i.commitment = b.id AND i.kind = 16);
+
+-- name: aid_promised_before many
+-- param: year int
+SELECT b.id FROM budget_commitment b JOIN budget_line l ON l.id = b.line
+ WHERE b.subject = 'aid_case' AND b.row = :row AND l.year < :year AND (b.reserved > 0 OR b.committed > 0) ORDER BY b.line NULLS LAST, b.id;
+
+-- name: aid_claims many
+-- Files whose newest decision is of an earlier year and may still give: whoever was decided first is first.
+-- param: january date
+SELECT f.id FROM aid_file f JOIN aid_case c ON c.file = f.id
+ WHERE f.state BETWEEN 7 AND 10 AND c.months > 0 AND c.decided < :january
+   AND NOT EXISTS (SELECT 1 FROM aid_case x WHERE x.file = f.id AND x.id > c.id)
+ ORDER BY c.decided NULLS LAST, f.id;
+
+-- name: aid_promise_sums one
+-- Of a decision, all its promises together.
+-- column: reserved money
+-- column: committed money
+-- column: paid money
+SELECT coalesce(CAST(sum(reserved) AS BIGINT), 0) AS reserved, coalesce(CAST(sum(committed) AS BIGINT), 0) AS committed,
+       coalesce(CAST(sum(paid) AS BIGINT), 0) AS paid
+  FROM budget_commitment WHERE subject = 'aid_case' AND row = :row;
+
+-- name: aid_promises_paid many
+-- The newest year first: what is paid back to a line of this year is there again.
+SELECT b.id, b.paid FROM budget_commitment b JOIN budget_line l ON l.id = b.line
+ WHERE b.subject = 'aid_case' AND b.row = :row AND b.paid > 0 ORDER BY l.year DESC, b.id DESC;
 
 -- name: aid_cases_of many
 SELECT id FROM aid_case WHERE file = :file ORDER BY id DESC;

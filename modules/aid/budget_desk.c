@@ -90,6 +90,24 @@ static err_t released(struct cx *cx, struct aid_budget_page *p)
     return OK;
 }
 
+/* Decisions of past years that this year's line has no money for yet. */
+static err_t waiting(struct cx *cx, struct aid_budget_page *p)
+{
+    struct waiting_claims w;
+    TRY(file_year_waiting(cx, &w));
+    struct word_arg args[] = {{S("n"), fmt_int(cx->arena, cx->lang, w.files)},
+                              {S("amount"), fmt_money(cx->arena, cx->lang, w.total)}};
+    if (w.files)
+        p->waiting = (struct notice_view){
+            .tone = TONE_WARN,
+            .icon = S("warning-fill"),
+            .text = words_fill(cx->arena,
+                               tr(cx, N_("Running aid of past years waits for this year’s budget: {n} files, {amount}. "
+                                         "It is reserved as soon as the line of the same code has the money.")),
+                               2, args)};
+    return OK;
+}
+
 static void add(struct req *r, struct form_view *form, struct field_view field, str error, const char *at)
 {
     if (error.n && str_eq(field.name, str_of(at))) field.error = error;
@@ -126,6 +144,7 @@ static err_t render(struct req *r, str error, const char *at)
     for (size_t i = 0; i < all.n; i++)
         put_line(cx, (const struct budget_line *)all.rows + i, &p);
     TRY(released(cx, &p));
+    TRY(waiting(cx, &p));
     p.form.action = S(HOME);
     p.form.submit = tr(cx, N_("Book it"));
     add(r, &p.form, chooser(r, "line", N_("Budget line"), NULL, &all), error, at);

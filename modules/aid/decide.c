@@ -4,6 +4,7 @@
 
 #include "modules/aid/commission.h"
 #include "modules/aid/file_inside.h"
+#include "modules/aid/year.h"
 #include "modules/applications/applications.h"
 
 #include "aid_sql.h"
@@ -195,7 +196,8 @@ static err_t judge(struct cx *tx, const struct deciding *k, struct aid_answer *a
     return e;
 }
 
-/* What is left of the earlier decision goes back first: the new one stands in its place. */
+/* What is left of the earlier decision goes back first: the new one stands in its place. Of the new one this year's months are reserved;
+ * those after 31 December wait for that year's budget (year.h). */
 static err_t reserve(struct cx *tx, const struct deciding *k, int64_t id)
 {
     struct aid_case c;
@@ -204,15 +206,17 @@ static err_t reserve(struct cx *tx, const struct deciding *k, int64_t id)
     if (!grants(k->want)) return OK;
     TRY(entity_load_any(tx, &aid_case_entity, "id", DB_I(id), &c));
     TRY(aid_paid_in(tx, (struct aid_paid_in_args){{k->file.id}}, &before));
-    money rest = {c.monthly.kurus * c.months - before.paid};
+    int year = date_year(c.decided);
+    money rest = {c.monthly.kurus * c.months - before.paid}, now = {aid_until(&c, year).kurus - before.paid};
     if (rest.kurus <= 0)
         return wrong(tx, k->errors, "months",
                      N_("So much was paid before the objection: grant more than that, all months together."));
-    struct ledger_wish w = {.line = k->programme.line.id,
-                            .amount = rest,
-                            .subject = S("aid_case"),
-                            .row = id,
-                            .expires = date_add_months(c.decided, (int)c.months + 1)};
+    if (now.kurus <= 0) return OK; /* of this year all was paid: the rest is of the next one */
+    struct ledger_wish w = {
+        .amount = now, .subject = S("aid_case"), .row = id, .expires = aid_promise_ends(&c, c.decided)};
+    err_t e = aid_line_of(tx, k->programme.id, year, &w.line);
+    if (e == E_NOT_FOUND) k->out->money = (struct ledger_refusal){.why = LEDGER_YEAR};
+    if (e) return e == E_NOT_FOUND ? E_CONFLICT : e;
     TRY(ledger_reserve(tx, &w, &c.commitment.id, &k->out->money));
     return entity_save(tx, &aid_case_entity, &c, &program);
 }

@@ -248,7 +248,6 @@ const struct entity budget_commitment_entity = {
     .slug = "butce-taahhutleri",
     .read = "aid.read",
     .write = "program", /* through the ledger alone */
-    .personal = "aid.personal",
     .part_of = "line",
     .label = "{subject} {expires}",
     .sort = "-expires",

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "modules/aid/file_inside.h"
+#include "modules/aid/year.h"
 #include "modules/applications/applications.h"
 #include "modules/people/people.h"
 
@@ -301,9 +302,10 @@ static err_t started(struct cx *tx, struct aid_file *f, struct file_act *a)
     struct aid_case c;
     struct budget_commitment b;
     TRY(file_last(tx, f->id, &c));
-    if (!c.commitment.id) return wrong(tx, a->errors, "step", N_("Nothing was granted in this file."));
+    if (!c.months) return wrong(tx, a->errors, "step", N_("Nothing was granted in this file."));
+    if (!c.commitment.id) return OK; /* it waits for the next year's budget */
     TRY(entity_load_any(tx, &budget_commitment_entity, "id", DB_I(c.commitment.id), &b));
-    return ledger_commit(tx, c.commitment.id, b.reserved, STR_NONE, &a->money);
+    return b.reserved.kurus ? ledger_commit(tx, c.commitment.id, b.reserved, STR_NONE, &a->money) : OK;
 }
 
 /* At the cash desk. Whoever decided it alone does not hand it out as well. */
@@ -318,6 +320,10 @@ static err_t paid(struct cx *tx, struct aid_file *f, struct file_act *a)
     TRY(file_last(tx, f->id, &c));
     if (!c.session.id && tx->actor->user && tx->actor->user == c.decider.id)
         return wrong(tx, a->errors, "step", N_("You decided this aid yourself: somebody else pays it out."));
+    if (!c.commitment.id) {
+        a->money = (struct ledger_refusal){.why = LEDGER_PART};
+        return E_CONFLICT;
+    }
     return ledger_pay(tx, c.commitment.id, a->amount, STR_NONE, &a->money);
 }
 
@@ -334,9 +340,12 @@ static err_t closing(struct cx *tx, struct aid_file *f, struct file_act *a)
 {
     struct aid_case c;
     struct aid_promised_row promised;
+    struct file_claim claim;
     TRY(file_last(tx, f->id, &c));
     TRY(aid_promised(tx, (struct aid_promised_args){c.id}, &promised));
-    if (promised.open)
+    TRY(file_claim(tx, f, &claim));
+    bool later = claim.decision.id && aid_until(&c, date_year(moment_date(tx->now))).kurus < c.monthly.kurus * c.months;
+    if (promised.open || claim.due.kurus > 0 || later)
         return wrong(tx, a->errors, "step", N_("Not all that was granted is paid. End the aid first, with a reason."));
     if (!c.commitment.id && moment_date(tx->now).ymd <= file_objection_until(f).ymd)
         return wrong(tx, a->errors, "step", N_("The days for an objection are not over."));
@@ -369,6 +378,15 @@ static err_t prepare(struct cx *tx, struct aid_file *f, struct file_act *a)
     return str_eq(a->by, S("end")) ? released(tx, f, STR_NONE) : OK;
 }
 
+/* The money is of the year in which it is given. Where it has none of this year, the ledger says so. */
+static err_t this_year(struct cx *tx, struct aid_file *f, const struct file_act *a)
+{
+    struct ledger_refusal waits;
+    if (!str_eq(a->by, S("start")) && !str_eq(a->by, S("pay"))) return OK;
+    err_t e = file_year(tx, f, &waits);
+    return e == E_CONFLICT ? OK : e;
+}
+
 static bool by_hand(str by)
 {
     static const char *const own[] = {"score", "agenda", "off_agenda", "decide", "not_ratified"};
@@ -386,6 +404,7 @@ err_t file_act(struct cx *tx, int64_t file, struct file_act *a)
     if (str_eq(a->by, S("start")) || str_eq(a->by, S("pay")) || str_eq(a->by, S("resume")))
         TRY(file_stop(tx, &f, &why));
     if (why) return wrong(tx, a->errors, "step", gives_words(why == STOP_MOVED ? GIVES_MOVED : GIVES_NOBODY));
+    TRY(this_year(tx, &f, a));
     TRY(prepare(tx, &f, a));
     TRY(tell_applications(tx, &f, a));
     str details = a->amount.kurus > 0 ? fmt_money(tx->arena, LANG_TR, a->amount) : STR_NONE;

@@ -162,15 +162,31 @@ static str decided_words(struct cx *cx, const struct aid_case *c)
     return words_fill(cx->arena, tr(cx, source), 3, args);
 }
 
+/* What the money of another year is for. */
+static err_t waits(struct cx *cx, const struct aid_file *f, struct decision_row *row)
+{
+    struct file_claim k;
+    int year = date_year(moment_date(cx->now));
+    TRY(file_claim(cx, f, &k));
+    if (!k.decision.id) return OK;
+    int64_t now = k.due.kurus - k.promised.kurus,
+            later = k.decision.monthly.kurus * k.decision.months - aid_until(&k.decision, year).kurus;
+    struct word_arg args[] = {{S("amount"), fmt_money(cx->arena, cx->lang, (money){now > 0 ? now : later})},
+                              {S("year"), str_fmt(cx->arena, "%d", now > 0 ? year : year + 1)}};
+    if (now > 0 || later > 0)
+        row->waits = words_fill(cx->arena, tr(cx, N_("{amount} wait for the budget of {year} (5018 m. 26)")), 2, args);
+    return OK;
+}
+
 static err_t decisions(struct cx *cx, const struct aid_file *f, struct aid_file_page *p)
 {
     struct aid_cases_of_rows rows;
     TRY(aid_cases_of(cx, (struct aid_cases_of_args){{f->id}}, &rows));
     for (size_t i = 0; i < rows.list.n; i++) {
         struct aid_case c;
-        struct budget_commitment b = {0};
+        struct aid_promise_sums_row b;
         TRY(entity_load_any(cx, &aid_case_entity, "id", DB_I(rows.list.v[i].id), &c));
-        if (c.commitment.id) TRY(entity_load_any(cx, &budget_commitment_entity, "id", DB_I(c.commitment.id), &b));
+        TRY(aid_promise_sums(cx, (struct aid_promise_sums_args){c.id}, &b));
         struct word_arg args[] = {{S("reserved"), fmt_money(cx->arena, cx->lang, b.reserved)},
                                   {S("committed"), fmt_money(cx->arena, cx->lang, b.committed)},
                                   {S("paid"), fmt_money(cx->arena, cx->lang, b.paid)}};
@@ -181,9 +197,10 @@ static err_t decisions(struct cx *cx, const struct aid_file *f, struct aid_file_
                                    .state = {.tone = c.monthly.kurus ? TONE_OK : TONE_BAD,
                                              .text = aid_choice_label(cx, case_results, c.result)}};
         if (b.paid.kurus && !i && may(cx, S("aid.decide"))) p->recover_href = href(cx->arena, f->id, "/geri-alim");
-        if (b.id)
+        if (c.commitment.id)
             row.money =
                 words_fill(cx->arena, tr(cx, N_("reserved {reserved}, committed {committed}, paid {paid}")), 3, args);
+        if (!i) TRY(waits(cx, f, &row));
         PUSH(cx->arena, &p->decisions, row);
     }
     if (rows.list.n) {
@@ -294,17 +311,20 @@ static str proposed(struct cx *cx, const struct file_score *s)
 
 static err_t money_left(struct cx *cx, const struct aid_file *f, str *out)
 {
-    struct aid_programme programme;
     struct budget_line line;
-    TRY(entity_load_any(cx, &aid_programme_entity, "id", DB_I(f->programme.id), &programme));
-    if (!programme.line.id) {
-        *out = tr(cx, N_("The programme has no budget line: nothing can be reserved."));
-        return OK;
+    int64_t id = 0;
+    err_t e = aid_line_of(cx, f->programme.id, date_year(moment_date(cx->now)), &id);
+    if (e) {
+        *out = tr(cx, N_("The programme has no budget line of this year: nothing can be reserved."));
+        return e == E_NOT_FOUND ? OK : e;
     }
-    TRY(entity_load_any(cx, &budget_line_entity, "id", DB_I(programme.line.id), &line));
+    TRY(entity_load_any(cx, &budget_line_entity, "id", DB_I(id), &line));
     struct word_arg args[] = {{S("line"), line.name}, {S("left"), fmt_money(cx->arena, cx->lang, ledger_left(&line))}};
-    *out = words_fill(
-        cx->arena, tr(cx, N_("Left on “{line}”: {left}. The decision reserves amount times months there.")), 2, args);
+    *out = words_fill(cx->arena,
+                      tr(cx, N_("Left on “{line}”: {left}. The decision reserves this year’s months there; those after "
+                                "31 December wait for "
+                                "the budget of their year.")),
+                      2, args);
     return OK;
 }
 

@@ -2,6 +2,7 @@
 /* What must hold whenever something of aid is saved, and what happens by itself. */
 #include "modules/aid/hooks.h"
 #include "core/base/text.h"
+#include "modules/aid/year.h"
 #include "modules/settings/settings.h"
 
 /* Groups of digits with points between them. */
@@ -153,5 +154,6 @@ err_t aid_tick(struct cx *cx)
     bool due = false;
     TRY(file_tick(cx));
     TRY(ledger_due(cx, moment_date(cx->now), &due));
-    return due ? ledger_day(cx, moment_date(cx->now)) : OK;
+    if (due) TRY(ledger_day(cx, moment_date(cx->now)));
+    return file_year_tick(cx);
 }

@@ -22,7 +22,9 @@ str ledger_refusal_text(struct cx *cx, const struct ledger_refusal *r)
         [LEDGER_CEILING] = N_("{left} are left below the ceiling “{name}”; more cannot be promised ({article})."),
         [LEDGER_AMOUNT] = N_("This is not an amount that can be booked."),
         [LEDGER_PART] = N_("{left} of this promise can be booked so, and not more."),
-        [LEDGER_YEAR] = N_("Nothing is promised on a line of another year (5018 m. 20/f)."),
+        [LEDGER_YEAR] = N_(
+            "Nothing is promised or paid on a line of another year (5018 m. 20/f). Write the line of this year, with "
+            "the same code."),
     };
     struct word_arg args[] = {
         {S("left"), fmt_money(cx->arena, cx->lang, r->left)}, {S("name"), r->name}, {S("article"), r->article}};
@@ -187,21 +189,43 @@ err_t ledger_reserve(struct cx *tx, const struct ledger_wish *w, int64_t *commit
     return ledger_reserve_blindly(tx, w, commitment);
 }
 
+static err_t promise_on(struct cx *tx, int64_t id, struct budget_commitment *c, struct budget_line *l)
+{
+    TRY(entity_load_any(tx, &budget_commitment_entity, "id", DB_I(id), c));
+    TRY(line_locked(tx, c->line.id, l));
+    return entity_load_any(tx, &budget_commitment_entity, "id", DB_I(id), c); /* as it is under the lock */
+}
+
 static err_t promise(struct cx *tx, int64_t id, struct budget_commitment *c)
 {
     struct budget_line l;
-    TRY(entity_load_any(tx, &budget_commitment_entity, "id", DB_I(id), c));
-    TRY(line_locked(tx, c->line.id, &l));
-    return entity_load_any(tx, &budget_commitment_entity, "id", DB_I(id), c); /* as it is under the lock */
+    return promise_on(tx, id, c, &l);
+}
+
+err_t ledger_reserve_more(struct cx *tx, int64_t commitment, money amount, str note, struct ledger_refusal *out)
+{
+    struct budget_commitment c;
+    struct budget_line l;
+    TRY(promise_on(tx, commitment, &c, &l));
+    TRY(judge(tx, &l, amount, true, out));
+    return put(tx, l.id, c.id, ENTRY_RESERVED, amount, note);
+}
+
+/* What is over is over: nothing is committed or paid on it, but of money that is for nothing else. */
+static bool is_past(const struct cx *tx, const struct budget_line *l)
+{
+    return !l->earmarked && l->year != date_year(moment_date(tx->now));
 }
 
 static err_t step(struct cx *tx, int64_t commitment, enum entry_kind kind, money amount, str note,
                   struct ledger_refusal *out)
 {
     struct budget_commitment c;
-    TRY(promise(tx, commitment, &c));
+    struct budget_line l;
+    TRY(promise_on(tx, commitment, &c, &l));
     money there = kind == ENTRY_COMMITTED ? c.reserved : kind == ENTRY_PAID ? c.committed : c.paid;
     if (!amount_ok(amount)) return no(out, LEDGER_AMOUNT, there);
+    if ((kind == ENTRY_COMMITTED || kind == ENTRY_PAID) && is_past(tx, &l)) return no(out, LEDGER_YEAR, there);
     if (amount.kurus > there.kurus) return no(out, LEDGER_PART, there);
     return put(tx, c.line.id, c.id, kind, amount, note);
 }
@@ -274,11 +298,10 @@ err_t ledger_set_aside(struct cx *tx, struct ledger_aside *w, struct ledger_refu
 {
     struct budget_commitment from;
     struct budget_line l;
-    TRY(promise(tx, w->from, &from));
-    TRY(entity_load_any(tx, &budget_line_entity, "id", DB_I(from.line.id), &l));
+    TRY(promise_on(tx, w->from, &from, &l));
     money there = {from.committed.kurus + from.reserved.kurus}, rest = {w->amount.kurus - from.committed.kurus};
     if (!amount_ok(w->amount)) return no(out, LEDGER_AMOUNT, there);
-    if (date_year(w->until) != l.year) return no(out, LEDGER_YEAR, there);
+    if (date_year(w->until) != l.year || is_past(tx, &l)) return no(out, LEDGER_YEAR, there);
     if (w->amount.kurus > there.kurus) return no(out, LEDGER_PART, there);
     if (rest.kurus > 0) TRY(put(tx, l.id, from.id, ENTRY_COMMITTED, rest, w->note));
     struct budget_commitment to = {.line = from.line, .subject = from.subject, .row = from.row, .expires = w->until};
@@ -306,11 +329,23 @@ static err_t next_year(struct cx *tx, const struct budget_line *l, int64_t *id)
     return *id = n.id, OK;
 }
 
+/* The appropriation lapses, and with it what is promised on it and not paid. */
+static err_t lapse_promises(struct cx *tx, int64_t line)
+{
+    struct budget_open_on_rows rows;
+    TRY(budget_open_on(tx, (struct budget_open_on_args){{line}}, &rows));
+    for (size_t i = 0; i < rows.list.n; i++)
+        TRY(ledger_release(tx, rows.list.v[i].id, S("5018 m. 20/f")));
+    return OK;
+}
+
 static err_t year_over(struct cx *tx, int64_t id)
 {
     struct budget_line l;
     int64_t to = 0;
     TRY(line_locked(tx, id, &l));
+    if (!l.earmarked) TRY(lapse_promises(tx, id));
+    TRY(entity_load_any(tx, &budget_line_entity, "id", DB_I(id), &l));
     money left = ledger_left(&l);
     if (left.kurus <= 0) return OK;
     if (!l.earmarked) return put(tx, id, 0, ENTRY_LAPSED, left, S("5018 m. 20/f"));

@@ -97,6 +97,10 @@ struct ledger_wish {
 };
 err_t ledger_reserve(struct cx *tx, const struct ledger_wish *w, int64_t *commitment,
                      struct ledger_refusal *no) MUST_USE;
+/* The same on a promise that there is. */
+err_t ledger_reserve_more(struct cx *tx, int64_t commitment, money amount, str note,
+                          struct ledger_refusal *no) MUST_USE;
+/* Committing and paying are of the line's year; an earmarked line keeps its money (4109 m. 12). */
 err_t ledger_commit(struct cx *tx, int64_t commitment, money amount, str note, struct ledger_refusal *no) MUST_USE;
 err_t ledger_pay(struct cx *tx, int64_t commitment, money amount, str note, struct ledger_refusal *no) MUST_USE;
 err_t ledger_returned(struct cx *tx, int64_t commitment, money amount, str note, struct ledger_refusal *no) MUST_USE;

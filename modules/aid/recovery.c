@@ -5,6 +5,7 @@
 #include "modules/aid/file_inside.h"
 #include "modules/aid/hooks.h"
 
+#include "aid_sql.h"
 #include "recovery_sql.h"
 
 enum { FIRST_DUE_MONTHS = 1, LETTER_MAX = 20000 };
@@ -31,13 +32,11 @@ money recovery_part(money total, int64_t parts, int64_t nth)
 
 err_t recovery_open(struct cx *cx, const struct aid_case *c, money *open)
 {
-    struct budget_commitment b;
+    struct aid_promise_sums_row sums;
     struct recovery_asked_row asked;
-    *open = (money){0};
-    if (!c->commitment.id) return OK;
-    TRY(entity_load_any(cx, &budget_commitment_entity, "id", DB_I(c->commitment.id), &b));
-    TRY(recovery_asked(cx, (struct recovery_asked_args){c->commitment}, &asked));
-    *open = (money){b.paid.kurus - asked.n};
+    TRY(aid_promise_sums(cx, (struct aid_promise_sums_args){c->id}, &sums));
+    TRY(recovery_asked(cx, (struct recovery_asked_args){{c->id}}, &asked));
+    *open = (money){sums.paid.kurus - asked.n};
     return OK;
 }
 
@@ -74,16 +73,13 @@ static err_t put_parts(struct cx *tx, const struct aid_recovery *r)
 err_t recovery_begin(struct cx *tx, const struct recovery_wish *w, int64_t *recovery, struct entity_errors *errors)
 {
     struct aid_case c;
-    struct budget_commitment b;
     TRY(entity_load_any(tx, &aid_case_entity, "id", DB_I(w->decision), &c));
-    if (!c.commitment.id || !c.file.id) return wrong(tx, errors, "total", N_("Nothing was paid by this decision."));
-    TRY(entity_load_any(tx, &budget_commitment_entity, "id", DB_I(c.commitment.id), &b));
-    TRY(db_lock(tx, "budget_line", b.line.id)); /* two who ask the same back */
+    if (!c.file.id) return wrong(tx, errors, "total", N_("Nothing was paid by this decision."));
+    TRY(db_lock(tx, "aid_case", c.id)); /* two who ask the same back */
     TRY(wish_check(tx, w, &c, errors));
     struct aid_recovery r = {.year = date_year(moment_date(tx->now)),
                              .file = c.file,
                              .decision = {c.id},
-                             .commitment = c.commitment,
                              .cause = w->cause,
                              .reason = w->reason,
                              .decided = moment_date(tx->now),
@@ -103,7 +99,7 @@ err_t recovery_of_refused(struct cx *tx, struct aid_file *f, const struct aid_ca
 {
     money open;
     int64_t id = 0;
-    if (!c->commitment.id) return OK;
+    if (!c->months) return OK;
     TRY(ledger_release_row(tx, S("aid_case"), c->id, f->file_no));
     TRY(recovery_open(tx, c, &open));
     if (flow_step(&aid_file_flow, f->state, S("not_ratified")))
@@ -135,14 +131,25 @@ static err_t fill_parts(struct cx *tx, int64_t recovery, int64_t left)
     return left ? E_INTERNAL : OK;
 }
 
+/* Back to the lines it was paid from. */
+static err_t give_back(struct cx *tx, const struct aid_recovery *r, int64_t left)
+{
+    struct aid_promises_paid_rows rows;
+    struct ledger_refusal no = {0};
+    TRY(aid_promises_paid(tx, (struct aid_promises_paid_args){r->decision.id}, &rows));
+    for (size_t i = 0; i < rows.list.n && left; i++) {
+        int64_t paid = rows.list.v[i].paid.kurus, now = left < paid ? left : paid;
+        TRY(ledger_recover(tx, rows.list.v[i].id, (money){now}, r->number, &no));
+        left -= now;
+    }
+    return left ? E_CONFLICT : OK;
+}
+
 err_t recovery_pay(struct cx *tx, int64_t recovery, money amount, struct entity_errors *errors)
 {
     struct aid_recovery r;
-    struct budget_commitment b;
-    struct ledger_refusal no = {0};
     TRY(entity_load_any(tx, &aid_recovery_entity, "id", DB_I(recovery), &r));
-    TRY(entity_load_any(tx, &budget_commitment_entity, "id", DB_I(r.commitment.id), &b));
-    TRY(db_lock(tx, "budget_line", b.line.id));
+    TRY(db_lock(tx, "aid_case", r.decision.id));
     TRY(entity_load_any(tx, &aid_recovery_entity, "id", DB_I(recovery), &r)); /* as it is under the lock */
     money left = {r.total.kurus - r.paid.kurus};
     if (amount.kurus <= 0 || amount.kurus > left.kurus)
@@ -150,7 +157,7 @@ err_t recovery_pay(struct cx *tx, int64_t recovery, money amount, struct entity_
                         N_("{left} are still to be paid back: no more can be booked, and not "
                            "nothing."),
                         left);
-    TRY(ledger_recover(tx, r.commitment.id, amount, r.number, &no));
+    TRY(give_back(tx, &r, amount.kurus));
     TRY(fill_parts(tx, r.id, amount.kurus));
     r.paid.kurus += amount.kurus;
     if (r.paid.kurus == r.total.kurus) r.state = RECOVERY_PAID;
@@ -190,12 +197,10 @@ err_t recovery_check(struct cx *cx, str *report)
     TRY(recovery_unbooked(cx, &unbooked));
     TRY(recovery_unpaid(cx, &unpaid));
     if (!parts.list.n && !unbooked.list.n && !unpaid.list.n) return OK;
-    int64_t promise = unbooked.list.n ? unbooked.list.v[0].commitment.id
-                      : unpaid.list.n ? unpaid.list.v[0].commitment.id
-                                      : 0;
+    int64_t decision = unbooked.list.n ? unbooked.list.v[0].decision : unpaid.list.n ? unpaid.list.v[0].decision.id : 0;
     *report =
         parts.list.n
             ? str_fmt(cx->arena, "the recovery %" PRId64 " is not what its instalments say", parts.list.v[0].id)
-            : str_fmt(cx->arena, "what came back of the promise %" PRId64 " is not what its entries say", promise);
+            : str_fmt(cx->arena, "what came back of the decision %" PRId64 " is not what its entries say", decision);
     return E_INVALID;
 }

@@ -20,7 +20,7 @@ struct aid_recovery {
     int64_t id, version;
     int64_t year, seq;
     str number; /* "G-2026/1" */
-    ref file, decision, commitment;
+    ref file, decision;
     int cause;
     str reason;
     date decided, first_due;

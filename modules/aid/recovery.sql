@@ -6,7 +6,7 @@ SELECT id, nth, due, amount, paid FROM aid_instalment WHERE recovery = :recovery
 
 -- name: recovery_asked one
 -- column: n int
-SELECT CAST(coalesce(sum(total - paid), 0) AS BIGINT) AS n FROM aid_recovery WHERE commitment = :commitment AND state = 1;
+SELECT CAST(coalesce(sum(total - paid), 0) AS BIGINT) AS n FROM aid_recovery WHERE decision = :decision AND state = 1;
 
 -- name: recoveries_newest many
 SELECT id, number, file, cause, state, total, paid FROM aid_recovery WHERE id < :before ORDER BY id DESC LIMIT 51;
@@ -25,13 +25,15 @@ SELECT r.id FROM aid_recovery r LEFT JOIN
  ORDER BY r.id;
 
 -- name: recovery_unbooked many
-SELECT b.commitment FROM
- (SELECT commitment, CAST(sum(amount) AS BIGINT) AS booked FROM budget_entry WHERE kind = 13 OR kind = 14 GROUP BY commitment) AS b LEFT JOIN
- (SELECT commitment, CAST(sum(paid) AS BIGINT) AS paid FROM aid_recovery GROUP BY commitment) AS r ON r.commitment = b.commitment
- WHERE b.booked <> coalesce(r.paid, 0) ORDER BY b.commitment NULLS LAST;
+SELECT b.decision FROM
+ (SELECT c.row AS decision, CAST(sum(e.amount) AS BIGINT) AS booked FROM budget_entry e JOIN budget_commitment c ON c.id = e.commitment
+   WHERE (e.kind = 13 OR e.kind = 14) AND c.subject = 'aid_case' GROUP BY c.row) AS b LEFT JOIN
+ (SELECT decision, CAST(sum(paid) AS BIGINT) AS paid FROM aid_recovery GROUP BY decision) AS r ON r.decision = b.decision
+ WHERE b.booked <> coalesce(r.paid, 0) ORDER BY b.decision;
 
 -- name: recovery_unpaid many
-SELECT r.commitment FROM
- (SELECT commitment, CAST(sum(paid) AS BIGINT) AS paid FROM aid_recovery GROUP BY commitment) AS r LEFT JOIN
- (SELECT commitment, CAST(sum(amount) AS BIGINT) AS booked FROM budget_entry WHERE kind = 13 OR kind = 14 GROUP BY commitment) AS b ON r.commitment = b.commitment
- WHERE r.paid <> coalesce(b.booked, 0) ORDER BY r.commitment NULLS LAST;
+SELECT r.decision FROM
+ (SELECT decision, CAST(sum(paid) AS BIGINT) AS paid FROM aid_recovery GROUP BY decision) AS r LEFT JOIN
+ (SELECT c.row AS decision, CAST(sum(e.amount) AS BIGINT) AS booked FROM budget_entry e JOIN budget_commitment c ON c.id = e.commitment
+   WHERE (e.kind = 13 OR e.kind = 14) AND c.subject = 'aid_case' GROUP BY c.row) AS b ON r.decision = b.decision
+ WHERE r.paid <> coalesce(b.booked, 0) ORDER BY r.decision NULLS LAST;

@@ -20,7 +20,6 @@ static const struct field aid_recovery_fields[] = {
     {FIELD(aid_recovery, seq), .flags = HIDDEN},
     {FIELD(aid_recovery, file), .label = N_("Aid file"), .flags = REQUIRED | LISTED, .to = "aid_file"},
     {FIELD(aid_recovery, decision), .label = N_("Decision of aid"), .flags = REQUIRED, .to = "aid_case"},
-    {FIELD(aid_recovery, commitment), .flags = HIDDEN, .to = "budget_commitment"},
     {FIELD(aid_recovery, cause), .label = N_("Cause"), .flags = REQUIRED | LISTED | FILTERED,
      .choices = recovery_causes},
     {FIELD(aid_recovery, reason), .label = N_("Reason"), .flags = LONG | PERSONAL, .max = 1000},

@@ -81,7 +81,7 @@ struct aid_score_view { /* aid_score.html; sheet "": nothing is scored */
     LIST(struct group_row) groups;
 };
 struct decision_row {
-    str when, what, why, by, money;
+    str when, what, why, by, money, waits;
     struct tag_view state;
 };
 struct file_application {
@@ -144,6 +144,7 @@ struct aid_budget_page { /* aid_budget.html */
     struct page page;
     LIST(struct budget_row) rows;
     LIST(struct released_row) released;
+    struct notice_view waiting;
     bool may_book;
     struct form_view form;
 };

@@ -74,11 +74,11 @@ static void make_times(struct making *m)
 
 static struct application_new make_one(struct making *m, struct arena *a, const struct service *s)
 {
-    static const int channels[] = {CHANNEL_WEB,  CHANNEL_WEB,   CHANNEL_WEB,   CHANNEL_DESK,
-                                   CHANNEL_DESK, CHANNEL_PHONE, CHANNEL_LETTER};
+    static const int channels[] = {CHANNEL_WEB,  CHANNEL_WEB,   CHANNEL_WEB,    CHANNEL_DESK,
+                                   CHANNEL_DESK, CHANNEL_PHONE, CHANNEL_LETTER, CHANNEL_MUHTAR};
     struct application_new in = {
         .app = {.service = {s->id},
-                .channel = channels[below(&m->random, 7)],
+                .channel = channels[below(&m->random, 8)],
                 .name = str_fmt(a, "%s %s", forenames[below(&m->random, 20)], surnames[below(&m->random, 10)]),
                 .address = S("Gösterim adresi"),
                 .matter = S("Gösterim için üretilmiş başvuru.")}};

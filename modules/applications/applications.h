@@ -17,7 +17,16 @@ enum application_state {
     APP_WITHDRAWN,
     APP_OBJECTED
 };
-enum application_channel { CHANNEL_WEB = 1, CHANNEL_DESK, CHANNEL_PHONE, CHANNEL_LETTER };
+enum application_channel {
+    CHANNEL_WEB = 1,
+    CHANNEL_DESK,
+    CHANNEL_PHONE, /* 153 too */
+    CHANNEL_LETTER,
+    CHANNEL_STATE_GATEWAY, /* e-Devlet */
+    CHANNEL_CIMER,
+    CHANNEL_MUHTAR,
+    CHANNEL_FIELD /* taken down where somebody lives */
+};
 enum application_outcome { OUTCOME_GRANTED = 1, OUTCOME_PARTLY, OUTCOME_REFUSED, OUTCOME_NOT_EXAMINED };
 
 struct application {

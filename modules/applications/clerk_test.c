@@ -61,6 +61,36 @@ TEST(letter, "the time of a letter runs from the day it reached us; no day to co
     }
 }
 
+TEST(channels, "A2 an application is taken down by whatever way it came, and is found by it; nobody says at the desk "
+               "that it came by "
+               "the web")
+{
+    static const char *const codes[] = {"desk", "phone", "letter", "e_devlet", "cimer", "muhtar", "field"};
+    static const char form[] =
+        "name=Iraz+%%C4%%B0%%C4%%9Fdeli&address=Ev&f.konu=Yol&f.tur=%%C4%%B0stek&f.yanit-yolu=Posta"
+        "&channel=%s";
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_demo(&f, engine, "cankaya", 0);
+        int64_t clerk = fixture_account(&f, "clerk");
+        for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+            str body = str_fmt(test_arena(), form, codes[i]);
+            struct call_answer a = fixture_post(&f, clerk, "/masa/basvuru/yeni/dilekce", str_c(test_arena(), body));
+            assert_int_equal(a.status, 303);
+            struct application app = reload(&f, fixture_int(&f, "SELECT max(id) FROM application"));
+            assert_int_equal(app.channel, CHANNEL_DESK + (int)i);
+            str list = str_fmt(test_arena(), "/masa/kayit/basvurular?channel=%s", codes[i]);
+            EXPECT_IN(fixture_get(&f, clerk, str_c(test_arena(), list)).body,
+                      str_c(test_arena(), str_fmt(test_arena(), "/masa/basvuru/%lld", (long long)app.id)));
+        }
+        str web = str_fmt(test_arena(), form, "web");
+        fixture_post(&f, clerk, "/masa/basvuru/yeni/dilekce", str_c(test_arena(), web));
+        assert_int_equal(fixture_int(&f, "SELECT count(*) FROM application WHERE channel = 1"), 0);
+        fixture_close(&f);
+    }
+}
+
 TEST(keys_off, "WCAG 2.1.4 one-letter keys are switched off, and on again, in the person's own browser")
 {
     struct fixture f;

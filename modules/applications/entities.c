@@ -8,6 +8,10 @@ const struct choice application_channels[] = {
     {CHANNEL_DESK, "desk", N_("In person")},
     {CHANNEL_PHONE, "phone", N_("Telephone")},
     {CHANNEL_LETTER, "letter", N_("Letter")},
+    {CHANNEL_STATE_GATEWAY, "e_devlet", N_("State gateway")},
+    {CHANNEL_CIMER, "cimer", N_("Presidency’s communication centre")},
+    {CHANNEL_MUHTAR, "muhtar", N_("Through the headman of the neighbourhood")},
+    {CHANNEL_FIELD, "field", N_("In the field")},
     {0},
 };
 const struct choice application_outcomes[] = {

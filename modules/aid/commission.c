@@ -247,6 +247,7 @@ err_t commission_open(struct cx *tx, int64_t session, const struct seating *want
     count(&o);
     TRY(seating_check(tx, &o, &s, errors));
     TRY(commission_gather(tx));
+    TRY(commission_in_order(tx, session));
     for (size_t i = 0; i < o.members.list.n; i++) {
         struct commission_seat seat = {.session = {session}, .member = {o.members.list.v[i].id}};
         if (present(want, seat.member.id)) TRY(entity_save(tx, &commission_seat_entity, &seat, &program));

@@ -125,6 +125,9 @@ err_t commission_minutes(struct cx *cx, const struct commission_session *s, str 
 /* Did this account vote on the decision? */
 err_t commission_voted(struct cx *cx, int64_t decision, int64_t account, bool *voted) MUST_USE;
 
+/* Puts the items of a session in their order: urgency, then less income per head, a disabled member, more children, the earlier application. */
+err_t commission_in_order(struct cx *tx, int64_t session) MUST_USE;
+
 /* What commission.c and commission_rule.c share. */
 err_t commission_load_locked(struct cx *tx, int64_t session, struct commission_session *s) MUST_USE;
 

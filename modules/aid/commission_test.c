@@ -443,3 +443,48 @@ TEST(pages, "a clerk calls a session and makes its agenda; who may decide opens 
         fixture_close(f);
     }
 }
+
+/* A household of so many adults and children with so much income in all, applied for on a day of January. */
+static int64_t waiting_file(struct board *b, int day, int64_t kurus, bool disabled, int children)
+{
+    struct opening w = opening(&b->o, 0);
+    struct case_facts c = plain_case();
+    w.wish.applied = DATE(2026, 1, day);
+    EXPECT_OK(do_open(&b->o, &w));
+    size_t head = add_person(&c, 19800101);
+    for (int i = 0; i < children; i++)
+        (void)add_person(&c, 20150101);
+    for (int i = children; i < 3; i++)
+        (void)add_person(&c, 19600101); /* four in every household: income per head is that of all */
+    if (disabled) set(&c, P_DISABILITY, head, 50);
+    if (kurus) add_income(&c, head, "ücret", kurus);
+    keep(&b->o, w.opened.file.id, c);
+    return w.opened.file.id;
+}
+
+TEST(order, "the agenda goes by need and not by day: less income per head, then disabled, then children, then earlier; "
+            "the most "
+            "urgent before all")
+{
+    EACH_ENGINE(engine)
+    {
+        struct board b;
+        board_open(&b, engine, 9000000);
+        int64_t rich = waiting_file(&b, 2, 900000, true, 3), late = waiting_file(&b, 9, 400000, false, 1),
+                early = waiting_file(&b, 8, 400000, false, 1), kids = waiting_file(&b, 10, 400000, false, 2),
+                disabled = waiting_file(&b, 11, 400000, true, 0), poor = waiting_file(&b, 12, 399999, false, 0),
+                urgent = waiting_file(&b, 13, 900000, false, 0);
+        struct aid_file f = file_now(&b.o, urgent);
+        f.urgency = FILE_URGENT;
+        EXPECT_OK(fixture_save(&b.o.f, &aid_file_entity, &f));
+        int64_t session = session_open(&b, SITS);
+        const int64_t wanted[] = {urgent, poor, disabled, kids, early, late, rich};
+        for (int i = 0; i < 7; i++) {
+            struct commission_item item;
+            EXPECT_OK(entity_load_any(&b.o.f.cx, &commission_item_entity, "id", DB_I(item_of(&b, session, wanted[i])),
+                                      &item));
+            assert_int_equal(item.nth, i + 1);
+        }
+        fixture_close(&b.o.f);
+    }
+}

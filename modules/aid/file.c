@@ -202,8 +202,7 @@ err_t file_facts(struct cx *cx, const struct aid_file *f, struct case_facts *out
     return OK;
 }
 
-/* The points alone: what would have to be otherwise, and the sheet, take ten times as long. */
-static err_t judged(struct cx *cx, const struct aid_file *f, struct file_score *out)
+err_t file_judged(struct cx *cx, const struct aid_file *f, struct file_score *out)
 {
     struct aid_programme p;
     struct faults faults = {0};
@@ -223,7 +222,7 @@ static err_t judged(struct cx *cx, const struct aid_file *f, struct file_score *
 
 err_t file_score(struct cx *cx, const struct aid_file *f, struct file_score *out)
 {
-    TRY(judged(cx, f, out));
+    TRY(file_judged(cx, f, out));
     if (!out->any) return OK;
     TRY(score_nearest(cx->arena, &out->rule, &out->facts, &out->score, &out->flip));
     out->sheet = sheet_text(cx->arena, &out->rule, out->version.name, &out->facts, &out->score, &out->flip);
@@ -239,7 +238,7 @@ err_t file_keep_facts(struct cx *tx, int64_t file, const struct case_facts *fact
     TRY(facts_check(tx->arena, facts, fault));
     f.facts = facts_text(tx->arena, facts);
     TRY(entity_save(tx, &aid_file_entity, &f, &program));
-    TRY(judged(tx, &f, &s));
+    TRY(file_judged(tx, &f, &s));
     bool whole = s.any && s.score.verdict != VERDICT_INCOMPLETE;
     return whole && f.state < FILE_SCORED ? file_step(tx, &f, "score", STR_NONE, STR_NONE, NULL) : OK;
 }

@@ -12,6 +12,8 @@ err_t file_step(struct cx *tx, struct aid_file *f, const char *by, str reason, s
                 struct entity_errors *errors);
 /* What is kept, with the days of the file; today is the day of the decision. */
 err_t file_facts(struct cx *cx, const struct aid_file *f, struct case_facts *out);
+/* The points alone: what would have to be otherwise, and the sheet, take ten times as long. */
+err_t file_judged(struct cx *cx, const struct aid_file *f, struct file_score *out);
 /* Those that are still open: with the same words. */
 err_t file_answer_applications(struct cx *tx, int64_t file, int outcome, str reason);
 

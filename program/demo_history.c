@@ -164,6 +164,8 @@ static err_t pay_out(struct way *w, const struct file_decision *d)
         if (month) later(w, 30);
         if (w->over) return OK;
         if (month == stops) return take(w, "suspend", (date){0}, "Evde kimse bulunamadı; hane aranıyor.", (money){0});
+        bool this_month = w->day.ymd / 100 == w->h->today.ymd / 100;
+        if (this_month) return OK; /* on a card, or by payment order */
         err_t e = handed_out(w, d->monthly);
         if (e) return e == E_CONFLICT ? OK : e; /* it waits for the budget of the year */
     }

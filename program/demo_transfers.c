@@ -2,11 +2,12 @@
 /* Payment orders of files whose aid runs and that have no card: accounts in the name of whoever is paid, an order that is paid but for one
  * transfer that came back, one that waits for the manager, an account that waits for a second person. The accounts are made up: their bank code is nobody's. */
 #include "modules/aid/aid.h"
+#include "modules/cards/cards.h"
 #include "modules/staff/staff.h"
 #include "modules/transfers/transfers.h"
 #include "program/demo.h"
 
-enum { PAYEES = 14, SKIPPED = 24 /* hold cards */ };
+enum { PAYEES = 14 };
 
 struct paying {
     struct actor clerk, manager;
@@ -53,7 +54,11 @@ static err_t accounts(struct cx *tx, struct paying *s, size_t from, int most)
     TRY(entity_list(tx, &aid_file_entity, &q, &found));
     for (s->next = from; s->next < found.n && n < most; s->next++) {
         const struct aid_file *f = (const struct aid_file *)found.rows + s->next;
+        struct card card;
         bool put = false;
+        err_t e = entity_load_any(tx, &card_entity, "live", DB_I(f->id), &card);
+        if (!e) continue; /* it is paid on its card */
+        if (e != E_NOT_FOUND) return e;
         TRY(put_account(tx, s, f->id, (int)s->next, &put));
         if (!put) continue;
         n++;
@@ -109,7 +114,8 @@ static err_t change_one(struct cx *tx, const struct paying *s)
     struct entity_errors errors = {.arena = tx->arena};
     struct transfer_account a;
     if (!s->newest) return OK;
-    TRY(entity_load_any(tx, &transfer_account_entity, "live", DB_I(s->newest), &a));
+    err_t e = entity_load_any(tx, &transfer_account_entity, "live", DB_I(s->newest), &a);
+    if (e) return e == E_NOT_FOUND ? OK : e; /* its payment came back */
     struct account_entering k = {.file = s->newest,
                                  .owner = a.owner,
                                  .iban = iban_of(tx->arena, 999),
@@ -124,7 +130,7 @@ static err_t load(struct cx *tx, void *arg)
     struct paying *s = arg;
     date today = moment_date(tx->now);
     int64_t id = 0;
-    TRY(accounts(tx, s, SKIPPED, PAYEES / 2));
+    TRY(accounts(tx, s, 0, PAYEES / 2));
     if (!s->programme) return OK;
     TRY(pay(tx, s, date_add_months(today, -1)));
     TRY(pay(tx, s, today));

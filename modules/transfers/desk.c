@@ -32,7 +32,6 @@ static err_t put_orders(struct cx *cx, struct transfers_page *p)
                                           .number = o->number,
                                           .programme = entity_label(cx, &aid_programme_entity, o->programme.id),
                                           .month = fmt_month(cx->arena, cx->lang, o->month),
-                                          .made = fmt_date(cx->arena, cx->lang, moment_date(o->made)),
                                           .transfers = fmt_int(cx->arena, cx->lang, o->transfers),
                                           .total = exact(cx, o->total),
                                           .state = state}));

@@ -7,7 +7,7 @@
 #include "modules/transfers/hooks.h"
 
 struct transfer_order_row {
-    str href, number, programme, month, made, transfers, total;
+    str href, number, programme, month, transfers, total;
     struct tag_view state;
 };
 struct transfer_account_row {

@@ -12,6 +12,7 @@ import "./organisation.mjs";
 import "./pages.mjs";
 import "./registers.mjs";
 import "./cards.mjs";
+import "./transfers.mjs";
 import "./followup.mjs";
 import "./keyboard.mjs";
 import "./settings.mjs";

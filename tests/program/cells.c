@@ -105,6 +105,8 @@ static const struct {
     {"/masa/kart/", "step", "SELECT 'blokla'"},
     {"/masa/kart-ver/", "id", "SELECT CAST(coalesce(min(id), 1) AS TEXT) FROM aid_file WHERE state = 9"},
     {"/masa/kart-yukleme/", "id", "SELECT CAST(coalesce(min(id), 1) AS TEXT) FROM card_list"},
+    {"/masa/odeme-emri/", "id", "SELECT CAST(coalesce(max(id), 1) AS TEXT) FROM transfer_order"},
+    {"/masa/odeme-hesabi/", "id", "SELECT CAST(coalesce(min(id), 1) AS TEXT) FROM aid_file WHERE state = 9"},
     {"/masa/burs/", "id", "SELECT CAST(coalesce(min(id), 1) AS TEXT) FROM scholarship_programme"},
     {"/masa/burs-dosyasi/", "id", "SELECT CAST(coalesce(min(id), 1) AS TEXT) FROM scholarship_file"},
     {"/masa/burs-dosyasi/", "step", "SELECT 'end'"},

@@ -286,6 +286,68 @@ TEST(answers, "B8 loaded or refused line by line; a refusal is back in the promi
     }
 }
 
+static err_t tick(struct bank *b, date day)
+{
+    at(b, day);
+    return aid_module.on_tick(&b->f.cx);
+}
+
+static struct budget_line line_now(struct bank *b, int64_t id)
+{
+    struct budget_line l = {0};
+    EXPECT_OK(entity_load_any(&b->f.cx, &budget_line_entity, "id", DB_I(id), &l));
+    return l;
+}
+
+/* The programme's line of 2026 has its next in 2027, with so many months on it. */
+static int64_t line_of_2027(struct bank *b, int64_t months)
+{
+    struct aid_programme p = {.id = 0};
+    struct budget_line l = line_now(b, b->line);
+    l.id = l.version = 0;
+    l.year = 2027;
+    EXPECT_OK(fixture_save(&b->f, &budget_line_entity, &l));
+    EXPECT_OK(db_tx(&b->f.cx, run_appropriate, &(struct booking){.line = l.id, .amount = months * MONTHLY}));
+    EXPECT_OK(entity_load_any(&b->f.cx, &aid_programme_entity, "id", DB_I(b->programme), &p));
+    p.line = (ref){b->line};
+    EXPECT_OK(fixture_save(&b->f, &aid_programme_entity, &p));
+    return l.id;
+}
+
+TEST(year_end,
+     "B8 a load of December that the bank refuses in January is loaded from January's line, once; last year's line "
+     "keeps nothing of it")
+{
+    EACH_ENGINE(engine)
+    {
+        struct bank b;
+        struct ordering o;
+        struct giving k;
+        struct card_reading r;
+        bank_open(&b, engine, 100000, 1);
+        at(&b, DATE(2026, 12, 10));
+        int64_t next = line_of_2027(&b, 10), file = running(&b, 2);
+        EXPECT_OK(give(&b, file, token_of(0), &k));
+        EXPECT_OK(order(&b, DATE(2026, 12, 1), &o));
+        at(&b, DATE(2027, 1, 2));
+        struct ordering early;
+        assert_int_not_equal(order(&b, DATE(2027, 1, 1), &early), OK); /* control: not from the line of last year */
+        EXPECT_OK(tick(&b, DATE(2027, 1, 3)));
+        assert_int_equal(promise_of(&b, file).line.id, next);
+        assert_int_equal(line_now(&b, next).committed.kurus, MONTHLY);
+        EXPECT_OK(answer(&b, o.o.list, said("KRT-00000,200000,red,hesap kapalı,\r\n"), &r));
+        for (int twice = 0; twice < 2; twice++)
+            EXPECT_OK(tick(&b, DATE(2027, 1, 4)));
+        assert_int_equal(line_now(&b, next).committed.kurus, 2 * MONTHLY);
+        EXPECT_OK(order(&b, DATE(2026, 12, 1), &o));
+        EXPECT_OK(order(&b, DATE(2027, 1, 1), &o));
+        assert_int_equal(line_now(&b, next).paid.kurus, 2 * MONTHLY);
+        struct budget_line old = line_now(&b, b.line);
+        assert_int_equal(old.paid.kurus + old.committed.kurus + old.reserved.kurus, 0);
+        bank_close(&b);
+    }
+}
+
 TEST(replaced,
      "B8 lost while a load waits: it goes to the next card; the bank may name either; the list stays as it was sent")
 {

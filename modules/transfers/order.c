@@ -10,7 +10,7 @@
 #include "transfers_sql.h"
 
 static const struct save program = {.skip_rights = true};
-enum { TOKEN_BYTES = 6 }; /* 48 bits beside the database's own unique */
+enum { TOKEN_SIGNS = 10 }; /* 50 bits; and the database holds each once */
 
 /* The last one is what is left. */
 static money amount_of(const struct transfers_due_row *r)
@@ -78,12 +78,13 @@ static err_t due_locked(struct cx *tx, struct order_making *o, struct transfers_
 
 static str token_new(struct arena *a)
 {
-    unsigned char bytes[TOKEN_BYTES];
+    static const char signs[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; /* none that is taken for another */
+    unsigned char bytes[TOKEN_SIGNS];
     struct buf b = buf_new(a, 40);
     randombytes_buf(bytes, sizeof bytes);
-    buf_put(&b, S("OE-"));
+    buf_put(&b, S("OE"));
     for (size_t i = 0; i < sizeof bytes; i++)
-        buf_fmt(&b, "%02X", bytes[i]);
+        buf_char(&b, signs[bytes[i] & 31]);
     return buf_str(&b);
 }
 

@@ -260,6 +260,7 @@ static err_t put_file(struct cx *tx, struct aiding *s, int n, int64_t home, int 
     if (far == 6) return take(tx, id, "object", s->today, "Kira yükseldi; yeniden bakılmasını isteriz.", 0);
     if (far < 5 || !aid) return OK;
     TRY(take(tx, id, "start", (date){0}, "", 0));
+    if (n == 5) return OK;   /* by payment order */
     tx->actor = &s->a.clerk; /* who decided it does not pay it out */
     err_t e = take(tx, id, "pay", (date){0}, "", d.monthly.kurus / 100);
     tx->actor = &s->a.manager;

@@ -51,7 +51,7 @@ static err_t holders(struct cx *tx, int64_t *files, int *n)
     struct list_result found;
     PUSH(tx->arena, &q.filters, ((struct filter){"state", IS, DB_I(FILE_ACTIVE)}));
     TRY(entity_list(tx, &aid_file_entity, &q, &found));
-    for (size_t i = 0; i < (found.n * 2 + 2) / 3; i++)
+    for (size_t i = 0; i < (found.n * 2 + 1) / 3; i++)
         files[(*n)++] = ((const struct aid_file *)found.rows)[i].id;
     return OK;
 }

@@ -228,24 +228,6 @@ static err_t interval(struct cx *cx, const struct aid_file *f, const struct case
     return OK;
 }
 
-/* How many the register has on the day of the application: a file with others in it is scored wrong. */
-static err_t home(struct cx *cx, const struct aid_file *f, const struct case_facts *c, struct aid_file_page *p)
-{
-    struct household_on_day h;
-    if (!f->household.id || !may(cx, S("aid.files"))) return OK;
-    err_t e = household_on(cx, S("aid.files"), f->household.id, f->applied, &h);
-    if (e) return e == E_NOT_FOUND ? OK : e; /* not there for this officer */
-    struct word_arg args[] = {{S("n"), fmt_int(cx->arena, cx->lang, (int64_t)h.members.n)},
-                              {S("file"), fmt_int(cx->arena, cx->lang, (int64_t)c->people.n)}};
-    struct pair_view v = {.name = tr(cx, N_("People by the register")), .value = args[0].value};
-    if (f->facts.n && h.members.n != c->people.n)
-        v.value = words_fill(cx->arena, tr(cx, N_("{n}, but {file} in this file: see whether all of them stand in it")),
-                             2, args);
-    if (may(cx, S("people.read"))) v.href = entity_desk_path(cx, &household_entity, f->household.id);
-    PUSH(cx->arena, &p->facts.pairs, v);
-    return OK;
-}
-
 static err_t inside(struct cx *cx, const struct aid_file *f, struct aid_file_page *p)
 {
     static const char *const shown[] = {"household", "origin", "applied",  "place",
@@ -258,7 +240,7 @@ static err_t inside(struct cx *cx, const struct aid_file *f, struct aid_file_pag
     if (s.any && f->state < FILE_DECIDED) aid_score_show(cx, &s, &p->score);
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         pair(cx, &p->facts, f, shown[i]);
-    TRY(home(cx, f, &s.facts, p));
+    TRY(file_home_show(cx, f, &s.facts, p));
     if (f->state < FILE_DECIDED) TRY(interval(cx, f, &s.facts, p));
     TRY(decisions(cx, f, p));
     return entity_note_read(cx, &aid_file_entity, &f->id, 1);

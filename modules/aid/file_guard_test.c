@@ -4,6 +4,93 @@
 
 #include "modules/aid/file_test.h"
 
+static int64_t person_new(struct office *o, const char *given, date birth)
+{
+    struct person p = {.given = str_of(given), .surname = S("Demir"), .birth = birth, .life = PERSON_ALIVE};
+    EXPECT_OK(fixture_save(&o->f, &person_entity, &p));
+    return p.id;
+}
+static struct household_member lives(struct office *o, int64_t home, int64_t person, int relation)
+{
+    struct household_member m = {
+        .household = {home}, .person = {person}, .relation = relation, .from_day = DATE(2025, 1, 1)};
+    EXPECT_OK(fixture_save(&o->f, &household_member_entity, &m));
+    return m;
+}
+static str opened(struct office *o, int64_t clerk, int64_t file)
+{
+    str page = str_fmt(test_arena(), "/masa/yardim-dosyasi/%" PRId64, file);
+    const char *open = str_c(test_arena(), str_fmt(test_arena(), "%.*s/ac", STR_FMT(page)));
+    struct call_answer a = fixture_post(&o->f, clerk, open, "purpose=inceleme");
+    assert_int_equal(a.status, 303);
+    struct form_value cookie = {S("Cookie"), str_fmt(test_arena(), "%.*s=%.*s", STR_FMT(a.set_cookies.v[0].name),
+                                                     STR_FMT(a.set_cookies.v[0].value))};
+    struct call c = {.method = GET, .target = page, .user = clerk};
+    PUSH(test_arena(), &c.headers, cookie);
+    return fixture_call(&o->f, &c).body;
+}
+static const char *on(int n, date day)
+{
+    return str_c(test_arena(),
+                 str_fmt(test_arena(), "%d, %.*s gününde", n, STR_FMT(fmt_date_text(test_arena(), LANG_TR, day))));
+}
+
+TEST(divorced,
+     "C1.3 divorced on 3 March: a decision of 10 February, opened in June, has its two adults, its score and its "
+     "sheet byte for byte; a new file begins with one adult and is scored so")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        struct aid_reasons then, june;
+        struct aid_case c;
+        office_open(&o, engine, 900000000);
+        o.f.cx.now = moment_at(DATE(2026, 2, 10), 600);
+        moment_set_clock(o.f.cx.now);
+        int64_t home = home_new(&o, STR_NONE), clerk = fixture_account(&o.f, "clerk");
+        lives(&o, home, person_new(&o, "Ayşe", DATE(1988, 5, 20)), MEMBER_HEAD);
+        struct household_member his = lives(&o, home, person_new(&o, "Ali", DATE(1985, 1, 1)), MEMBER_SPOUSE);
+        lives(&o, home, person_new(&o, "Can", DATE(2016, 2, 11)), MEMBER_CHILD);
+        struct case_facts couple = plain_case(), alone = plain_case();
+        (void)add_person(&couple, 19880520), (void)add_person(&couple, 19850101), (void)add_person(&couple, 20160211);
+        (void)add_person(&alone, 19880520), (void)add_person(&alone, 20160211);
+        set_word(&couple, P_MARITAL, 0, "evli"), set_word(&couple, P_MARITAL, 1, "evli");
+        set_word(&alone, P_MARITAL, 0, "boşanmış");
+        set_word(&couple, H_TENURE, 0, "oturulamaz"), set_word(&alone, H_TENURE, 0, "oturulamaz");
+        add_income(&couple, 0, "emekli", 2400000), add_income(&alone, 0, "emekli", 2400000);
+        int64_t file = file_at(&o, home, couple);
+        EXPECT_IN(opened(&o, clerk, file), on(3, DATE(2026, 2, 10)));
+        struct doing d = granting(&o, file, 500000, 1);
+        struct file_score s;
+        struct aid_file f = file_now(&o, file);
+        EXPECT_OK(file_score(&o.f.cx, &f, &s));
+        d.want.monthly = s.rule.bands.v[s.score.band].monthly;
+        EXPECT_OK(do_decide(&o, &d));
+        EXPECT_OK(file_last(&o.f.cx, file, &c));
+        EXPECT_OK(aid_reasons_again(&o.f.cx, c.id, &then));
+        his.to_day = DATE(2026, 3, 3);
+        EXPECT_OK(fixture_save(&o.f, &household_member_entity, &his));
+        o.f.cx.now = moment_at(DATE(2026, 6, 15), 600);
+        moment_set_clock(o.f.cx.now);
+        EXPECT_OK(aid_reasons_again(&o.f.cx, c.id, &june));
+        assert_true(june.same);
+        EXPECT_STR(june.sheet, str_c(test_arena(), then.sheet));
+        EXPECT_IN(opened(&o, clerk, file), on(3, DATE(2026, 2, 10)));
+        int64_t next = file_at(&o, home, couple); /* as it was: it is said that it is not so any more */
+        EXPECT_IN(opened(&o, clerk, next), "2; bu dosyada 3");
+        keep(&o, next, alone);
+        EXPECT_IN(opened(&o, clerk, next), on(2, DATE(2026, 6, 15)));
+        f = file_now(&o, next);
+        EXPECT_OK(file_score(&o.f.cx, &f, &s));
+        assert_int_equal(s.facts.people.n, 2);
+        EXPECT_OK(entity_load_any(&o.f.cx, &aid_case_entity, "id", DB_I(c.id), &c));
+        assert_int_equal(c.points, fixture_int(&o.f, "SELECT points FROM aid_case"));
+        assert_int_not_equal(s.score.total, c.points); /* the same pension for two, not three */
+        moment_set_clock((moment){0});
+        fixture_close(&o.f);
+    }
+}
+
 TEST(own_day, "an application came when it came, whatever is typed; what was noticed lies at most a year back")
 {
     EACH_ENGINE(engine)

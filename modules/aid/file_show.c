@@ -5,6 +5,7 @@
 #include "core/look/chart.h"
 #include "core/look/strip.h"
 #include "modules/aid/views.h"
+#include "modules/people/people.h"
 #include "modules/services/services.h"
 
 enum { STRIP_BYTES = 64 * 1024 };
@@ -159,4 +160,57 @@ void aid_score_show(struct cx *cx, const struct file_score *s, struct aid_score_
     out->total_svg = chart_cell_bar(cx->arena, cx->lang, s->score.total, AID_POINTS, from, s->score.total < from);
     if (from > 0) out->from = words_fill(cx->arena, tr(cx, N_("Aid from {from} points on")), 2, args);
     groups(cx, s, out);
+}
+
+/* The day that counts for who lived there: that of the newest decision; of what is not decided that of its rule. */
+static err_t home_day(struct cx *cx, const struct aid_file *f, date *day)
+{
+    struct aid_case last;
+    struct aid_programme programme;
+    *day = f->applied;
+    err_t e = f->state >= FILE_OBJECTED ? file_last(cx, f->id, &last) : E_NOT_FOUND;
+    if (!e) *day = last.decided;
+    if (e != E_NOT_FOUND) return e;
+    TRY(entity_load_any(cx, &aid_programme_entity, "id", DB_I(f->programme.id), &programme));
+    if (programme.basis == BASIS_DECISION) *day = moment_date(cx->now);
+    return OK;
+}
+
+/* Somebody of the register whose birth stands nowhere in the file: another child than the one that was counted. */
+static bool somebody_else(const struct household_on_day *h, const struct case_facts *c)
+{
+    for (size_t i = 0; i < h->members.n; i++) {
+        bool there = !h->members.v[i].birth.ymd;
+        for (size_t k = 0; k < c->people.n && !there; k++) {
+            const struct fact *birth = &c->people.v[k].f[P_BIRTH - H_TERMS];
+            there = birth->state != FACT_VALUE || birth->value == h->members.v[i].birth.ymd;
+        }
+        if (!there) return true;
+    }
+    return false;
+}
+
+/* How many the register has on the day that counts (C1.3): a file with others in it is scored wrong. */
+err_t file_home_show(struct cx *cx, const struct aid_file *f, const struct case_facts *c, struct aid_file_page *p)
+{
+    struct household_on_day h;
+    date day;
+    if (!f->household.id || !may(cx, S("aid.files"))) return OK;
+    TRY(home_day(cx, f, &day));
+    err_t e = household_on(cx, S("aid.files"), f->household.id, day, &h);
+    if (e) return e == E_NOT_FOUND ? OK : e; /* not there for this officer */
+    struct word_arg args[] = {{S("n"), fmt_int(cx->arena, cx->lang, (int64_t)h.members.n)},
+                              {S("file"), fmt_int(cx->arena, cx->lang, (int64_t)c->people.n)},
+                              {S("day"), fmt_date_text(cx->arena, cx->lang, day)}};
+    struct pair_view v = {.name = tr(cx, N_("People by the register")),
+                          .value = words_fill(cx->arena, tr(cx, N_("{n}, on {day}")), 3, args)};
+    if (f->facts.n && h.members.n == c->people.n && somebody_else(&h, c))
+        v.value = words_fill(cx->arena, tr(cx, N_("{n}, but not the same ones as in this file: somebody came or left")),
+                             3, args);
+    if (f->facts.n && h.members.n != c->people.n)
+        v.value = words_fill(cx->arena, tr(cx, N_("{n}, but {file} in this file: see whether all of them stand in it")),
+                             3, args);
+    if (may(cx, S("people.read"))) v.href = entity_desk_path(cx, &household_entity, f->household.id);
+    PUSH(cx->arena, &p->facts.pairs, v);
+    return OK;
 }

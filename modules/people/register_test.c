@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* People and households: what cannot be is refused with its place, and the past stays as it was. */
+#include <pthread.h>
+
 #include "modules/people/family_test.h"
 
 TEST(numbers, "C1.2 C13.1 a wrong 10th or 11th digit is refused, 99… is a foreigner, and without a number is fine and "
@@ -102,6 +104,74 @@ TEST(heads, "C1.4 8. two heads at one time are refused, one after the other are 
         EXPECT_OK(fixture_save(&f, &household_member_entity, &second));
         assert_int_equal(on_day(&f, home, DATE(2026, 4, 30)).members.v[0].person, she);
         assert_int_equal(on_day(&f, home, DATE(2026, 5, 1)).members.v[0].person, he);
+        fixture_close(&f);
+    }
+}
+
+struct racing_head {
+    struct db *db;
+    moment now;
+    pthread_barrier_t *both;
+    int64_t home, person;
+    err_t result;
+    pthread_t thread;
+};
+static err_t run_head(struct cx *tx, void *arg)
+{
+    const struct racing_head *r = arg;
+    struct entity_errors errors = {.arena = tx->arena};
+    struct household_member m = {
+        .household = {r->home}, .person = {r->person}, .relation = MEMBER_HEAD, .from_day = DATE(2026, 1, 1)};
+    return entity_save(tx, &household_member_entity, &m, &(struct save){.errors = &errors, .skip_rights = true});
+}
+static void *race_head(void *arg)
+{
+    struct racing_head *r = arg;
+    struct arena *a = arena_new((size_t)16 << 20);
+    struct cx cx = {
+        .db = r->db, .conn = db_lease(r->db), .arena = a, .now = r->now, .actor = &ACTOR_SYSTEM, .lang = LANG_TR};
+    pthread_barrier_wait(r->both);
+    r->result = db_tx(&cx, run_head, r);
+    db_return(r->db, cx.conn);
+    arena_end(a);
+    return NULL;
+}
+
+TEST(two_at_once,
+     "C1.4 two workers, at one server and at two, write a head into the same household at once: one is in, the "
+     "other is refused, in whatever order")
+{
+    EACH_ENGINE(engine)
+    {
+        enum { ROUNDS = 12 };
+        struct fixture f;
+        struct db *other = NULL;
+        pthread_barrier_t both;
+        str why = STR_NONE;
+        fixture_open(&f, engine);
+        if (engine == DB_POSTGRES)
+            assert_int_equal(db_open(&(struct db_options){.url = str_of(f.url), .readers = 2}, &other, &why), OK);
+        pthread_barrier_init(&both, NULL, 2);
+        for (int round = 0; round < ROUNDS; round++) {
+            int64_t home = household_new(&f, 0);
+            struct racing_head r[2];
+            for (int i = 0; i < 2; i++) {
+                r[i] = (struct racing_head){
+                    .db = i && other && round % 2 ? other : f.app->db,
+                    .now = f.cx.now,
+                    .both = &both,
+                    .home = home,
+                    .person = person_new(&f, i ? S("Ali") : S("Ayşe"), S("Demir"), DATE(1980, 1, 1 + round))};
+                pthread_create(&r[i].thread, NULL, race_head, &r[i]);
+            }
+            for (int i = 0; i < 2; i++)
+                pthread_join(r[i].thread, NULL);
+            assert_int_equal((r[0].result == OK) + (r[1].result == OK), 1);
+            assert_int_equal(r[0].result + r[1].result, E_INVALID); /* with the reason at the relation */
+            assert_int_equal(on_day(&f, home, DATE(2026, 2, 1)).members.n, 1);
+        }
+        pthread_barrier_destroy(&both);
+        if (other) db_close(other);
         fixture_close(&f);
     }
 }

@@ -250,7 +250,7 @@ static const struct field person_status_fields[] = {
     {FIELD(person_status, from_day), .label = N_("First day"), .flags = LISTED},
     {FIELD(person_status, to_day), .label = N_("Last day"), .flags = LISTED},
     {FIELD(person_status, proof), .label = N_("Paper"), .flags = PERSONAL, .max = 80},
-    {FIELD(person_status, sensitivity), .label = N_("Sensitivity"), .flags = REQUIRED | LISTED,
+    {FIELD(person_status, sensitivity), .label = N_("Sensitivity"), .flags = REQUIRED | PERSONAL,
      .choices = sensitivities},
     {FIELD(person_status, note), .label = N_("Note"), .flags = SEALED | LONG, .max = 1000},
     {0},
@@ -265,6 +265,7 @@ const struct entity person_status_entity = {
     .write = EDIT,
     .personal = "people.personal",
     .check = period_check,
+    .before_save = status_before_save,
 };
 
 static const struct choice need_kinds[] = {
@@ -286,7 +287,8 @@ static const struct field person_need_fields[] = {
     {FIELD(person_need, kind), .label = N_("Need"), .flags = REQUIRED | PERSONAL, .choices = need_kinds},
     {FIELD(person_need, from_day), .label = N_("First day"), .flags = LISTED},
     {FIELD(person_need, to_day), .label = N_("Last day"), .flags = LISTED},
-    {FIELD(person_need, sensitivity), .label = N_("Sensitivity"), .flags = REQUIRED | LISTED, .choices = sensitivities},
+    {FIELD(person_need, sensitivity), .label = N_("Sensitivity"), .flags = REQUIRED | PERSONAL,
+     .choices = sensitivities},
     {FIELD(person_need, note), .label = N_("Note"), .flags = SEALED | LONG, .max = 1000},
     {0},
 };
@@ -300,4 +302,5 @@ const struct entity person_need_entity = {
     .write = EDIT,
     .personal = "people.personal",
     .check = need_check,
+    .before_save = need_before_save,
 };

@@ -21,6 +21,8 @@ err_t member_check(struct cx *cx, const void *row, struct entity_errors *errors)
 err_t member_after_save(struct cx *tx, const void *row, const void *old);
 err_t member_after_delete(struct cx *tx, const void *old);
 err_t period_check(struct cx *cx, const void *row, struct entity_errors *errors); /* status */
+err_t status_before_save(struct cx *tx, void *row, const void *old); /* health is special, whatever was chosen */
+err_t need_before_save(struct cx *tx, void *row, const void *old);
 err_t need_check(struct cx *cx, const void *row, struct entity_errors *errors);
 
 err_t people_search_show(struct req *r); /* desk_search.c */

@@ -75,6 +75,23 @@ err_t need_check(struct cx *cx, const void *row, struct entity_errors *errors)
     return OK;
 }
 
+/* Law 6698, article 6: data on health is special by what it is. Whoever writes it down can add to that, never take it away. */
+err_t status_before_save(struct cx *tx, void *row, const void *old)
+{
+    struct person_status *s = row;
+    (void)tx, (void)old;
+    if (s->kind >= STATUS_DISABLED && s->kind <= STATUS_PREGNANT) s->sensitivity = SENSITIVITY_SPECIAL;
+    return OK;
+}
+
+err_t need_before_save(struct cx *tx, void *row, const void *old)
+{
+    struct person_need *n = row;
+    (void)tx, (void)old;
+    if (n->kind == NEED_MEDICAL || n->kind == NEED_CARE) n->sensitivity = SENSITIVITY_SPECIAL;
+    return OK;
+}
+
 /* ---- members ---- */
 
 static err_t check_one_home(struct cx *cx, const struct household_member *m, struct entity_errors *errors)

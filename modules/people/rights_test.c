@@ -103,6 +103,29 @@ TEST(rights_rights, "I5.7 8. a protected record has no rights page for a clerk; 
     }
 }
 
+TEST(special, "G14 health is of the special category whatever was chosen; a pupil is as chosen")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_open(&f, engine);
+        int64_t who = person_new(&f, S("Ayşe"), S("Demir"), (date){0});
+        for (int kind = STATUS_DISABLED; kind <= STATUS_STUDENT; kind++) {
+            struct person_status s = {.person = {who}, .kind = kind, .sensitivity = SENSITIVITY_PLAIN}, kept;
+            EXPECT_OK(fixture_save(&f, &person_status_entity, &s));
+            EXPECT_OK(entity_load_any(&f.cx, &person_status_entity, "id", DB_I(s.id), &kept));
+            assert_int_equal(kept.sensitivity, kind == STATUS_STUDENT ? SENSITIVITY_PLAIN : SENSITIVITY_SPECIAL);
+        }
+        for (int kind = NEED_MEDICAL; kind <= NEED_EDUCATION; kind++) {
+            struct person_need n = {.person = {who}, .kind = kind, .sensitivity = SENSITIVITY_PLAIN}, kept;
+            EXPECT_OK(fixture_save(&f, &person_need_entity, &n));
+            EXPECT_OK(entity_load_any(&f.cx, &person_need_entity, "id", DB_I(n.id), &kept));
+            assert_int_equal(kept.sensitivity, kind == NEED_EDUCATION ? SENSITIVITY_PLAIN : SENSITIVITY_SPECIAL);
+        }
+        fixture_close(&f);
+    }
+}
+
 TEST(copy, "C13.3 a copy holds everything that is kept about a person, takes a purpose and stands in her list")
 {
     EACH_ENGINE(engine)

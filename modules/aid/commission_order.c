@@ -43,7 +43,8 @@ static err_t place_of(struct cx *cx, int64_t item, struct place *out)
     date adult = date_add_months(s->score.on, -12 * ADULT);
     for (size_t i = 0; i < s->facts.people.n; i++) {
         const struct fact *born = fact_of(&s->facts, P_BIRTH, i);
-        out->disabled |= has(&s->facts, P_DISABILITY, i) || has(&s->facts, P_DEPENDENT, i);
+        out->disabled |=
+            has(&s->facts, P_DISABILITY, i) || has(&s->facts, P_DEPENDENT, i) || has(&s->facts, P_SPECIAL_NEED, i);
         out->children += born->state == FACT_VALUE && born->value > adult.ymd;
     }
     return OK;

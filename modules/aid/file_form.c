@@ -19,14 +19,15 @@ static str tr(const struct cx *cx, const char *source)
 static void needs(bool *asked, enum term t)
 {
     static const struct {
-        enum term derived, from[2];
-    } table[] = {{H_RENT_SHARE, {H_RENT, H_TENURE}},
-                 {H_VEHICLE_AGE, {H_VEHICLE_YEAR, H_VEHICLE_YEAR}},
-                 {P_AGE, {P_BIRTH, P_BIRTH}},
-                 {P_DEGREE, {P_DISABILITY, P_DEPENDENT}}};
+        enum term derived, from[3];
+    } table[] = {{H_RENT_SHARE, {H_RENT, H_TENURE, H_TENURE}},
+                 {H_VEHICLE_AGE, {H_VEHICLE_YEAR, H_VEHICLE_YEAR, H_VEHICLE_YEAR}},
+                 {P_AGE, {P_BIRTH, P_BIRTH, P_BIRTH}},
+                 {P_DEGREE, {P_DISABILITY, P_DEPENDENT, P_SPECIAL_NEED}}};
     asked[t] = true;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (table[i].derived == t) asked[table[i].from[0]] = asked[table[i].from[1]] = true;
+        for (size_t k = 0; k < 3 && table[i].derived == t; k++)
+            asked[table[i].from[k]] = true;
 }
 
 void facts_form_asked(const struct rule *rule, bool *asked)

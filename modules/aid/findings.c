@@ -46,9 +46,9 @@ static void look(const struct case_facts *c, const struct score *s, const struct
 }
 
 /* ---- in words ---- */
-static str spaced(struct arena *a, str word) /* "ilk_orta" */
+str word_spaced(struct arena *a, str word)
 {
-    struct buf b = buf_new(a, 200);
+    struct buf b = buf_new(a, word.n + 1);
     for (size_t i = 0; i < word.n; i++)
         buf_char(&b, word.p[i] == '_' ? ' ' : word.p[i]);
     return buf_str(&b);
@@ -62,7 +62,7 @@ static void put_value(struct buf *b, const struct case_facts *c, const struct sc
     struct fact f = {.value = v.den ? v.num / v.den : 0, .state = v.state};
     if (t < H_FACTS || (t >= P_BIRTH && t < P_FACTS)) f = *fact_of(c, t, m);
     if (t == H_PER_HEAD && v.den && v.num % v.den) buf_put(b, S("yaklaşık "));
-    buf_put(b, spaced(b->arena, sheet_value(b->arena, t, &f)));
+    buf_put(b, word_spaced(b->arena, sheet_value(b->arena, t, &f)));
 }
 
 static void put_origin(struct buf *b, uint8_t source, date on)
@@ -85,7 +85,7 @@ static void put_origins(struct buf *b, const struct rule *r, const struct case_f
         return;
     }
     if (t == P_DEGREE)
-        t = fact_of(c, P_DEPENDENT, m)->value ? P_DEPENDENT : P_DISABILITY;
+        t = score_degree_from(&c->people.v[m]);
     else if (from[t])
         t = from[t];
     if (t >= H_FACTS && !term_of_person(t)) return; /* counted, from nowhere */

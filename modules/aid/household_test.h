@@ -107,6 +107,7 @@ static inline void random_person(uint64_t *s, struct case_facts *c, bool adult)
     set(c, P_GRANT, m, chance(s, 30));
     set(c, P_DISABILITY, m, chance(s, 15) ? dice(s, 101) : 0);
     set(c, P_DEPENDENT, m, chance(s, 3));
+    set(c, P_SPECIAL_NEED, m, !adult && chance(s, 10) ? dice(s, 5) : 0);
     set(c, P_ILLNESS, m, chance(s, 15) ? 1 + dice(s, 2) : 0);
     set(c, P_WORK, m, adult && age < 70 ? dice(s, 5) : 0);
     set(c, P_EMPLOYABLE, m, adult && age < 65 && chance(s, 70));
@@ -132,6 +133,7 @@ static inline struct case_facts random_case(uint64_t *s)
     for (size_t i = 0; i < sizeof rare / sizeof *rare; i++)
         c.f[rare[i]] = known(chance(s, i < 2 ? 20 : 3));
     if (chance(s, 25)) c.f[H_VEHICLE_YEAR] = known(1990 + dice(s, 37));
+    c.f[H_VEHICLE_EXEMPT] = known(chance(s, 70) ? 0 : dice(s, 3));
     if (chance(s, 5)) c.f[H_LAND] = known(dice(s, 400) * 1000000);
     if (chance(s, 20)) c.f[H_OTHER_AID] = known(dice(s, 4));
     static const enum term days[] = {H_PROTECTED, H_DISASTER, H_RURAL};

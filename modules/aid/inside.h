@@ -17,6 +17,7 @@ money rule_wage(const struct rule *r, date on); /* 0: not known for that day */
 
 /* As score_run; the facts are right. income of -1: what the facts say; members' ages are of the day. */
 err_t score_income(const struct rule *r, const struct case_facts *c, int64_t income, struct score *out);
+enum term score_degree_from(const struct person_facts *p); /* the fact that the degree of disability comes from */
 struct value score_value(const struct case_facts *c, const struct score *s, enum term t, size_t member);
 date score_day(const struct rule *r, const struct case_facts *c);
 int age_on(date born, date on);
@@ -26,6 +27,8 @@ void rule_check(struct arena *a, const struct rule *r, struct faults *out);
 void fault_add(struct arena *a, struct faults *to, int line, const char *code, const char *words_, str word);
 str condition_text(struct arena *a, const struct condition *c, money wage /* 0: bounds as they are written */);
 
-void flip_words(struct buf *b, const struct flip *f); /* "aylık kira … yerine … olsaydı", of one that was found */
+/* "aylık kira … yerine … olsaydı", of one that was found; member: what somebody is called, "2. üye", "2. kişi". */
+void flip_words(struct buf *b, const struct flip *f, const char *member);
+str word_spaced(struct arena *a, str word); /* "ilk_orta" as it is read */
 
 #endif

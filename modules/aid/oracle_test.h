@@ -80,9 +80,9 @@ static inline int64_t oracle_health(const struct case_facts *c)
     int64_t disabled = 0, severe = 0, ill = 0, old = 0, very_old = 0;
     for (size_t i = 0; i < c->people.n; i++) {
         int64_t d = pv(c, i, P_DISABILITY);
-        bool heavy = d >= 70 || pv(c, i, P_DEPENDENT);
+        bool heavy = d >= 70 || pv(c, i, P_DEPENDENT) || pv(c, i, P_SPECIAL_NEED) == 4; /* çok ileri, belirgin */
         severe += heavy;
-        disabled += heavy || d >= 40;
+        disabled += heavy || d >= 40 || pv(c, i, P_SPECIAL_NEED) > 0;
         if (pv(c, i, P_ILLNESS) * 3 > ill) ill = pv(c, i, P_ILLNESS) * 3;
         old += years(c, i) >= 65;
         very_old |= years(c, i) >= 80;
@@ -136,7 +136,8 @@ static inline int64_t oracle_rest(const struct case_facts *c)
     }
     special = (recent(c, H_PROTECTED, 12) ? 5 : 0) + (recent(c, H_DISASTER, 12) ? 5 : 0) + (veteran ? 3 : 0) +
               (treated ? 3 : 0) + (recent(c, H_RURAL, 24) ? 2 : 0);
-    minus = (hv(c, H_ESTATE) ? 20 : 0) + (hv(c, H_VEHICLE_YEAR) && 2026 - hv(c, H_VEHICLE_YEAR) < 15 ? 10 : 0) +
+    minus = (hv(c, H_ESTATE) ? 20 : 0) +
+            (hv(c, H_VEHICLE_YEAR) && 2026 - hv(c, H_VEHICLE_YEAR) < 15 && hv(c, H_VEHICLE_EXEMPT) != 1 ? 10 : 0) +
             at_most(5 * hv(c, H_OTHER_AID), 10) + (regular >= 2 ? 5 : 0);
     return (heating <= 1 ? 2 : 0) + (hv(c, H_UNHEALTHY) ? 1 : 0) + (hv(c, H_LACKING) ? 2 : 0) + at_most(special, 5) -
            at_most(minus, 40);
@@ -152,7 +153,8 @@ static inline struct oracle oracle(const struct case_facts *c)
               oracle_health(c) + oracle_work(c) + oracle_rest(c);
     o.total = o.total < 0 ? 0 : o.total > 100 ? 100 : o.total;
     o.refused = !hv(c, H_RESIDENT) || 3 * o.income >= 2 * NET * n || hv(c, H_SECOND_HOME) || hv(c, H_COMMERCIAL) ||
-                hv(c, H_LAND) > 150000000 || (hv(c, H_VEHICLE_YEAR) && 2026 - hv(c, H_VEHICLE_YEAR) < 10) ||
+                hv(c, H_LAND) > 150000000 ||
+                (hv(c, H_VEHICLE_YEAR) && 2026 - hv(c, H_VEHICLE_YEAR) < 10 && !hv(c, H_VEHICLE_EXEMPT)) ||
                 hv(c, H_BARRED) || hv(c, H_SAME_AID);
     return o;
 }

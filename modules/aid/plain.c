@@ -5,7 +5,7 @@
 
 #include "modules/aid/inside.h"
 
-enum { PLAIN_MAX = 20000 };
+enum { PLAIN_MAX = 20000, FLIP_MAX = 1000 };
 
 static void put_findings(struct buf *b, const struct findings *f)
 {
@@ -89,7 +89,9 @@ str plain_text(struct arena *a, const struct rule *r, const struct case_facts *c
     }
     if (f->found) {
         buf_put(&b, S("Sonucu değiştirecek en küçük fark: "));
-        flip_words(&b, f);
+        struct buf flip = buf_new(a, FLIP_MAX);
+        flip_words(&flip, f, "kişi");
+        buf_put(&b, word_spaced(a, buf_str(&flip)));
         buf_fmt(&b, ", hesaba göre yardım %s.\n", f->then.verdict == VERDICT_AID ? "önerilirdi" : "önerilmezdi");
     }
     if (str_has(buf_str(&b), S(". kişi "))) put_household(&b, c);

@@ -51,13 +51,37 @@ static struct value rent_share(const struct case_facts *c, const struct score *s
     return (struct value){FACT_VALUE, rent->state == FACT_VALUE ? rent->value : 0, s->income.kurus};
 }
 
+/* As a share of a hundred: what the table of points asks for. */
+static int64_t special_need(int64_t level)
+{
+    enum { MOST = 4, SEVERE = 70, SOME = 40 };
+    return level >= MOST ? SEVERE : SOME;
+}
+
+enum term score_degree_from(const struct person_facts *p)
+{
+    const struct fact *share = &p->f[P_DISABILITY - H_TERMS], *dependent = &p->f[P_DEPENDENT - H_TERMS],
+                      *need = &p->f[P_SPECIAL_NEED - H_TERMS];
+    if (dependent->state == FACT_VALUE && dependent->value) return P_DEPENDENT;
+    bool child = need->state == FACT_VALUE && need->value > 0;
+    return child && (share->state != FACT_VALUE || share->value < special_need(need->value)) ? P_SPECIAL_NEED
+                                                                                             : P_DISABILITY;
+}
+
+/* The highest of what is known; a child has a level instead of a share, and of a grown-up nobody asks for one. */
 static struct value degree(const struct person_facts *p)
 {
-    const struct fact *share = &p->f[P_DISABILITY - H_TERMS], *dependent = &p->f[P_DEPENDENT - H_TERMS];
-    struct value v = plain(share);
+    const struct fact *need = &p->f[P_SPECIAL_NEED - H_TERMS];
+    struct value v = plain(&p->f[P_DISABILITY - H_TERMS]);
     if (v.state == FACT_NONE) v = (struct value){FACT_VALUE, 0, 1};
-    if (dependent->state != FACT_VALUE || !dependent->value) return v;
-    return v.state == FACT_VALUE && v.num >= 70 ? v : (struct value){FACT_VALUE, 70, 1};
+    switch (score_degree_from(p)) {
+    case P_SPECIAL_NEED:
+        return (struct value){FACT_VALUE, special_need(need->value), 1};
+    case P_DEPENDENT:
+        return v.state == FACT_VALUE && v.num >= 70 ? v : (struct value){FACT_VALUE, 70, 1};
+    default:
+        return v;
+    }
 }
 
 struct value score_value(const struct case_facts *c, const struct score *s, enum term t, size_t member)

@@ -47,6 +47,7 @@ enum term { /* what a rule can name */
             H_RURAL,
             H_BARRED,
             H_SAME_AID,
+            H_VEHICLE_EXEMPT,
             H_FACTS, /* those above are kept, those below follow from others */
             H_INCOME = H_FACTS,
             H_PER_HEAD,
@@ -70,6 +71,7 @@ enum term { /* what a rule can name */
             P_SPOUSE,
             P_VETERAN,
             P_TREATMENT,
+            P_SPECIAL_NEED,
             P_FACTS,
             P_AGE = P_FACTS,
             P_DEGREE,

@@ -59,6 +59,61 @@ TEST(vector_1, "domain vector 1: income per head of exactly N/3 is A4, one kuru�
     assert_int_equal(points_of(&r, &s, "A3"), 20);
 }
 
+TEST(exemptions,
+     "a family's car that was bought with the exemption for a disabled child refuses nothing and takes no points; one "
+     "that is needed for a living takes points; any other refuses; of no car nobody asks")
+{
+    struct rule r = shipped_rule();
+    static const struct {
+        const char *word;
+        int model;
+        int verdict;
+        int64_t minus;
+    } list[] = {{"yok", 2020, VERDICT_REFUSED, -10},
+                {"engelli", 2024, VERDICT_AID, 0},
+                {"geçim", 2020, VERDICT_AID, -10},
+                {"yok", 2014, VERDICT_AID, -10},
+                {"geçim", 2010, VERDICT_AID, 0}};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        struct case_facts c = widow();
+        set(&c, H_VEHICLE_YEAR, 0, list[i].model);
+        set_word(&c, H_VEHICLE_EXEMPT, 0, list[i].word);
+        struct score s = scored(&r, &c);
+        assert_int_equal(s.verdict, list[i].verdict);
+        assert_int_equal(points_of(&r, &s, "M2"), list[i].minus);
+        c.f[H_VEHICLE_EXEMPT] = (struct fact){0};
+        s = scored(&r, &c);
+        assert_int_equal(s.verdict, list[i].model > 2016 ? VERDICT_INCOMPLETE : VERDICT_AID);
+    }
+    struct case_facts none = widow();
+    none.f[H_VEHICLE_EXEMPT] = (struct fact){0};
+    assert_int_equal(scored(&r, &none).total, 62);
+}
+
+TEST(special_need,
+     "a child's level of special needs stands for a share: hafif to ileri as 40, çok ileri as 70; not known it is as "
+     "before, and the higher of both counts")
+{
+    struct rule r = shipped_rule();
+    static const struct {
+        const char *word;
+        int share;
+        int64_t f1, f2;
+    } list[] = {{"yok", 0, 0, 0},        {"hafif", 0, 0, 6},   {"ileri", 0, 0, 6},
+                {"çok_ileri", 0, 10, 0}, {"hafif", 80, 10, 0}, {NULL, 45, 0, 6}};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        struct case_facts c = widow();
+        set(&c, P_DISABILITY, 1, list[i].share);
+        if (list[i].word)
+            set_word(&c, P_SPECIAL_NEED, 1, list[i].word);
+        else
+            *facts_at(&c, P_SPECIAL_NEED, 1) = (struct fact){0};
+        struct score s = scored(&r, &c);
+        assert_int_equal(points_of(&r, &s, "F1"), list[i].f1);
+        assert_int_equal(points_of(&r, &s, "F2"), list[i].f2);
+    }
+}
+
 TEST(vector_2, "domain vector 2: no income and a rent is A1 and B2; nothing is divided by zero")
 {
     struct rule r = shipped_rule();

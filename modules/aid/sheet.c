@@ -148,6 +148,7 @@ static void put_value(struct buf *b, const struct rule *r, const struct case_fac
 {
     struct value v = score_value(c, s, t, m);
     struct fact f = {.value = v.den ? v.num / v.den : 0, .state = v.state};
+    enum term from;
     switch (t) {
     case H_INCOME:
         return put_incomes(b, r, c, s);
@@ -173,11 +174,12 @@ static void put_value(struct buf *b, const struct rule *r, const struct case_fac
         buf_fmt(b, "%" PRId64 " = doğum %.*s", v.num, STR_FMT(sheet_value(b->arena, P_BIRTH, &c->people.v[m].f[0])));
         return put_origin(b, &c->people.v[m].f[0]);
     case P_DEGREE:
+        from = score_degree_from(&c->people.v[m]);
         buf_put(b, sheet_value(b->arena, t, &f));
-        if (c->people.v[m].f[P_DEPENDENT - H_TERMS].value) buf_put(b, S(" tam bağımlı"));
-        return put_origin(
-            b,
-            &c->people.v[m].f[(c->people.v[m].f[P_DEPENDENT - H_TERMS].value ? P_DEPENDENT : P_DISABILITY) - H_TERMS]);
+        if (from == P_DEPENDENT) buf_put(b, S(" tam bağımlı"));
+        if (from == P_SPECIAL_NEED)
+            buf_fmt(b, " ÇÖZGER: %.*s", STR_FMT(sheet_value(b->arena, from, &c->people.v[m].f[from - H_TERMS])));
+        return put_origin(b, &c->people.v[m].f[from - H_TERMS]);
     default:
         break;
     }
@@ -307,9 +309,9 @@ static void put_group(struct buf *b, const struct rule *r, const struct case_fac
         if (r->items.v[i].group == (int)g) put_item(b, r, c, s, i);
 }
 
-void flip_words(struct buf *b, const struct flip *f)
+void flip_words(struct buf *b, const struct flip *f, const char *member)
 {
-    if (f->member >= 0) buf_fmt(b, "%d. üye için ", f->member + 1);
+    if (f->member >= 0) buf_fmt(b, "%d. %s için ", f->member + 1, member);
     buf_fmt(b, "%s %.*s yerine %.*s olsaydı", aid_terms[f->term].label,
             STR_FMT(sheet_value(b->arena, f->term, &f->from)), STR_FMT(sheet_value(b->arena, f->term, &f->to)));
     if (aid_terms[f->term].type == FACT_MONEY && f->from.state == FACT_VALUE) {
@@ -321,7 +323,7 @@ void flip_words(struct buf *b, const struct flip *f)
 static void put_flip(struct buf *b, const struct rule *r, const struct flip *f)
 {
     if (!f->found) return buf_put(b, S("Tek bir değerin değişmesi sonucu değiştirmezdi.\n"));
-    flip_words(b, f);
+    flip_words(b, f, "üye");
     buf_fmt(b, " sonuç şöyle olurdu: %.*s\n", STR_FMT(verdict_text(b->arena, r, &f->then)));
 }
 

@@ -20,7 +20,8 @@ static const char shipped[] =
     "ret S3 mal_varlığı madde \"m. 6/1-c\" \"İkinci konut\": hane ikinci_konut = evet\n"
     "ret S4 mal_varlığı madde \"m. 6/1-c\" \"Ticari taşınmaz\": hane ticari_mülk = evet\n"
     "ret S5 mal_varlığı madde \"m. 6/1-c\" \"Değerli arazi\": hane arazi > 1.500.000,00\n"
-    "ret S6 mal_varlığı madde \"m. 6/1-c\" \"On yaşından yeni araç\": hane araç_yaşı < 10\n"
+    "ret S6 mal_varlığı madde \"m. 6/1-c\" \"On yaşından yeni araç\": hane araç_yaşı < 10 ve "
+    "araç_istisnası = yok\n"
     "ret S7 yanlış_beyan madde \"m. 6/1-ç\" \"Süren yanlış beyan yaptırımı\": hane yaptırım = evet\n"
     "ret S8 aynı_dönem madde \"m. 6/1-d\" \"Aynı dönemde aynı yardım\": hane aynı_yardım = evet\n"
     "\n"
@@ -97,7 +98,7 @@ static const char shipped[] =
     "\n"
     "grup M toplam en_çok -40 madde \"m. 9/1-j\" \"İndirimler\"\n"
     "M1 -20 \"Gelir getiren taşınmaz\": hane gelirli_mülk = evet\n"
-    "M2 -10 \"On beş yaşından yeni araç\": hane araç_yaşı < 15\n"
+    "M2 -10 \"On beş yaşından yeni araç\": hane araç_yaşı < 15 ve araç_istisnası = yok|geçim\n"
     "M3 -5 en_çok -10 \"Diğer her düzenli yardım\": kere diğer_yardım\n"
     "M4 -5 \"İki ya da daha çok düzenli çalışan\": en_az 2 yetişkin iş = düzenli\n";
 

@@ -11,6 +11,9 @@ static const char *const schools[] = {"yok", "ilk_orta", "üniversite", NULL};
 static const char *const illnesses[] = {"yok", "süreğen", "ağır", NULL};
 static const char *const works[] = {"yok", "günlük", "mevsimlik", "düzenli", "emekli", NULL};
 static const char *const securities[] = {"yok", "devlet", "var", NULL};
+static const char *const exemptions[] = {"yok", "engelli", "geçim", NULL};
+/* ÇÖZGER: up to "ileri düzeyde" as 40 of a hundred; "çok ileri", "belirgin" and "özel koşul gereksinimi" as 70. */
+static const char *const needs[] = {"yok", "hafif", "orta", "ileri", "çok_ileri", NULL};
 static const char *const spouses[] = {"yok", "evde", "cezaevinde", "askerde", NULL};
 
 const char *const aid_income_words[] = {"ücret", "emekli", "yaşlılık",    "engelli", "nafaka",       "kira", "tarım",
@@ -38,6 +41,8 @@ const struct term_info aid_terms[TERMS] = {
     [H_RURAL] = {"göç", "kırdan göç", FACT_DATE, YES},
     [H_BARRED] = {"yaptırım", "süren yanlış beyan yaptırımı", FACT_BOOL, YES},
     [H_SAME_AID] = {"aynı_yardım", "aynı dönemde aynı yardım", FACT_BOOL, YES},
+    [H_VEHICLE_EXEMPT] = {"araç_istisnası", "engelli istisnasıyla alınmış ya da geçim için gereken araç", FACT_CHOICE,
+                          exemptions, NO},
     [H_INCOME] = {"gelir", "sayılan aylık gelir", FACT_MONEY, YES},
     [H_PER_HEAD] = {"kişi_geliri", "kişi başına aylık gelir", FACT_MONEY, NO},
     [H_RENT_SHARE] = {"kira_oranı", "kiranın gelire oranı", FACT_SHARE, NO},
@@ -59,6 +64,7 @@ const struct term_info aid_terms[TERMS] = {
     [P_SPOUSE] = {"eş", "eşin durumu", FACT_CHOICE, spouses, YES},
     [P_VETERAN] = {"şehit_gazi", "şehit yakını ya da gazi olma", FACT_BOOL, NO},
     [P_TREATMENT] = {"bağımlılık_tedavisi", "bağımlılık tedavisi", FACT_BOOL, YES},
+    [P_SPECIAL_NEED] = {"özel_gereksinim", "çocuğun özel gereksinim düzeyi (ÇÖZGER)", FACT_CHOICE, needs, NO},
     [P_AGE] = {"yaş", "yaş", FACT_INT, NO},
     [P_DEGREE] = {"engel", "engel derecesi", FACT_INT, NO},
 };

@@ -189,7 +189,7 @@ SELECT given, surname FROM part ORDER BY id;
 DELETE FROM person_name WHERE person = :person;
 
 -- name: erase_status_notes exec
-UPDATE person_status SET note = '', proof = '', version = version + 1 WHERE person = :person;
+UPDATE person_status SET degree = 0, note = '', proof = '', version = version + 1 WHERE person = :person;
 
 -- name: erase_need_notes exec
 UPDATE person_need SET note = '', version = version + 1 WHERE person = :person;

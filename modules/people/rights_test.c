@@ -259,7 +259,10 @@ TEST(forgotten,
     {
         struct fixture f;
         fixture_open(&f, engine);
-        person_new(&f, S("Nurgül"), S("Karataş"), DATE(1981, 4, 12));
+        int64_t her = person_new(&f, S("Nurgül"), S("Karataş"), DATE(1981, 4, 12));
+        struct person_status ill = {
+            .person = {her}, .kind = STATUS_DISABLED, .degree = 70, .sensitivity = SENSITIVITY_SPECIAL};
+        EXPECT_OK(fixture_save(&f, &person_status_entity, &ill));
         int64_t manager = fixture_account(&f, "manager");
         struct call_answer no = fixture_post(&f, manager, "/masa/kisi/1/unut", "reason=Talep+418");
         assert_int_equal(no.status, 422);
@@ -269,6 +272,7 @@ TEST(forgotten,
         assert_int_equal(fixture_post(&f, manager, "/masa/kisi/1/unut", "reason=Talep+418&sure=1").status, 303);
         assert_int_equal(fixture_int(&f, "SELECT life FROM person"), PERSON_ERASED);
         assert_int_equal(fixture_post(&f, manager, "/masa/kisi/1/unut", "reason=Talep+418&sure=1").status, 303);
+        assert_int_equal(fixture_int(&f, "SELECT degree FROM person_status"), 0); /* that it was so is still counted */
         EXPECT_NOT_IN(fixture_get(&f, manager, "/masa/kisi/1/haklar").body, "/masa/kisi/1/unut");
         fixture_close(&f);
     }

@@ -39,8 +39,7 @@ static err_t loads(struct audit_writer *w)
         audit_part(w, "Kart yüklemesi");
         audit_day(w, "Ay", l->month);
         if (l->card.id)
-            audit_put(w, "Kart",
-                      audit_token(w->cx->arena, "kart", str_fmt(w->cx->arena, "%" PRId64, l->card.id)));
+            audit_put(w, "Kart", audit_token(w->cx->arena, "kart", str_fmt(w->cx->arena, "%" PRId64, l->card.id)));
         audit_money(w, "Tutar", l->amount);
         audit_choice(w, "Durum", &card_load_entity, "state", l->state);
         audit_day(w, "Bankanın cevabı", l->answered);

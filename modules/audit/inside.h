@@ -13,7 +13,7 @@ struct audit_writer {
     const char *part;
     int64_t nth;
 };
-void audit_part(struct audit_writer *w, const char *part); /* the next of this part */
+void audit_part(struct audit_writer *w, const char *part);           /* the next of this part */
 void audit_put(struct audit_writer *w, const char *name, str value); /* nothing when it is empty */
 void audit_day(struct audit_writer *w, const char *name, date d);
 void audit_moment(struct audit_writer *w, const char *name, moment m);

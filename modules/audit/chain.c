@@ -23,7 +23,7 @@ static err_t home(struct audit_writer *w, bool secret)
     if (f->household.id) audit_put(w, "Hane", audit_token(a, "hane", str_fmt(a, "%" PRId64, f->household.id)));
     if (secret) audit_put(w, "Gizlilik kararı", S("var; mahalle yazılmaz"));
     if (!secret) audit_put(w, "Mahalle", f->place);
-    TRY(audit_home(w->cx, (struct audit_home_args){{f->id}}, &rows));
+    TRY(audit_home(w->cx, (struct audit_home_args){f->id}, &rows));
     for (size_t i = 0; i < rows.list.n; i++)
         audit_put(w, "Hane üyesi", person_token(a, rows.list.v[i].id, rows.list.v[i].number_hash));
     return OK;
@@ -93,7 +93,7 @@ static err_t inquiries(struct audit_writer *w)
     for (size_t i = 0; i < rows.list.n; i++) {
         const struct audit_inquiries_row *q = &rows.list.v[i];
         audit_part(w, "Kayıt sorgusu");
-        audit_put(w, "Kim", person_token(w->cx->arena, q->person.id, q->number_hash));
+        audit_put(w, "Kim", person_token(w->cx->arena, q->person, q->number_hash));
         audit_choice(w, "Kayıt", &inquiry_entity, "source", q->source);
         audit_choice(w, "Yol", &inquiry_entity, "way", q->way);
         audit_choice(w, "Durum", &inquiry_entity, "state", q->state);

@@ -35,7 +35,7 @@ static int64_t paid_file(struct office *o, int64_t home)
     set(&c, P_ILLNESS, 0, 2);
     keep(o, file, c);
     struct doing d = granting(o, file, 300000, 2);
-    d.want.reason = S("Markerneden Bayan Belirteçoğlu hasta.");
+    d.want.reason = S("Markerneden Bayan Belirteçoğlu kemoterapi görüyor.");
     EXPECT_OK(do_decide(o, &d));
     EXPECT_OK(do_act(o, file, "notify", moment_date(o->f.cx.now), "", 0));
     EXPECT_OK(do_act(o, file, "start", (date){0}, "", 0));
@@ -64,8 +64,8 @@ static str value(const struct audit_folder *f, const char *part, const char *nam
 TEST(no_person,
      "B39 no name, number, phone, door, birth, diagnosis or reason stands in the folder; two times the same bytes")
 {
-    static const char *const markers[] = {"Marker", "Belirte", NUMBER, "0532",       "111 22", "Gonca",   "Ayşe",
-                                          "Örnek",  "hasta",   "ağır", "1980-04-17", "1980",   "19800417"};
+    static const char *const markers[] = {"Marker", "Belirte", NUMBER,       "0532 ", "111 22",     "Gonca",
+                                          "Ayşe",   "Örnek",   "kemoterapi", "ağır",  "1980-04-17", "19800417"};
     EACH_ENGINE(engine)
     {
         struct office o;
@@ -94,9 +94,10 @@ static int64_t kurus(str text)
     return whole * 100 + part;
 }
 
-TEST(money, "B39 every entry of the ledger of the file stands in the folder, and what was paid adds up to the line; a "
-            "neighbour’s "
-            "does not stand in it")
+TEST(adds_up,
+     "B39 every entry of the ledger of the file stands in the folder, and what was paid adds up to the line; a "
+     "neighbour’s "
+     "does not stand in it")
 {
     EACH_ENGINE(engine)
     {
@@ -160,6 +161,18 @@ TEST(tokens, "B39 the same person has one token in the household and in the appl
     }
 }
 
+static struct call_answer as_opened(struct office *o, int64_t user, const char *target,
+                                    const struct call_answer *opened)
+{
+    struct call c = {.method = GET, .target = str_of(target), .user = user};
+    for (size_t i = 0; i < opened->set_cookies.n; i++)
+        if (str_has(opened->set_cookies.v[i].name, S("denetim-gerekce")))
+            PUSH(test_arena(), &c.headers,
+                 ((struct form_value){S("Cookie"), str_fmt(test_arena(), "denetim-gerekce=%.*s",
+                                                           STR_FMT(opened->set_cookies.v[i].value))}));
+    return fixture_call(&o->f, &c);
+}
+
 TEST(auditors, "B39 a clerk and a manager get nothing; an auditor finds by file and by payment, writes why, and stands "
                "in the record")
 {
@@ -191,12 +204,27 @@ TEST(auditors, "B39 a clerk and a manager get nothing; an auditor finds by file 
         assert_int_equal(fixture_post(&o.f, auditor, open, "purpose=x").status, 422);
         struct call_answer opened = fixture_post(&o.f, auditor, open, "purpose=ornekleme");
         assert_int_equal(opened.status, 303);
-        (void)reads;
+        struct call_answer seen = as_opened(&o, auditor, page, &opened), file_of = as_opened(&o, auditor, csv, &opened);
+        assert_int_equal(seen.status, 200);
+        EXPECT_IN(seen.body, "3000.00");
+        assert_int_equal(file_of.status, 200);
+        EXPECT_STR(file_of.body, str_c(test_arena(), csv_of(&o, file)));
+        EXPECT_OK(
+            history_reads(&o.f.cx, &(struct reads_query){.entity = S("aid_file"), .row = file, .limit = 10}, &reads));
+        assert_int_equal(reads.list.n, 2);
+        assert_int_equal(reads.list.v[0].user, auditor);
+        EXPECT_STR(reads.list.v[0].purpose, "ornekleme");
+        /* what opened one file opens no other, and nobody else's browser */
+        int64_t other = file_with(&o, widow());
+        const char *next =
+            str_c(test_arena(), str_fmt(test_arena(), "/masa/yardim-denetimi/%" PRId64 "/klasor.csv", other));
+        assert_int_equal(as_opened(&o, auditor, next, &opened).status, 303);
+        assert_int_equal(as_opened(&o, fixture_account(&o.f, "clerk"), csv, &opened).status, 403);
         fixture_close(&o.f);
     }
 }
 
-TEST(sample, "a sample of a year is drawn again by its seed; another seed orders the same payments otherwise")
+TEST(drawn, "a sample of a year is drawn again by its seed; another seed orders the same payments otherwise")
 {
     EACH_ENGINE(engine)
     {

@@ -79,6 +79,7 @@ async function addresses(p, route, things) {
     await openedAid("", visit);
     return [visit, `${visit}/rapor`];
   }
+  if (route.path === "/masa/yardim-denetimi/{id}" || route.path === "/masa/yardim-denetimi/{id}/klasor.csv") return (await links(p, "/masa/yardim-dosyalari?durum=suren", AID_FILE)).slice(0, 1).map((f) => route.path.replace("/masa/yardim-denetimi/{id}", f.replace("yardim-dosyasi", "yardim-denetimi")));
   if (route.path === "/masa/yardim-dosyasi/{id}") return (await openedAid("karar")).flatMap((f) => [f, `${f}?adim=decide`]);
   if (route.path === "/masa/yardim-dosyasi/{id}/bilgiler") return (await openedAid("karar")).map((f) => `${f}/bilgiler`);
   if (route.path === "/masa/yardim-dosyasi/{id}/mektup") return (await openedAid("suren")).map((f) => `${f}/mektup`);

@@ -77,7 +77,7 @@ TEST(no_person,
         for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
             EXPECT_NOT_IN(csv, markers[i]);
         EXPECT_IN(csv, "Kızılay");
-        EXPECT_IN(csv, "hastalık,saptandı"); /* a control: what the marker would stand beside is there */
+        EXPECT_IN(csv, "hastalık,\"saptandı"); /* a control: what the marker would stand beside is there */
         o.f.cx.now.ms += 86400000;
         o.f.cx.lang = LANG_AR;
         EXPECT_STR(csv_of(&o, file), str_c(test_arena(), csv));

@@ -86,6 +86,7 @@ static const struct {
     {"/fis-noktasi/", "id", "SELECT CAST(min(id) AS TEXT) FROM relief_place WHERE open AND kind <= 2"},
     {"/teslim-fisi/", "code", "SELECT code FROM relief_voucher WHERE state = 1 ORDER BY id LIMIT 1"},
     {"/masa/yardim-dosyasi/", "id", "SELECT CAST(coalesce(min(id), 1) AS TEXT) FROM aid_file WHERE state = 1"},
+    {"/masa/yardim-denetimi/", "id", "SELECT CAST(COALESCE(min(id), 1) AS TEXT) FROM aid_file"},
     {"/masa/yardim-kurulu/", "id", "SELECT CAST(COALESCE(min(id), 1) AS TEXT) FROM commission_session"},
     {"/masa/yardim-kurul-maddesi/", "id", "SELECT CAST(COALESCE(min(id), 1) AS TEXT) FROM commission_item"},
     {"/masa/yardim-geri-alim/", "id", "SELECT CAST(COALESCE(min(id), 1) AS TEXT) FROM aid_recovery"},

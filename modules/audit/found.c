@@ -7,8 +7,9 @@
 
 static bool is_withheld(enum term t)
 {
-    static const enum term never[] = {H_PROTECTED, H_BARRED, P_BIRTH,   P_PARENTS_DEAD, P_DISABILITY, P_DEPENDENT,
-                                      P_ILLNESS,   P_SPOUSE, P_VETERAN, P_TREATMENT,    P_MARITAL};
+    static const enum term never[] = {H_PROTECTED, H_BARRED,       P_BIRTH,         P_PARENTS_DEAD, P_DISABILITY,
+                                      P_DEPENDENT, P_ILLNESS,      P_SPOUSE,        P_VETERAN,      P_TREATMENT,
+                                      P_MARITAL,   P_SPECIAL_NEED, H_VEHICLE_EXEMPT};
     for (size_t i = 0; i < sizeof never / sizeof *never; i++)
         if (never[i] == t) return true;
     return false;

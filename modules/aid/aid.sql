@@ -281,6 +281,25 @@ SELECT count(*) AS n FROM aid_file f
         SELECT o.file FROM aid_link l JOIN application a ON a.id = l.application JOIN application b ON b.tckn_hash = a.tckn_hash JOIN aid_link o ON o.application = b.id
          WHERE l.file = :file AND a.tckn_hash <> '');
 
+-- When aid of another file of them, in any programme, was last asked back for a false declaration.
+-- name: aid_false_recovered one
+-- column: day date
+SELECT max(r.decided) AS day FROM aid_recovery r
+ WHERE r.cause = 2 AND r.file <> :file AND r.file IN
+       (SELECT h.id FROM aid_file h WHERE h.household = :household UNION
+        SELECT o.file FROM aid_link l JOIN application a ON a.id = l.application JOIN application b ON b.tckn_hash = a.tckn_hash JOIN aid_link o ON o.application = b.id
+         WHERE l.file = :file AND a.tckn_hash <> '');
+
+-- When another file of them was last refused for one; what was decided otherwise after an objection does not count.
+-- name: aid_false_refused one
+-- column: day date
+SELECT max(c.decided) AS day FROM aid_case c
+ WHERE c.result = 3 AND c.refusal = 4 AND c.file <> :file AND c.file IN
+       (SELECT h.id FROM aid_file h WHERE h.household = :household UNION
+        SELECT o.file FROM aid_link l JOIN application a ON a.id = l.application JOIN application b ON b.tckn_hash = a.tckn_hash JOIN aid_link o ON o.application = b.id
+         WHERE l.file = :file AND a.tckn_hash <> '')
+   AND NOT EXISTS (SELECT 1 FROM aid_case n WHERE n.file = c.file AND n.id > c.id);
+
 -- The neighbourhoods that a file may be of; of two districts with one of the same name it stands once.
 -- name: aid_places many
 SELECT n.name FROM neighbourhood n GROUP BY n.name ORDER BY n.name;

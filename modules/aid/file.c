@@ -199,6 +199,12 @@ err_t file_facts(struct cx *cx, const struct aid_file *f, struct case_facts *out
     TRY(file_interval(cx, f, out, &same));
     out->f[H_SAME_AID] = (struct fact){
         .value = same.same, .on = same.last.ymd ? same.last : out->decided, .state = FACT_VALUE, .source = FROM_OFFICE};
+    struct file_bar bar;
+    TRY(file_barred(cx, f, &bar));
+    out->f[H_BARRED] = (struct fact){.value = bar.barred,
+                                     .on = bar.since.ymd ? bar.since : out->decided,
+                                     .state = FACT_VALUE,
+                                     .source = FROM_OFFICE};
     return OK;
 }
 

@@ -84,6 +84,14 @@ err_t file_household_of(struct cx *cx, int64_t application, int64_t *household) 
 /* What was found. E_INVALID with what cannot be so. */
 err_t file_keep_facts(struct cx *tx, int64_t file, const struct case_facts *facts, struct fault *fault) MUST_USE;
 
+/* The bar of a year after a false declaration (domain rule of gate 5): from refusals and sums asked back of the other files, in any
+ * programme, of the household and of whoever applied. The day a year later is free; of 29 February it is the 28th. */
+struct file_bar {
+    bool barred;
+    date since, until; /* until: the first day without it; none: there never was one */
+};
+err_t file_barred(struct cx *cx, const struct aid_file *f, struct file_bar *out) MUST_USE;
+
 /* May the same be given again? From the other files of the household and of whoever applied. */
 struct file_interval {
     bool same;       /* not yet */

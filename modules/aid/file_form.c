@@ -181,7 +181,7 @@ static void read_form(struct facts_form *k, date applied)
     while (k->members > 1 && !given(k, P_BIRTH, k->members - 1, ".v").n)
         k->members--;
     for (int t = 0; t < H_FACTS; t++)
-        if (t != H_SAME_AID) facts_form_fact(k, (enum term)t, 0);
+        if (!fact_of_office((enum term)t)) facts_form_fact(k, (enum term)t, 0);
     for (size_t m = 0; m < k->members; m++) {
         PUSH(r->cx.arena, &k->facts.people, ((struct person_facts){0}));
         read_person(k, m, applied);
@@ -269,7 +269,8 @@ static void put_home(struct facts_form *k, bool came, struct aid_facts_page *p)
 {
     struct fact_group g = {.title = tr(&k->r->cx, N_("Household")), .id = S("hane"), .open = true};
     for (int t = 0; t < H_FACTS; t++)
-        if (k->asked[t] && t != H_SAME_AID) facts_form_show(k, came, (enum term)t, 0, &g); /* known from the files */
+        if (k->asked[t] && !fact_of_office((enum term)t))
+            facts_form_show(k, came, (enum term)t, 0, &g); /* known from the files */
     PUSH(k->r->cx.arena, &p->groups, g);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* The same aid again: known from the files of the household and of whoever applied, so that nobody types it. Counted from what was given
+/* The same aid again, and the bar after a false declaration: known from the files of the household and of whoever applied, so that nobody types it. Counted from what was given
  * in whatever form (money that arrived, a card that was loaded, a voucher that was served, goods that were handed over), not from what was
  * decided; emergencies neither count nor wait, and a disaster does not wait. */
 #include "modules/aid/file_inside.h"
@@ -64,5 +64,20 @@ err_t file_interval(struct cx *cx, const struct aid_file *f, const struct case_f
     out->running = running.n > 0;
     if (out->last.ymd) out->next = date_add_months(out->last, (int)p.interval);
     out->same = !struck(c, today) && (out->running || out->next.ymd > today.ymd);
+    return OK;
+}
+
+err_t file_barred(struct cx *cx, const struct aid_file *f, struct file_bar *out)
+{
+    enum { MONTHS = 12 };
+    struct aid_false_recovered_row back;
+    struct aid_false_refused_row refused;
+    *out = (struct file_bar){0};
+    TRY(aid_false_recovered(cx, (struct aid_false_recovered_args){.household = f->household, .file = {f->id}}, &back));
+    TRY(aid_false_refused(cx, (struct aid_false_refused_args){.household = f->household, .file = {f->id}}, &refused));
+    out->since = back.day.ymd > refused.day.ymd ? back.day : refused.day;
+    if (!out->since.ymd) return OK;
+    out->until = date_add_months(out->since, MONTHS);
+    out->barred = moment_date(cx->now).ymd < out->until.ymd;
     return OK;
 }

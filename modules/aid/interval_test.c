@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* The same aid again: from the files, counted from what was given. */
+#include "modules/aid/file_inside.h"
 #include "modules/aid/file_test.h"
+#include "modules/aid/recovery.h"
 
 /* Granted, paid on that day, closed. */
 static int64_t given(struct office *o, int64_t home, date day)
@@ -111,6 +113,114 @@ TEST(bounced, "5 a payment that the bank sent back was not given: only that one,
         EXPECT_ERR(db_tx(&o.f.cx, run_bounce, &promise), E_CONFLICT); /* it is no payment */
         str report = STR_NONE;
         EXPECT_OK(ledger_check(&o.f.cx, &report));
+        fixture_close(&o.f);
+    }
+}
+
+/* ---- the bar after a false declaration ---- */
+static void decide_refused(struct office *o, int64_t file, date day, int why)
+{
+    o->f.cx.now = moment_at(day, 600);
+    struct doing d = granting(o, file, 0, 0);
+    d.want.result = CASE_REFUSED;
+    d.want.refusal = why;
+    EXPECT_OK(do_decide(o, &d));
+}
+
+static bool barred(struct office *o, int64_t file, date day)
+{
+    struct case_facts c;
+    struct aid_file f = file_now(o, file);
+    o->f.cx.now = moment_at(day, 600);
+    EXPECT_OK(file_facts(&o->f.cx, &f, &c));
+    return c.f[H_BARRED].value;
+}
+
+TEST(
+    bar_refused,
+    "gate 5: refused for a false declaration the household is barred until the day a year later, typed or not; another "
+    "reason bars nobody, a neighbour is free, the file itself too")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        office_open(&o, engine, 9000000);
+        struct case_facts c = widow();
+        set(&c, H_BARRED, 0, 1);
+        int64_t home = home_new(&o, STR_NONE), other = home_new(&o, STR_NONE);
+        int64_t liar = file_at(&o, home, widow()), poor = file_at(&o, other, widow());
+        decide_refused(&o, liar, DATE(2026, 1, 20), 4);
+        decide_refused(&o, poor, DATE(2026, 1, 20), 1);
+        int64_t next = file_at(&o, home, widow()), free = file_at(&o, other, c);
+        assert_true(refused(&o, next, DATE(2026, 1, 20)));
+        assert_true(barred(&o, next, DATE(2027, 1, 19)));
+        assert_false(barred(&o, next, DATE(2027, 1, 20)));
+        assert_false(barred(&o, next, DATE(2027, 1, 21)));
+        assert_false(barred(&o, liar, DATE(2026, 1, 21)));
+        assert_false(refused(&o, free, DATE(2026, 1, 21)));
+        fixture_close(&o.f);
+    }
+}
+
+TEST(bar_leap, "gate 5: a bar from 29 February ends on 28 February")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        office_open(&o, engine, 9000000);
+        int64_t home = home_new(&o, STR_NONE), liar = file_at(&o, home, widow());
+        decide_refused(&o, liar, DATE(2028, 2, 29), 4);
+        int64_t next = file_at(&o, home, widow());
+        assert_true(barred(&o, next, DATE(2029, 2, 27)));
+        assert_false(barred(&o, next, DATE(2029, 2, 28)));
+        fixture_close(&o.f);
+    }
+}
+
+static err_t run_ask(struct cx *tx, void *arg)
+{
+    struct entity_errors errors = {.arena = tx->arena};
+    int64_t recovery;
+    return recovery_begin(tx, arg, &recovery, &errors);
+}
+
+TEST(bar_recovered, "gate 5: what is asked back for a false declaration bars whoever applied by the number, where no "
+                    "household is known; "
+                    "a mistake of the office bars nobody")
+{
+    EACH_ENGINE(engine)
+    {
+        static const int causes[] = {RECOVERY_MISTAKE, RECOVERY_FALSE_DECLARATION};
+        struct office o;
+        struct aid_case c;
+        office_open(&o, engine, 9000000);
+        struct opening a = opening(&o, 0), b = opening(&o, 0);
+        a.wish.application = application_new(&o, "10000000146");
+        EXPECT_OK(do_open(&o, &a));
+        int64_t file = a.opened.file.id;
+        keep(&o, file, widow());
+        struct doing d = granting(&o, file, 500000, 1);
+        EXPECT_OK(do_decide(&o, &d));
+        EXPECT_OK(do_act(&o, file, "notify", MEETING, "", 0));
+        EXPECT_OK(do_act(&o, file, "start", (date){0}, "", 0));
+        EXPECT_OK(do_act(&o, file, "pay", (date){0}, "", 500000));
+        EXPECT_OK(file_last(&o.f.cx, file, &c));
+        b.wish.application = application_new(&o, "10000000146");
+        EXPECT_OK(do_open(&o, &b));
+        assert_int_not_equal(b.opened.file.id, file);
+        for (size_t i = 0; i < sizeof causes / sizeof *causes; i++) {
+            struct recovery_wish w = {.decision = c.id,
+                                      .cause = causes[i],
+                                      .reason = S("Gelir bildirilmedi."),
+                                      .total = {10000},
+                                      .parts = 1,
+                                      .first_due = date_add_months(MEETING, 1)};
+            o.f.cx.now = moment_at(MEETING, 600);
+            EXPECT_OK(db_tx(&o.f.cx, run_ask, &w));
+            assert_int_equal(barred(&o, b.opened.file.id, MEETING), causes[i] == RECOVERY_FALSE_DECLARATION);
+        }
+        assert_true(barred(&o, b.opened.file.id, date_add(MEETING, 364)));
+        assert_false(barred(&o, b.opened.file.id, date_add(MEETING, 366)));
         fixture_close(&o.f);
     }
 }

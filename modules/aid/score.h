@@ -127,6 +127,12 @@ static inline bool term_of_person(enum term t)
 {
     return t >= H_TERMS;
 }
+
+/* Known from the office's own files: nobody is asked, and what is typed does not count. */
+static inline bool fact_of_office(enum term t)
+{
+    return t == H_SAME_AID || t == H_BARRED;
+}
 static inline const struct fact *fact_of(const struct case_facts *c, enum term t, size_t member) /* one that is kept */
 {
     if (t >= H_TERMS) return &c->people.v[member].f[t - H_TERMS];

@@ -32,7 +32,7 @@ static void put_fact(struct facts_form *k, const struct case_facts *known, enum 
                      struct fact_group *to)
 {
     struct cx *cx = &k->r->cx;
-    if (!k->asked[t] || t == H_SAME_AID) return; /* known from the files */
+    if (!k->asked[t] || fact_of_office(t)) return; /* known from the files */
     facts_form_show(k, true, t, member, to);
     if (term_of_person(t) && member >= known->people.n) return;
     const struct fact *f = fact_of(known, t, member);
@@ -130,7 +130,7 @@ static void read_facts(struct reporting *k)
     k->form.on = moment_date(k->in.at);
     k->form.members = (size_t)(members < 1 ? 1 : members > FACTS_MEMBERS_SHOWN ? FACTS_MEMBERS_SHOWN : members);
     for (int t = 0; t < H_FACTS; t++)
-        if (t != H_SAME_AID) facts_form_fact(&k->form, (enum term)t, 0);
+        if (!fact_of_office((enum term)t)) facts_form_fact(&k->form, (enum term)t, 0);
     for (size_t m = 0; m < k->form.members; m++) {
         PUSH(r->cx.arena, &k->form.facts.people, ((struct person_facts){0}));
         for (int t = P_BIRTH; t < P_FACTS; t++)

@@ -170,9 +170,11 @@ TEST(bar_leap, "gate 5: a bar from 29 February ends on 28 February")
         office_open(&o, engine, 9000000);
         int64_t home = home_new(&o, STR_NONE), liar = file_at(&o, home, widow());
         decide_refused(&o, liar, DATE(2028, 2, 29), 4);
-        int64_t next = file_at(&o, home, widow());
-        assert_true(barred(&o, next, DATE(2029, 2, 27)));
-        assert_false(barred(&o, next, DATE(2029, 2, 28)));
+        struct opening next = opening(&o, home);
+        next.wish.applied = DATE(2028, 2, 29);
+        EXPECT_OK(do_open(&o, &next));
+        assert_true(barred(&o, next.opened.file.id, DATE(2029, 2, 27)));
+        assert_false(barred(&o, next.opened.file.id, DATE(2029, 2, 28)));
         fixture_close(&o.f);
     }
 }

@@ -125,11 +125,14 @@ static err_t decide(struct way *w, const struct case_facts *facts, struct file_d
     struct entity_errors errors = {.arena = w->tx->arena};
     struct case_facts known = *facts;
     struct file_interval same;
+    struct file_bar bar;
     struct aid_file file;
     TRY(demo_aid_line(w->tx, a, year));
     TRY(entity_load_any(w->tx, &aid_file_entity, "id", DB_I(w->file), &file));
     TRY(file_interval(w->tx, &file, facts, &same)); /* as the file itself will know it */
     known.f[H_SAME_AID].value = same.same;
+    TRY(file_barred(w->tx, &file, &bar));
+    known.f[H_BARRED].value = bar.barred;
     TRY(score_run(a->rule, &known, &s));
     *d = (struct file_decision){.file = w->file,
                                 .result = CASE_REFUSED,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* The same aid again, and the bar after a false declaration: known from the files of the household and of whoever applied, so that nobody types it. Counted from what was given
- * in whatever form (money that arrived, a card that was loaded, a voucher that was served, goods that were handed over), not from what was
+/* The same aid again, and the bar after a false declaration: known from the files of the household and of whoever applied, so that nobody
+ * types it. Counted from what was given in whatever form (money that arrived, a card that was loaded, a voucher that was served, goods that were handed over), not from what was
  * decided; emergencies neither count nor wait, and a disaster does not wait. */
 #include "modules/aid/file_inside.h"
 

@@ -117,7 +117,7 @@ static void put_off_form(struct req *r, const struct at *at, const struct entity
 static err_t inside(struct cx *cx, const struct at *at, struct item_page *p)
 {
     struct file_score s;
-    struct aid_case c;
+    struct aid_case c = {0};
     TRY(file_score(cx, &at->file, &s));
     p->no_rule = !s.version.id;
     if (s.any) aid_score_show(cx, &s, &p->score);

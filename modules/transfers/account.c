@@ -187,7 +187,7 @@ err_t account_confirm(struct cx *tx, const struct account_confirming *c)
                                N_("You wrote this account down yourself: somebody else confirms it."));
     if (!c->refuse) TRY(replace_live(tx, c->file));
     a.waits = (ref){0};
-    a.live = c->refuse ? (ref){0} : (ref){c->file};
+    a.live.id = c->refuse ? 0 : c->file;
     a.state = c->refuse ? ACCOUNT_REFUSED : ACCOUNT_GOOD;
     a.confirmed_by.id = tx->actor->user;
     a.confirmed = tx->now;

@@ -539,7 +539,7 @@ CREATE TABLE person_status (
     from_day DAY,
     to_day DAY,
     proof TEXT NOT NULL DEFAULT '',
-    sensitivity CHOICE NOT NULL DEFAULT 0,
+    special FLAG NOT NULL DEFAULT FALSE,
     note TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX person_status_person_ix ON person_status(person);
@@ -553,7 +553,7 @@ CREATE TABLE person_need (
     kind CHOICE NOT NULL DEFAULT 0,
     from_day DAY,
     to_day DAY,
-    sensitivity CHOICE NOT NULL DEFAULT 0,
+    special FLAG NOT NULL DEFAULT FALSE,
     note TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX person_need_person_ix ON person_need(person);

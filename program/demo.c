@@ -183,6 +183,9 @@ static err_t load_users(struct cx *tx, const struct loading *l)
         TRY(entity_save(tx, &account_entity, &account, &(struct save){.skip_rights = true}));
         struct account_role role = {.account = {account.id}, .role = users[i].role, .everywhere = true};
         TRY(entity_save(tx, &account_role_entity, &role, &(struct save){.skip_rights = true}));
+        struct account_role social = {.account = {account.id}, .role = ROLE_SOCIAL_WORKER, .everywhere = true};
+        if (role.role == ROLE_CLERK)
+            TRY(entity_save(tx, &account_role_entity, &social, &(struct save){.skip_rights = true}));
     }
     return OK;
 }

@@ -32,6 +32,7 @@ static err_t running(struct cx *cx, struct following *f)
 /* Reports and school places of members that end in these weeks. */
 static err_t papers(struct cx *tx, void *arg)
 {
+    static const int kinds[] = {STATUS_STUDENT, STATUS_DISABLED, STATUS_CHRONIC};
     struct following *f = arg;
     for (int i = 0; i < f->n && i < PAPERS; i++) {
         struct household_on_day h;
@@ -40,11 +41,10 @@ static err_t papers(struct cx *tx, void *arg)
         TRY(e);
         if (!h.members.n) continue;
         struct person_status s = {.person = {h.members.v[h.members.n - 1].person},
-                                  .kind = i % 3 == 2 ? STATUS_CHRONIC : STATUS_DISABLED,
-                                  .degree = i % 3 == 2 ? 0 : 40 + 10 * i,
+                                  .kind = kinds[i % 3],
+                                  .degree = i % 3 == 1 ? 40 + 10 * i : 0,
                                   .from_day = date_add(f->today, -700),
-                                  .to_day = date_add(f->today, 9 * i + 2),
-                                  .sensitivity = SENSITIVITY_SPECIAL};
+                                  .to_day = date_add(f->today, 9 * i + 2)};
         TRY(entity_save(tx, &person_status_entity, &s, &AS_IS));
     }
     return OK;

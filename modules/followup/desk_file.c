@@ -52,8 +52,9 @@ static err_t person_of(struct cx *cx, int kind, int64_t cause, int64_t *person)
     err_t e = OK;
     *person = 0;
     if (kind == FOLLOWUP_ADULT || kind == FOLLOWUP_DIED) *person = cause;
-    if (kind == FOLLOWUP_REPORT || kind == FOLLOWUP_SCHOOL) {
-        e = entity_load_any(cx, &person_status_entity, "id", DB_I(cause), &s);
+    if (kind == FOLLOWUP_REPORT || kind == FOLLOWUP_SCHOOL) { /* whose illness it is: for who may know of it */
+        e = entity_load(cx, &person_status_entity, cause, &s);
+        if (e == E_FORBIDDEN) return OK;
         *person = s.person.id;
     }
     if (kind == FOLLOWUP_LEFT || kind == FOLLOWUP_JOINED) {

@@ -125,6 +125,7 @@ err_t people_looked_show(struct req *r)
     TRY(openings_of_person(cx, who.id, query_int(r, "once", 0), LINES + 1, &found));
     TRY(db_tx(cx, note_looked, &note));
     p.page.title = tr(cx, N_("Who looked into the record"));
+    p.special_left_out = !may(cx, str_of(person_status_entity.unveil));
     p.page.current = "/masa/kayit/kisiler";
     for (size_t i = 0; i < found.list.n && i < LINES; i++) {
         const struct history_read *line = &found.list.v[i];
@@ -205,6 +206,8 @@ err_t people_copy(struct req *r)
     TRY(about_person(cx, who.id, &about));
     struct copying c = {&about, &p};
     TRY(db_tx(cx, run_copy, &c));
+    if (!may(cx, str_of(person_status_entity.unveil))) /* whether there is any or not */
+        PUSH(cx->arena, &p.left_out, tr(cx, N_("Data of the special category (health and the like)")));
     return html_people_copy_page(r, &p);
 }
 

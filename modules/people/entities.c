@@ -3,14 +3,16 @@
  * telephones need the right people.personal and a purpose, numbers and notes are sealed besides. */
 #include "modules/people/hooks.h"
 
-#define READ      "people.read"
-#define EDIT      "people.edit"
-#define PROTECTED "people.protected"
-#define PERSON    N_("Person")
-#define CONTACT   N_("Contact")
-#define SECRECY   N_("Secrecy")
-#define NOTICE    N_("Privacy notice")
-#define REGISTER  N_("Social register")
+#define READ         "people.read"
+#define EDIT         "people.edit"
+#define PROTECTED    "people.protected"
+#define SPECIAL      "people.special"
+#define PERSON       N_("Person")
+#define CONTACT      N_("Contact")
+#define SECRECY      N_("Secrecy")
+#define NOTICE       N_("Privacy notice")
+#define REGISTER     N_("Social register")
+#define SPECIAL_KIND N_("Of the special category")
 
 static const struct choice birth_kinds[] = {{BIRTH_EXACT, "exact", N_("Whole date known")},
                                             {BIRTH_MONTH, "month", N_("Month and year known")},
@@ -221,10 +223,6 @@ const struct entity household_member_entity = {
     .after_delete = member_after_delete,
 };
 
-static const struct choice sensitivities[] = {
-    {SENSITIVITY_PLAIN, "plain", N_("Ordinary")},
-    {SENSITIVITY_SPECIAL, "special", N_("Special category (law 6698, article 6)")},
-    {0}};
 static const struct choice status_kinds[] = {
     {STATUS_DISABLED, "disabled", N_("Disability")},
     {STATUS_CHRONIC, "chronic", N_("Long-term illness")},
@@ -250,8 +248,9 @@ static const struct field person_status_fields[] = {
     {FIELD(person_status, from_day), .label = N_("First day"), .flags = LISTED},
     {FIELD(person_status, to_day), .label = N_("Last day"), .flags = LISTED},
     {FIELD(person_status, proof), .label = N_("Paper"), .flags = PERSONAL, .max = 80},
-    {FIELD(person_status, sensitivity), .label = N_("Sensitivity"), .flags = REQUIRED | PERSONAL,
-     .choices = sensitivities},
+    {FIELD(person_status, special), .label = SPECIAL_KIND,
+     .hint =
+         N_("Health, belief, a conviction: law 6698, article 6. Disability, illness, care and pregnancy always are.")},
     {FIELD(person_status, note), .label = N_("Note"), .flags = SEALED | LONG, .max = 1000},
     {0},
 };
@@ -264,6 +263,8 @@ const struct entity person_status_entity = {
     .read = READ,
     .write = EDIT,
     .personal = "people.personal",
+    .veil = "special",
+    .unveil = SPECIAL,
     .check = period_check,
     .before_save = status_before_save,
 };
@@ -287,8 +288,8 @@ static const struct field person_need_fields[] = {
     {FIELD(person_need, kind), .label = N_("Need"), .flags = REQUIRED | PERSONAL, .choices = need_kinds},
     {FIELD(person_need, from_day), .label = N_("First day"), .flags = LISTED},
     {FIELD(person_need, to_day), .label = N_("Last day"), .flags = LISTED},
-    {FIELD(person_need, sensitivity), .label = N_("Sensitivity"), .flags = REQUIRED | PERSONAL,
-     .choices = sensitivities},
+    {FIELD(person_need, special), .label = SPECIAL_KIND,
+     .hint = N_("What tells of somebody’s health: law 6698, article 6. Medical goods and care always do.")},
     {FIELD(person_need, note), .label = N_("Note"), .flags = SEALED | LONG, .max = 1000},
     {0},
 };
@@ -301,6 +302,8 @@ const struct entity person_need_entity = {
     .read = READ,
     .write = EDIT,
     .personal = "people.personal",
+    .veil = "special",
+    .unveil = SPECIAL,
     .check = need_check,
     .before_save = need_before_save,
 };

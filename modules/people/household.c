@@ -61,10 +61,30 @@ static bool turned(struct cx *cx, struct entity_errors *errors, date from, date 
     return true;
 }
 
+/* Law 6698, article 6: data on health is special by what it is. Whoever writes it down can add to that, never take it away. */
+static bool status_special(const struct person_status *s)
+{
+    return s->special || (s->kind >= STATUS_DISABLED && s->kind <= STATUS_PREGNANT);
+}
+
+static bool need_special(const struct person_need *n)
+{
+    return n->special || n->kind == NEED_MEDICAL || n->kind == NEED_CARE;
+}
+
+/* Who may not read it does not write it down either: it would be gone from the writer's own page. */
+static void check_special(struct cx *cx, struct entity_errors *errors)
+{
+    if (cx->actor->system || may(cx, str_of(person_status_entity.unveil))) return;
+    people_wrong(cx, errors, "kind",
+                 N_("Health and the like are written down by those who may read them (law 6698, article 6)."));
+}
+
 err_t period_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
     const struct person_status *s = row;
     turned(cx, errors, s->from_day, s->to_day);
+    if (status_special(s)) check_special(cx, errors);
     return OK;
 }
 
@@ -72,15 +92,15 @@ err_t need_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
     const struct person_need *n = row;
     turned(cx, errors, n->from_day, n->to_day);
+    if (need_special(n)) check_special(cx, errors);
     return OK;
 }
 
-/* Law 6698, article 6: data on health is special by what it is. Whoever writes it down can add to that, never take it away. */
 err_t status_before_save(struct cx *tx, void *row, const void *old)
 {
     struct person_status *s = row;
     (void)tx, (void)old;
-    if (s->kind >= STATUS_DISABLED && s->kind <= STATUS_PREGNANT) s->sensitivity = SENSITIVITY_SPECIAL;
+    s->special = status_special(s);
     return OK;
 }
 
@@ -88,7 +108,7 @@ err_t need_before_save(struct cx *tx, void *row, const void *old)
 {
     struct person_need *n = row;
     (void)tx, (void)old;
-    if (n->kind == NEED_MEDICAL || n->kind == NEED_CARE) n->sensitivity = SENSITIVITY_SPECIAL;
+    n->special = need_special(n);
     return OK;
 }
 

@@ -85,7 +85,6 @@ struct household_member {
     date from_day, to_day; /* to_day: the last day; none: still */
 };
 
-enum sensitivity { SENSITIVITY_PLAIN = 1, SENSITIVITY_SPECIAL /* health and the like: law 6698, article 6 */ };
 enum status_kind {
     STATUS_DISABLED = 1,
     STATUS_CHRONIC,
@@ -102,7 +101,8 @@ enum status_kind {
     STATUS_DISASTER,
     STATUS_OTHER
 };
-/* What is so about somebody for a time: a disability of 70 per cent, a place at school. The words are sealed. */
+/* What is so about somebody for a time: a disability of 70 per cent, a place at school. The words are sealed. What is of the special
+ * category (health and the like: law 6698, article 6) is there for those with people.special alone: that it stands there says it. */
 struct person_status {
     int64_t id, version;
     ref person;
@@ -110,7 +110,7 @@ struct person_status {
     int64_t degree; /* per cent, school level …: by kind */
     date from_day, to_day;
     str proof; /* number of the paper */
-    int sensitivity;
+    bool special;
     str note;
 };
 enum need_kind {
@@ -131,7 +131,7 @@ struct person_need {
     ref person;
     int kind;
     date from_day, to_day;
-    int sensitivity;
+    bool special;
     str note;
 };
 

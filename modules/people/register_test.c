@@ -478,7 +478,7 @@ TEST(secret_parts,
         int64_t other = person_new(&f, S("Fatma"), S("Kaya"), (date){0}), home = household_new(&f, 0),
                 hers = member_new(&f, home, p.id, MEMBER_HEAD), seen = member_new(&f, home, other, MEMBER_SIBLING);
         struct person_name maiden = {.person = {p.id}, .kind = NAME_MAIDEN, .surname = S("Gök")};
-        struct person_status ill = {.person = {p.id}, .kind = STATUS_CHRONIC, .sensitivity = SENSITIVITY_SPECIAL};
+        struct person_status ill = {.person = {p.id}, .kind = STATUS_CHRONIC};
         struct person_relation mother = {.person = {other}, .kind = RELATION_PARENT, .other = {p.id}};
         EXPECT_OK(fixture_save(&f, &person_name_entity, &maiden));
         EXPECT_OK(fixture_save(&f, &person_status_entity, &ill));

@@ -3,6 +3,7 @@
 #include "modules/people/family_test.h"
 #include "modules/people/openings.h"
 #include "modules/people/pairs.h"
+#include "modules/staff/staff.h"
 
 static int64_t looked(struct fixture *f, int64_t user)
 {
@@ -37,8 +38,7 @@ TEST(who_looked,
         int64_t part = person_new(&f, S("NURGÜL"), S("KARATAS"), DATE(1981, 4, 12)),
                 clerk = fixture_account(&f, "clerk"), manager = fixture_account(&f, "manager"),
                 auditor = fixture_account(&f, "auditor");
-        struct person_status ill = {
-            .person = {1}, .kind = STATUS_CHRONIC, .sensitivity = SENSITIVITY_SPECIAL, .note = S("böbrek")};
+        struct person_status ill = {.person = {1}, .kind = STATUS_CHRONIC, .note = S("böbrek")};
         EXPECT_OK(fixture_save(&f, &person_status_entity, &ill));
         struct person_pair pair = {.a = {1}, .b = {part}, .state = PAIR_OPEN};
         EXPECT_OK(fixture_save(&f, &person_pair_entity, &pair));
@@ -48,16 +48,19 @@ TEST(who_looked,
         assert_int_equal(looked(&f, clerk), 1);
         EXPECT_IN(fixture_post(&f, clerk, "/masa/kisi-ara", "q=karata%C5%9F&purpose=telefonla+soruldu").body, "Nurgül");
         assert_int_equal(looked(&f, clerk), 2); /* the other record is not hers yet */
-        EXPECT_IN(open_record(&f, clerk, "/masa/kayit/kisi-durumlari/1", "purpose=rapor+geldi").body, "böbrek");
-        assert_int_equal(looked(&f, clerk), 3);
+        EXPECT_IN(open_record(&f, manager, "/masa/kayit/kisi-durumlari/1", "purpose=rapor+geldi").body, "böbrek");
+        assert_int_equal(looked(&f, clerk), 2); /* that it was opened says that it is there */
+        assert_int_equal(looked(&f, manager), 3);
         EXPECT_IN(fixture_get(&f, manager, "/masa/yinelenen/1").body, "Nurgül");
-        assert_int_equal(looked(&f, clerk), 4);
+        assert_int_equal(looked(&f, manager), 4);
         assert_int_equal(fixture_post(&f, manager, "/masa/yinelenen/1", "verdict=a&reason=telefon").status, 303);
-        assert_int_equal(looked(&f, clerk), 6); /* and whoever looked at the record that is a part of hers now */
+        assert_int_equal(looked(&f, manager), 6); /* and whoever looked at the record that is a part of hers now */
         str list = fixture_get(&f, auditor, "/masa/kisi/1/bakanlar").body;
         EXPECT_IN(list, "dosya sorusu");
         EXPECT_IN(list, "telefonla soruldu");
-        EXPECT_IN(list, "rapor geldi");
+        EXPECT_NOT_IN(list,
+                      "rapor geldi"); /* nor does the auditor know of an illness; whoever may, sees the whole list */
+        EXPECT_IN(fixture_get(&f, manager, "/masa/kisi/1/bakanlar").body, "rapor geldi");
         EXPECT_NOT_IN(list, "Karataş");
         assert_int_equal(fixture_int(&f, "SELECT count(*) FROM history WHERE entity = 'history' AND action = 'read'"),
                          8); /* who looks at the list stands in the auditor's */
@@ -111,17 +114,88 @@ TEST(special, "G14 health is of the special category whatever was chosen; a pupi
         fixture_open(&f, engine);
         int64_t who = person_new(&f, S("Ayşe"), S("Demir"), (date){0});
         for (int kind = STATUS_DISABLED; kind <= STATUS_STUDENT; kind++) {
-            struct person_status s = {.person = {who}, .kind = kind, .sensitivity = SENSITIVITY_PLAIN}, kept;
+            struct person_status s = {.person = {who}, .kind = kind}, kept;
             EXPECT_OK(fixture_save(&f, &person_status_entity, &s));
             EXPECT_OK(entity_load_any(&f.cx, &person_status_entity, "id", DB_I(s.id), &kept));
-            assert_int_equal(kept.sensitivity, kind == STATUS_STUDENT ? SENSITIVITY_PLAIN : SENSITIVITY_SPECIAL);
+            assert_int_equal(kept.special, kind != STATUS_STUDENT);
         }
         for (int kind = NEED_MEDICAL; kind <= NEED_EDUCATION; kind++) {
-            struct person_need n = {.person = {who}, .kind = kind, .sensitivity = SENSITIVITY_PLAIN}, kept;
+            struct person_need n = {.person = {who}, .kind = kind}, kept;
             EXPECT_OK(fixture_save(&f, &person_need_entity, &n));
             EXPECT_OK(entity_load_any(&f.cx, &person_need_entity, "id", DB_I(n.id), &kept));
-            assert_int_equal(kept.sensitivity, kind == NEED_EDUCATION ? SENSITIVITY_PLAIN : SENSITIVITY_SPECIAL);
+            assert_int_equal(kept.special, kind != NEED_EDUCATION);
         }
+        fixture_close(&f);
+    }
+}
+
+/* In lists and files of that account are so many rows; nobody filters by what is special. */
+static void special_lists(struct fixture *f, int64_t user, size_t rows)
+{
+    struct actor as;
+    EXPECT_OK(staff_actor(&f->cx, user, &as));
+    f->cx.actor = &as;
+    struct filter day = {.field = "from_day", .op = AT_LEAST, .value = DB_I(0)};
+    struct list_query all = {.limit = 50}, some = {.filters = {&day, 1}, .limit = 50};
+    struct list_result found;
+    EXPECT_OK(entity_list(&f->cx, &person_status_entity, &all, &found));
+    assert_int_equal(found.n, rows);
+    assert_int_equal(found.total, rows);
+    EXPECT_OK(entity_list(&f->cx, &person_status_entity, &some, &found));
+    assert_int_equal(found.n, 0); /* none has a first day */
+    struct buf csv = buf_new(test_arena(), 1 << 16);
+    EXPECT_OK(entity_export_csv(&f->cx, &person_need_entity, &all, &csv));
+    size_t lines = 0;
+    for (size_t k = 0; k < csv.n; k++)
+        lines += csv.p[k] == '\n';
+    assert_int_equal(lines, rows + 1);
+    f->cx.actor = &ACTOR_SYSTEM;
+}
+
+TEST(special_right,
+     "G14 without people.special health is not there: page, list, filter, file, API, person's page, copy, writing")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_open(&f, engine);
+        int64_t who = person_new(&f, S("Ayşe"), S("Demir"), (date){0}), clerk = fixture_account(&f, "clerk"),
+                manager = fixture_account(&f, "manager");
+        struct person_status ill = {.person = {who},
+                                    .kind = STATUS_CHRONIC,
+                                    .proof = S("RAPORNO77"),
+                                    .note = S("böbrek")},
+                             pupil = {.person = {who}, .kind = STATUS_STUDENT, .proof = S("OKULNO55")};
+        struct person_need care = {.person = {who}, .kind = NEED_CARE, .note = S("günlük bakım")},
+                           school = {.person = {who}, .kind = NEED_EDUCATION, .note = S("kırtasiye")};
+        EXPECT_OK(fixture_save(&f, &person_status_entity, &ill));
+        EXPECT_OK(fixture_save(&f, &person_status_entity, &pupil));
+        EXPECT_OK(fixture_save(&f, &person_need_entity, &care));
+        EXPECT_OK(fixture_save(&f, &person_need_entity, &school));
+        for (int i = 0; i < 2; i++) {
+            int64_t user = i ? manager : clerk;
+            int sees = i ? 200 : 404;
+            assert_int_equal(fixture_get(&f, user, "/masa/kayit/kisi-durumlari/1").status, sees);
+            assert_int_equal(fixture_get(&f, user, "/masa/kayit/kisi-durumlari/2").status, 200);
+            assert_int_equal(fixture_get(&f, user, "/masa/kayit/kisi-ihtiyaclari/1").status, sees);
+            assert_int_equal(fixture_get(&f, user, "/api/person_status/1").status, sees);
+            assert_int_equal(fixture_get(&f, user, "/api/person_status/2").status, 200);
+            str copy = fixture_post(&f, user, "/masa/kisi/1/kopya", "purpose=talep+418").body;
+            assert_int_equal(str_has(copy, S("Özel nitelikli veriler")), !i); /* left out, and said so */
+            EXPECT_IN(copy, "OKULNO55");
+            EXPECT_IN(copy, "kırtasiye");
+            assert_int_equal(str_has(copy, S("RAPORNO77")) && str_has(copy, S("günlük bakım")), i);
+            assert_int_equal(str_has(copy, S("böbrek")) || str_has(copy, S("günlük bakım")), i);
+            str page = open_record(&f, user, "/masa/kayit/kisiler/1", "purpose=dosya+sorusu").body;
+            EXPECT_IN(page, "kisi-durumlari/2");
+            assert_int_equal(str_has(page, S("kisi-durumlari/1\"")), i);
+            special_lists(&f, user, i ? 2 : 1);
+        }
+        struct call_answer refused =
+            fixture_post(&f, clerk, "/masa/kayit/kisi-durumlari/yeni", "person=1&kind=disabled");
+        assert_int_equal(refused.status, 422);
+        EXPECT_IN(refused.body, "6698");
+        assert_int_equal(fixture_int(&f, "SELECT count(*) FROM person_status"), 2);
         fixture_close(&f);
     }
 }
@@ -136,12 +210,11 @@ TEST(copy, "C13.3 a copy holds everything that is kept about a person, takes a p
             .given = S("Nurgül"), .surname = S("Karataş"), .number = S("10000000146"), .birth = DATE(1981, 4, 12)};
         EXPECT_OK(fixture_save(&f, &person_entity, &p));
         struct person_name maiden = {.person = {p.id}, .kind = NAME_MAIDEN, .surname = S("Gökdemir")};
-        struct person_status ill = {
-            .person = {p.id}, .kind = STATUS_CHRONIC, .sensitivity = SENSITIVITY_SPECIAL, .note = S("böbrek")};
+        struct person_status ill = {.person = {p.id}, .kind = STATUS_CHRONIC, .note = S("böbrek")};
         EXPECT_OK(fixture_save(&f, &person_name_entity, &maiden));
         EXPECT_OK(fixture_save(&f, &person_status_entity, &ill));
         member_new(&f, household_new(&f, 0), p.id, MEMBER_HEAD);
-        int64_t clerk = fixture_account(&f, "clerk");
+        int64_t clerk = fixture_account(&f, "manager");
         struct call_answer no = fixture_post(&f, clerk, "/masa/kisi/1/kopya", "purpose=x");
         assert_int_equal(no.status, 422);
         EXPECT_IN(no.body, "f-purpose-error");
@@ -260,8 +333,7 @@ TEST(forgotten,
         struct fixture f;
         fixture_open(&f, engine);
         int64_t her = person_new(&f, S("Nurgül"), S("Karataş"), DATE(1981, 4, 12));
-        struct person_status ill = {
-            .person = {her}, .kind = STATUS_DISABLED, .degree = 70, .sensitivity = SENSITIVITY_SPECIAL};
+        struct person_status ill = {.person = {her}, .kind = STATUS_DISABLED, .degree = 70};
         EXPECT_OK(fixture_save(&f, &person_status_entity, &ill));
         int64_t manager = fixture_account(&f, "manager");
         struct call_answer no = fixture_post(&f, manager, "/masa/kisi/1/unut", "reason=Talep+418");

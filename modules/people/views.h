@@ -88,6 +88,7 @@ struct people_looked_page { /* people_looked.html */
     moment made;
     LIST(struct looked_row) rows;
     struct pager_view pager;
+    bool special_left_out; /* openings of what the actor may not know of */
 };
 struct copied_record {
     str title;

@@ -8,6 +8,7 @@ const struct choice role_choices[] = {
     {ROLE_MANAGER, "manager", N_("Manager")},
     {ROLE_ADMIN, "admin", N_("Administrator")},
     {ROLE_AUDITOR, "auditor", N_("Auditor")},
+    {ROLE_SOCIAL_WORKER, "social_worker", N_("Social worker")},
     {0},
 };
 static const struct field account_fields[] = {

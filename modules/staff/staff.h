@@ -14,7 +14,7 @@ struct account {
     bool disabled, must_change;
     moment last_sign_in;
 };
-enum role { ROLE_CLERK = 1, ROLE_MANAGER, ROLE_ADMIN, ROLE_AUDITOR };
+enum role { ROLE_CLERK = 1, ROLE_MANAGER, ROLE_ADMIN, ROLE_AUDITOR, ROLE_SOCIAL_WORKER /* beside the clerk's */ };
 struct account_role {
     int64_t id, version;
     ref account;

@@ -70,7 +70,6 @@ static int64_t look(struct street *s, date today)
 static void status_new(struct street *s, int64_t person, int kind, date from, date to)
 {
     struct person_status p = {.person = {person}, .kind = kind, .from_day = from, .to_day = to};
-    p.sensitivity = kind == STATUS_STUDENT ? SENSITIVITY_PLAIN : SENSITIVITY_SPECIAL;
     p.degree = kind == STATUS_STUDENT ? 0 : 60;
     EXPECT_OK(fixture_save(&s->o.f, &person_status_entity, &p));
 }

@@ -56,11 +56,12 @@ enum field_flags {
     PERSONAL = 1 << 7, /* hidden without the entity's .personal right; reading it is logged with a purpose */
     SEALED = 1 << 8, /* encrypted with the data key; never in a list, index, log or export in clear; implies PERSONAL */
     FIXED = 1 << 9,  /* not in the form: set by the program */
-    SORTED = 1 << 10, /* Turkish order, and a sort button in the list */
-    HIDDEN = 1 << 11, /* neither in form nor on the page */
-    OFFICE = 1 << 12, /* of a public entity: shown to staff only */
-    SUMMED = 1 << 13, /* number, money: the list says its sum over all that match */
-    FOLDED = 1 << 14, /* seldom known at first: a group of such fields is folded in the form of a new record */
+    SORTED = 1 << 10,  /* Turkish order, and a sort button in the list */
+    HIDDEN = 1 << 11,  /* neither in form nor on the page */
+    OFFICE = 1 << 12,  /* of a public entity: shown to staff only */
+    SUMMED = 1 << 13,  /* number, money: the list says its sum over all that match */
+    FOLDED = 1 << 14,  /* seldom known at first: a group of such fields is folded in the form of a new record */
+    COUNTED = 1 << 15, /* personal text that counts of the past are made of: stays when the person is erased */
 };
 enum text_kind {
     TEXT_ANY,
@@ -113,6 +114,12 @@ struct bulk {         /* done with many records of a list at once: asked first, 
     err_t (*run)(struct cx *tx, int64_t id); /* E_CONFLICT, E_INVALID: this one stays as it is, the others go on */
 };
 
+/* Why what is kept about somebody cannot be erased yet. */
+struct hold {
+    bool open;  /* work or money still runs by it */
+    date until; /* last day that a law obliges to keep it; none: no such duty */
+};
+
 enum rows { ROWS_ALL, ROWS_OF_UNIT /* only rows whose `unit` field lies in the actor's units for the right */ };
 
 struct entity_errors { /* what is wrong with a row, by field name */
@@ -157,6 +164,8 @@ struct entity {
     err_t (*after_save)(struct cx *tx, const void *row, const void *old);
     err_t (*before_delete)(struct cx *tx, const void *old); /* what the program keeps about it goes first */
     err_t (*after_delete)(struct cx *tx, const void *old);
+    /* Whether whoever the record is about may be erased; *out is zero. NULL: nothing holds. */
+    err_t (*holds)(struct cx *cx, const void *row, struct hold *out);
     /* Words by which search finds the record besides what its fields say; never shown. names weigh like its title. */
     err_t (*found_by)(struct cx *tx, const void *row, str *names, str *more);
 };
@@ -199,6 +208,9 @@ struct save {
 err_t entity_save(struct cx *tx, const struct entity *e, void *row, const struct save *how) MUST_USE;
 /* E_CONFLICT: newer than expect_version, or other records point at it (then errors says which). */
 err_t entity_delete(struct cx *tx, const struct entity *e, int64_t id, const struct save *how) MUST_USE;
+/* Erasing a person: the personal and sealed texts of the records whose `field` is `id` (a ref, or "id") go, but for those that are
+ * COUNTED; the records and all that is counted in them stay. No hook is asked. Writing only. */
+err_t entity_forget(struct cx *tx, const struct entity *e, const char *field, int64_t id) MUST_USE;
 /* The search document once more, when something else that the record is found by has changed. Writing only. */
 err_t entity_index(struct cx *tx, const struct entity *e, int64_t id) MUST_USE;
 err_t entity_validate(struct cx *cx, const struct entity *e, const void *row, struct entity_errors *errors) MUST_USE;

@@ -35,3 +35,14 @@ SELECT CAST(coalesce(sum(bytes), 0) AS BIGINT) AS bytes, count(*) AS files,
        CAST(coalesce(sum(CASE WHEN sender = :sender THEN bytes ELSE 0 END), 0) AS BIGINT) AS own_bytes,
        CAST(coalesce(sum(CASE WHEN sender = :sender THEN 1 ELSE 0 END), 0) AS BIGINT) AS own_files
   FROM document WHERE entity = '';
+
+-- ---- erasing a person: of a record that says nobody's name any more ----
+
+-- name: forget_events exec
+UPDATE flow_event SET reason = '', details = '', version = version + 1 WHERE entity = :entity AND row = :row;
+
+-- name: forget_notices exec
+UPDATE notice SET recipient = '', body = '', version = version + 1 WHERE entity = :entity AND row = :row;
+
+-- name: forget_documents exec
+DELETE FROM document WHERE entity = :entity AND row = :row;

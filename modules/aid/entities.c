@@ -135,7 +135,7 @@ static const struct field aid_case_fields[] = {
     {FIELD(aid_case, programme), .label = N_("Programme"), .flags = REQUIRED | LISTED | FILTERED,
      .to = "aid_programme"},
     {FIELD(aid_case, rule), .label = N_("Rule"), .flags = REQUIRED, .to = "aid_rule"},
-    {FIELD(aid_case, place), .label = N_("Neighbourhood"), .flags = REQUIRED | PERSONAL, .max = 120},
+    {FIELD(aid_case, place), .label = N_("Neighbourhood"), .flags = REQUIRED | PERSONAL | COUNTED, .max = 120},
     {FIELD(aid_case, applied), .label = N_("Day of the application"), .flags = REQUIRED},
     {FIELD(aid_case, decided), .label = N_("Day of the decision"), .flags = REQUIRED | LISTED | FILTERED},
     {FIELD(aid_case, verdict), .label = N_("Result"), .flags = REQUIRED | PERSONAL, .choices = verdicts},
@@ -143,7 +143,8 @@ static const struct field aid_case_fields[] = {
     {FIELD(aid_case, deviation), .label = N_("Deviation of the commission"), .flags = PERSONAL},
     {FIELD(aid_case, reason), .label = N_("Reason"), .flags = LONG | PERSONAL, .max = 1000},
     {FIELD(aid_case, monthly), .label = N_("A month"), .flags = PERSONAL},
-    {FIELD(aid_case, facts), .flags = HIDDEN | LONG | SEALED, .max = 60000},
+    /* ages, sums and degrees without a name: rehearsals count them, and a decision recomputes from them */
+    {FIELD(aid_case, facts), .flags = HIDDEN | LONG | SEALED | COUNTED, .max = 60000},
     {FIELD(aid_case, sheet_hash), .flags = HIDDEN, .max = 64},
     {FIELD(aid_case, file), .label = N_("Aid file"), .to = "aid_file"},
     {FIELD(aid_case, result), .label = N_("Decision"), .flags = PERSONAL, .choices = case_results},

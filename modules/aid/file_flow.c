@@ -59,8 +59,8 @@ static const struct field aid_file_fields[] = {
     {FIELD(aid_file, state), .label = N_("State"), .flags = FIXED | LISTED | FILTERED, .choices = file_states},
     {FIELD(aid_file, applied), .label = N_("Day of the application"), .flags = REQUIRED | LISTED},
     {FIELD(aid_file, notice), .label = N_("What was noticed"), .flags = LONG | PERSONAL, .max = 1000},
-    {FIELD(aid_file, place), .label = N_("Neighbourhood"), .flags = PERSONAL, .max = 120},
-    {FIELD(aid_file, facts), .flags = HIDDEN | LONG | SEALED, .max = 60000},
+    {FIELD(aid_file, place), .label = N_("Neighbourhood"), .flags = PERSONAL | COUNTED, .max = 120},
+    {FIELD(aid_file, facts), .flags = HIDDEN | LONG | SEALED | COUNTED, .max = 60000},
     {FIELD(aid_file, visit), .label = N_("Day of the visit"), .flags = FIXED},
     {FIELD(aid_file, notified), .label = N_("Told on"), .flags = FIXED},
     {FIELD(aid_file, objection), .label = N_("Objection"), .flags = FIXED | LONG | PERSONAL, .max = 4000},
@@ -79,6 +79,7 @@ const struct entity aid_file_entity = {
     .icon = "folder-open",
     .stays = true,
     .members_on = "applied",
+    .holds = aid_file_holds,
 };
 
 static const struct field aid_link_fields[] = {

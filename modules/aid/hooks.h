@@ -14,6 +14,8 @@ err_t aid_rule_after_delete(struct cx *tx, const void *old);
 err_t commission_member_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t commission_member_before_delete(struct cx *tx, const void *old);
 err_t aid_check(struct cx *cx, str *report);
+err_t aid_file_holds(struct cx *cx, const void *row, struct hold *out); /* kept.c */
+err_t recovery_holds(struct cx *cx, const void *row, struct hold *out);
 err_t aid_init(struct cx *tx);
 err_t aid_start(struct app *app);
 err_t aid_tick(struct cx *cx);

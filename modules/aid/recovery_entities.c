@@ -44,6 +44,7 @@ const struct entity aid_recovery_entity = {
     .desk = "/masa/yardim-geri-alim",
     .icon = "arrow-counter-clockwise",
     .stays = true,
+    .holds = recovery_holds,
 };
 
 static const struct field aid_instalment_fields[] = {

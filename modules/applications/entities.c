@@ -96,6 +96,7 @@ const struct entity application_entity = {
     .no_desk = true,
     .desk = "/masa/basvuru",
     .icon = "file-text",
+    .holds = application_holds,
 };
 
 static const struct field application_value_fields[] = {

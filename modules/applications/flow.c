@@ -171,3 +171,26 @@ err_t application_clock_put(struct cx *cx, struct application *app, const struct
     if (v.stopped) app->in_time = v.left >= 0;
     return OK;
 }
+
+/* ---- how long it is kept ---- */
+
+#define APPLICATION_KEPT "basvuru-saklama-yil"
+enum { APPLICATION_KEPT_YEARS = 5 };
+
+err_t application_holds(struct cx *cx, const void *row, struct hold *out)
+{
+    const struct application *app = row;
+    moment last = app->stopped.ms ? app->stopped : app->started;
+    out->open = app->open;
+    return settings_kept_until(cx, S(APPLICATION_KEPT), moment_date(last), APPLICATION_KEPT_YEARS, &out->until);
+}
+
+err_t applications_init(struct cx *tx)
+{
+    struct parameter kept = {.code = S(APPLICATION_KEPT),
+                             .label = S("Sonuçlanan başvurunun kaç yıl saklanacağı"),
+                             .valid_from = DATE(2020, 1, 1),
+                             .number = APPLICATION_KEPT_YEARS,
+                             .legal_basis = S("6698 m. 7; saklama ve imha politikası")};
+    return entity_save(tx, &parameter_entity, &kept, &(struct save){.skip_rights = true});
+}

@@ -107,6 +107,8 @@ str choice_words(struct cx *cx, const struct choice *choices, int value);
 
 extern const struct calendar_source application_deadlines; /* what ends on which day */
 err_t applications_start(struct app *app);
+err_t applications_init(struct cx *tx);
+err_t application_holds(struct cx *cx, const void *row, struct hold *out);
 err_t application_find(struct cx *cx, str query, str *href); /* hook of modules/services */
 
 err_t track_load(struct req *r, struct application *app) MUST_USE; /* by {code}; says so when there is none */

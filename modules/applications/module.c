@@ -88,6 +88,7 @@ const struct module applications_module = {
     .public_menu = public_menu,
     .desk_menu = desk_menu,
     .rights = rights,
+    .on_init = applications_init,
     .on_start = applications_start,
     .on_tick = drafts_sweep,
 };

@@ -264,3 +264,11 @@ err_t card_give_do(struct req *r)
                            : cards_tr(cx, N_("Given: the next list loads this card.")));
     return answer_redirect(r, href(cx->arena, k.g.card, ""));
 }
+
+err_t card_holds(struct cx *cx, const void *row, struct hold *out)
+{
+    int state = ((const struct card *)row)->state;
+    (void)cx;
+    out->open = state == CARD_GIVEN || state == CARD_BLOCKED;
+    return OK;
+}

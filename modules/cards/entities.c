@@ -71,7 +71,7 @@ const struct entity card_entity = {
     .slug = "kartlar",         .read = CARDS_READ,   .write = "program",
     .personal = "program", /* nobody opens the number of a card */
     .label = "{token}",        .leads_to = "file",   .desk = "/masa/kart",
-    .icon = "credit-card",     .stays = true,
+    .icon = "credit-card",     .stays = true,        .holds = card_holds,
 };
 
 static const struct field card_list_fields[] = {

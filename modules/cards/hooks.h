@@ -12,6 +12,7 @@
 err_t cards_wrong(struct cx *cx, struct entity_errors *errors, const char *field, const char *source);
 err_t cards_wrong_with(struct cx *cx, struct entity_errors *errors, const char *field, const char *source,
                        const char *name, str value);
+err_t card_holds(struct cx *cx, const void *row, struct hold *out); /* whoever has one is not erased */
 err_t cards_start(struct app *app);
 
 err_t cards_show(struct req *r);

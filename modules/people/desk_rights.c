@@ -55,6 +55,20 @@ static void put_erase(struct req *r, int64_t id, bool sent, struct people_rights
                                        .error = unsure ? tr(cx, N_("Tick this when it is so.")) : STR_NONE});
 }
 
+/* Of what the actor may not see, the kind alone. */
+static err_t put_held(struct cx *cx, int64_t person, struct people_rights_page *p)
+{
+    struct person_holds held;
+    TRY(person_holds(cx, person, &held));
+    for (size_t i = 0; i < held.list.n; i++) {
+        const struct person_hold *h = &held.list.v[i];
+        struct word_arg day = {S("day"), fmt_date_long(cx->arena, cx->lang, h->hold.until)};
+        str until = words_fill(cx->arena, tr(cx, N_("kept until {day}")), 1, &day), runs = tr(cx, N_("still runs"));
+        PUSH(cx->arena, &p->held, ((struct held_row){tr(cx, h->e->one), h->hold.open ? runs : until}));
+    }
+    return OK;
+}
+
 enum sent { SENT_NOTHING, SENT_COPY, SENT_ERASE };
 static err_t show_rights(struct req *r, const struct person *who, enum sent sent)
 {
@@ -76,6 +90,7 @@ static err_t show_rights(struct req *r, const struct person *who, enum sent sent
     PUSH(cx->arena, &p.page.crumbs, ((struct crumb){S("/masa/kayit/kisiler"), tr(cx, person_entity.title)}));
     PUSH(cx->arena, &p.page.crumbs, ((struct crumb){p.back_href, label}));
     PUSH(cx->arena, &p.page.crumbs, ((struct crumb){STR_NONE, p.page.title}));
+    if (p.may_erase && who->life != PERSON_MERGED) TRY(put_held(cx, who->id, &p));
     put_copy(r, who->id, sent == SENT_COPY, &p);
     put_erase(r, who->id, sent == SENT_ERASE, &p);
     p.page.error = sent != SENT_NOTHING;

@@ -41,6 +41,7 @@ err_t people_import_show(struct req *r); /* desk_import.c */
 err_t people_import(struct req *r);
 err_t people_import_undo(struct req *r);
 
+err_t people_init(struct cx *tx); /* register.c */
 err_t people_tick(struct cx *cx); /* pairs.c */
 
 #endif

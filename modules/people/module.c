@@ -96,5 +96,6 @@ const struct module people_module = {
     .routes = routes,
     .desk_menu = desk_menu,
     .rights = rights,
+    .on_init = people_init,
     .on_tick = people_tick,
 };

@@ -12,18 +12,19 @@ struct following {
     struct cx *cx;
     struct about_person *out;
     size_t done; /* of the list: what points at these has been looked for */
+    bool own;    /* by what the next ones are about her, as in struct about_record */
+    int64_t home;
 };
-
-static bool is_there(const struct about_person *about, const struct entity *e, int64_t id)
-{
-    for (size_t i = 0; i < about->list.n; i++)
-        if (about->list.v[i].e == e && about->list.v[i].id == id) return true;
-    return false;
-}
 
 static void put(struct following *f, const struct entity *e, int64_t id)
 {
-    if (id && !is_there(f->out, e, id)) PUSH(f->cx->arena, &f->out->list, ((struct about_record){e, id}));
+    for (size_t i = 0; i < f->out->list.n; i++) {
+        struct about_record *there = &f->out->list.v[i];
+        if (there->e != e || there->id != id) continue;
+        there->own |= f->own;
+        return;
+    }
+    if (id) PUSH(f->cx->arena, &f->out->list, ((struct about_record){e, id, f->own, f->own ? 0 : f->home}));
 }
 
 /* What the program keeps for itself says nothing that is not said elsewhere. */
@@ -82,6 +83,8 @@ static err_t put_of_home(struct following *f, const struct about_home_row *home)
                                 .household = home->household, .from_day = home->from_day, .until = home->until},
                             &veiled);
     if (hidden != E_NOT_FOUND) return hidden; /* a household is there as a whole or not at all */
+    f->own = false;
+    f->home = home->household.id;
     put(f, &household_entity, home->household.id);
     for (const struct entity *const *e = entity_all(); *e; e++)
         for (const struct field *x = (*e)->fields; x->name && (*e)->members_on && !of_program(*e); x++) {
@@ -123,6 +126,7 @@ static str number_of(struct cx *cx, const struct entity *e, int64_t id)
 static err_t put_person(struct following *f, int64_t person)
 {
     struct about_home_rows homes;
+    f->own = true;
     put(f, &person_entity, person);
     for (const struct entity *const *e = entity_all(); *e; e++)
         for (const struct field *x = (*e)->fields; x->name && !of_program(*e) && *e != &person_entity; x++) {
@@ -132,6 +136,7 @@ static err_t put_person(struct following *f, int64_t person)
     TRY(about_home(f->cx, (struct about_home_args){.person = {person}}, &homes));
     for (size_t i = 0; i < homes.list.n; i++)
         TRY(put_of_home(f, &homes.list.v[i]));
+    f->own = true;
     return put_naming(f, &person_entity, number_of(f->cx, &person_entity, person));
 }
 
@@ -157,6 +162,8 @@ err_t about_person(struct cx *cx, int64_t person, struct about_person *out)
         TRY(put_person(&f, parts.list.v[i].id));
     for (; f.done < out->list.n; f.done++) {
         struct about_record r = out->list.v[f.done];
+        f.own = r.own;
+        f.home = r.home;
         bool whole = r.e->members_on || !is_of_somebody(r.e); /* a member of a commission is not all that it decided */
         if (whole && r.e != &household_entity) TRY(put_parts(&f, r.e, r.id));
     }

@@ -8,6 +8,8 @@
 struct about_record {
     const struct entity *e;
     int64_t id;
+    bool own;     /* points at her or names her, or is a part of what does */
+    int64_t home; /* else: the household by which it is about her */
 };
 struct about_person {
     LIST(struct about_record) list; /* the person first */

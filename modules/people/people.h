@@ -224,8 +224,24 @@ err_t people_find_noted(struct cx *cx, str query, str purpose, size_t most, stru
 bool people_query_short(str query);
 bool people_purpose_short(str purpose);
 
-/* The right to be forgotten (law 6698, article 11): names, numbers, doors and notes go, of the records merged into this one too; sex,
- * year of birth and the days in households stay, so that every count of the past is as it was. Takes people.erase. */
+/* What keeps somebody from being erased: by kind of record, whatever the actor may see of it. */
+struct person_hold {
+    const struct entity *e;
+    struct hold hold; /* of all records of the kind together: the latest day */
+};
+struct person_holds {
+    LIST(struct person_hold) list;
+};
+err_t person_holds(struct cx *cx, int64_t person, struct person_holds *out) MUST_USE;
+/* For `holds` of a file of social aid that is over: kept so many years after its last step, or the given day when that is later, by the
+ * dated parameter (6698 m. 7; the municipality's policy of keeping and destroying, RG 28/10/2017-30224). */
+#define PEOPLE_KEPT "sosyal-yardim-saklama-yil"
+enum { PEOPLE_KEPT_YEARS = 10 };
+err_t people_kept(struct cx *cx, const struct entity *e, int64_t row, date ended, struct hold *out) MUST_USE;
+/* The right to be forgotten (law 6698, articles 7 and 11): names, numbers, doors, notes and papers go, of the records merged into this
+ * one and of every record of every duty that is about the person; those of a household when everybody of it is erased. Sex, year of
+ * birth, neighbourhood and the days in households stay, so that every count of the past is as it was. Takes people.erase. E_CONFLICT:
+ * something holds (person_holds). */
 err_t person_erase(struct cx *tx, int64_t person, str reason) MUST_USE;
 
 #endif

@@ -188,11 +188,15 @@ SELECT given, surname FROM part ORDER BY id;
 -- name: erase_names exec
 DELETE FROM person_name WHERE person = :person;
 
--- name: erase_status_notes exec
-UPDATE person_status SET degree = 0, note = '', proof = '', version = version + 1 WHERE person = :person;
+-- name: erase_degrees exec
+UPDATE person_status SET degree = 0, version = version + 1 WHERE person = :person;
 
--- name: erase_need_notes exec
-UPDATE person_need SET note = '', version = version + 1 WHERE person = :person;
+-- Somebody who lived in a household and is not erased.
+-- name: somebody_left one
+SELECT m.id FROM household_member m JOIN person p ON p.id = m.person WHERE m.household = :household AND p.life < 4 LIMIT 1;
+
+-- name: home_moves exec
+UPDATE household SET address = :address, version = version + 1 WHERE id = :id;
 
 -- What a file had changed in the record can no longer be undone then.
 -- name: erase_imports exec

@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/base/text.h"
 #include "modules/people/inside.h"
+#include "modules/settings/settings.h"
 #include "people_sql.h"
 
 static void check_dates(struct cx *cx, const struct person *p, struct entity_errors *errors)
@@ -232,4 +233,14 @@ err_t person_by_number(struct cx *cx, str number, int64_t *person)
     if (tckn_fault(digits)) return E_INVALID;
     TRY(person_by_hash(cx, (struct person_by_hash_args){.number_hash = seal_hash(cx->arena, digits)}, &r));
     return person_now(cx, r.id, person);
+}
+
+err_t people_init(struct cx *tx)
+{
+    struct parameter kept = {.code = S(PEOPLE_KEPT),
+                             .label = S("Kapanan sosyal yardım dosyasının kaç yıl saklanacağı"),
+                             .valid_from = DATE(2020, 1, 1),
+                             .number = PEOPLE_KEPT_YEARS,
+                             .legal_basis = S("6698 m. 7; saklama ve imha politikası")};
+    return entity_save(tx, &parameter_entity, &kept, &(struct save){.skip_rights = true});
 }

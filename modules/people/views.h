@@ -72,11 +72,15 @@ struct people_import_page { /* people_import.html */
     LIST(struct import_row_view) earlier;
 };
 
+struct held_row {
+    str what, why; /* "Aid file", "kept until 12 October 2036" */
+};
 struct people_rights_page { /* people_rights.html */
     struct page page;
     str back_href, looked_href, edit_href, copy_action, part_of, part_href;
     bool may_copy, may_look, may_erase, erased;
     struct form_view copy, erase;
+    LIST(struct held_row) held; /* what keeps the person from being erased */
 };
 struct looked_row {
     moment at;

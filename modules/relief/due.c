@@ -105,3 +105,27 @@ err_t relief_start(struct app *app)
     file_given_add(given_last);
     return OK;
 }
+
+/* ---- whoever is promised something or has a device of ours is not erased ---- */
+
+err_t voucher_holds(struct cx *cx, const void *row, struct hold *out)
+{
+    (void)cx;
+    out->open = ((const struct relief_voucher *)row)->state == VOUCHER_OPEN;
+    return OK;
+}
+
+err_t handout_holds(struct cx *cx, const void *row, struct hold *out)
+{
+    int state = ((const struct relief_handout *)row)->state;
+    (void)cx;
+    out->open = state == HANDOUT_PLANNED || state == HANDOUT_LOADED;
+    return OK;
+}
+
+err_t loan_holds(struct cx *cx, const void *row, struct hold *out)
+{
+    (void)cx;
+    out->open = !((const struct relief_loan *)row)->returned.ymd;
+    return OK;
+}

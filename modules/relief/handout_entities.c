@@ -68,4 +68,5 @@ const struct entity relief_handout_entity = {
     .check = handout_check,
     .before_save = handout_before_save,
     .after_delete = kept_after_delete,
+    .holds = handout_holds,
 };

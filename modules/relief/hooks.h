@@ -33,6 +33,9 @@ err_t due_promise(struct cx *tx, str file_no, ref *file) MUST_USE;
 err_t due_waits(struct cx *cx, str file_no, ref *file, bool *over) MUST_USE;
 /* When it is handed over, under the lock of the file. *why: source text; NULL it gives. */
 err_t due_now(struct cx *tx, int64_t file, const char **why) MUST_USE;
+err_t voucher_holds(struct cx *cx, const void *row, struct hold *out);
+err_t handout_holds(struct cx *cx, const void *row, struct hold *out);
+err_t loan_holds(struct cx *cx, const void *row, struct hold *out);
 err_t voucher_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t voucher_before_save(struct cx *tx, void *row, const void *old);
 err_t relief_init(struct cx *tx);

@@ -67,6 +67,7 @@ const struct entity relief_loan_entity = {
     .before_save = loan_before_save,
     .after_save = loan_after_save,
     .after_delete = kept_after_delete,
+    .holds = loan_holds,
 };
 
 static const struct field relief_wait_fields[] = {

@@ -69,6 +69,7 @@ const struct entity relief_voucher_entity = {
     .check = voucher_check,
     .before_save = voucher_before_save,
     .after_delete = kept_after_delete,
+    .holds = voucher_holds,
 };
 
 static const struct field relief_redemption_fields[] = {

@@ -110,6 +110,7 @@ const struct entity scholarship_file_entity = {
     .stays = true,
     .check = scholarship_file_check,
     .before_save = scholarship_file_before_save,
+    .holds = scholarship_file_holds,
 };
 
 static const struct field scholarship_certificate_fields[] = {

@@ -356,3 +356,10 @@ err_t scholarship_pay_all(struct cx *tx, int64_t programme, struct scholarship_r
     TRY(line_of(tx, &row, run->errors, &p.line));
     return pay_all_of(tx, &p, &all, run->amount);
 }
+
+err_t scholarship_file_holds(struct cx *cx, const void *row, struct hold *out)
+{
+    const struct scholarship_file *f = row;
+    out->open = f->state < SCHOLARSHIP_REFUSED;
+    return people_kept(cx, &scholarship_file_entity, f->id, f->ended.ymd ? f->ended : f->applied, out);
+}

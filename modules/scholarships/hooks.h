@@ -12,6 +12,7 @@
 
 err_t scholarship_programme_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t scholarship_term_check(struct cx *cx, const void *row, struct entity_errors *errors);
+err_t scholarship_file_holds(struct cx *cx, const void *row, struct hold *out);
 err_t scholarship_file_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t scholarship_file_before_save(struct cx *tx, void *row, const void *old);
 err_t scholarship_certificate_check(struct cx *cx, const void *row, struct entity_errors *errors);

@@ -48,6 +48,15 @@ err_t parameter_on(struct cx *cx, str code, date day, struct parameter *out)
     return OK;
 }
 
+err_t settings_kept_until(struct cx *cx, str code, date ended, int64_t years, date *until)
+{
+    struct parameter p;
+    err_t e = parameter_on(cx, code, ended, &p);
+    if (e && e != E_NOT_FOUND) return e;
+    *until = date_add_months(ended, 12 * (int)(e ? years : p.number));
+    return OK;
+}
+
 enum { MODULES_MAX = 64 };
 static struct choice offered[MODULES_MAX];
 

@@ -45,6 +45,8 @@ int settings_closes(const struct municipality *m);
 err_t settings_get(struct cx *cx, struct municipality *out) MUST_USE;
 /* The value in force on a day; E_NOT_FOUND when none is known yet. */
 err_t parameter_on(struct cx *cx, str code, date day, struct parameter *out) MUST_USE;
+/* Until when something that ended on a day is kept: so many years later, by the parameter in force that day, else by `years`. */
+err_t settings_kept_until(struct cx *cx, str code, date ended, int64_t years, date *until) MUST_USE;
 const struct choice *settings_modules(void);                  /* those that can be switched off */
 bool settings_off(const struct municipality *m, str modules); /* is one of these among those that are off? */
 bool settings_module_on(struct cx *cx, str module);

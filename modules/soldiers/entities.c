@@ -88,6 +88,7 @@ const struct entity soldier_file_entity = {
     .stays = true,
     .check = soldier_file_check,
     .before_save = soldier_file_before_save,
+    .holds = soldier_file_holds,
 };
 
 static const struct field soldier_kin_fields[] = {

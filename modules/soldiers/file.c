@@ -2,6 +2,7 @@
 /* A file of a soldier's family: what it comes to, and its steps. */
 #include <inttypes.h>
 
+#include "modules/people/people.h"
 #include "modules/soldiers/hooks.h"
 
 #include "soldiers_sql.h"
@@ -342,4 +343,11 @@ err_t soldier_check(struct cx *cx, str *report)
     *report = str_fmt(cx->arena, "file %.*s: its payments are not what its budget line paid",
                       STR_FMT(rows.list.v[0].file_no));
     return E_INVALID;
+}
+
+err_t soldier_file_holds(struct cx *cx, const void *row, struct hold *out)
+{
+    const struct soldier_file *f = row;
+    out->open = f->state < SOLDIER_REFUSED;
+    return people_kept(cx, &soldier_file_entity, f->id, f->applied, out);
 }

@@ -10,6 +10,7 @@
 #define SOLDIERS_DECIDE   "soldiers.decide" /* writes down what the board decided, and pays */
 #define SOLDIERS_PERSONAL "soldiers.personal"
 
+err_t soldier_file_holds(struct cx *cx, const void *row, struct hold *out);
 err_t soldier_file_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t soldier_file_before_save(struct cx *tx, void *row, const void *old);
 err_t soldier_limit_check(struct cx *cx, const void *row, struct entity_errors *errors);

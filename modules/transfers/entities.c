@@ -120,6 +120,7 @@ const struct entity transfer_entity = {
     .no_desk = true,
     .stays = true,
     .no_history = true, /* the ledger is its history */
+    .holds = transfer_holds,
 };
 
 static const struct field transfer_answer_fields[] = {

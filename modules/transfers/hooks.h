@@ -6,6 +6,7 @@
 #include "modules/transfers/transfers.h"
 
 err_t transfers_wrong(struct cx *cx, struct entity_errors *errors, const char *field, const char *source);
+err_t transfer_holds(struct cx *cx, const void *row, struct hold *out); /* money on its way */
 err_t transfers_start(struct app *app);
 
 err_t transfers_show(struct req *r);

@@ -299,3 +299,10 @@ err_t transfer_order_export(struct cx *tx, struct order_exporting *x)
     k->exports++;
     return entity_save(tx, &transfer_order_entity, k, &program);
 }
+
+err_t transfer_holds(struct cx *cx, const void *row, struct hold *out)
+{
+    (void)cx;
+    out->open = ((const struct transfer *)row)->state == TRANSFER_ORDERED;
+    return OK;
+}

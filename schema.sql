@@ -421,154 +421,6 @@ CREATE TABLE page_view (
 CREATE UNIQUE INDEX page_view_path_day_key ON page_view(path, day);
 CREATE INDEX page_view_day_sort ON page_view(coalesce(day, 0), id);
 
-CREATE TABLE address (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    neighbourhood REF REFERENCES neighbourhood(id),
-    street TEXT NOT NULL DEFAULT '',
-    outer_no TEXT NOT NULL DEFAULT '',
-    inner_no TEXT NOT NULL DEFAULT '',
-    site TEXT NOT NULL DEFAULT '',
-    uavt TEXT NOT NULL DEFAULT '',
-    outside TEXT NOT NULL DEFAULT '',
-    verified FLAG NOT NULL DEFAULT FALSE,
-    fold TEXT NOT NULL DEFAULT ''
-);
-CREATE UNIQUE INDEX address_fold_key ON address(fold) WHERE fold <> '';
-CREATE INDEX address_neighbourhood_ix ON address(neighbourhood);
-
-CREATE TABLE person (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    given TEXT NOT NULL DEFAULT '',
-    surname TEXT NOT NULL DEFAULT '',
-    number TEXT NOT NULL DEFAULT '',
-    no_number CHOICE NOT NULL DEFAULT 0,
-    birth DAY,
-    birth_kind CHOICE NOT NULL DEFAULT 0,
-    sex CHOICE NOT NULL DEFAULT 0,
-    died DAY,
-    phone TEXT NOT NULL DEFAULT '',
-    email TEXT NOT NULL DEFAULT '',
-    address REF REFERENCES address(id),
-    father TEXT NOT NULL DEFAULT '',
-    mother TEXT NOT NULL DEFAULT '',
-    secret FLAG NOT NULL DEFAULT FALSE,
-    secret_from DAY,
-    secret_until DAY,
-    notice TEXT NOT NULL DEFAULT '',
-    notice_day DAY,
-    consent TEXT NOT NULL DEFAULT '',
-    life CHOICE NOT NULL DEFAULT 0,
-    merged_into REF REFERENCES person(id),
-    number_hash TEXT NOT NULL DEFAULT ''
-);
-CREATE UNIQUE INDEX person_number_hash_key ON person(number_hash) WHERE number_hash <> '';
-CREATE INDEX person_no_number_ix ON person(no_number);
-CREATE INDEX person_no_number_sort ON person(no_number, id);
-CREATE INDEX person_address_ix ON person(address);
-CREATE INDEX person_life_ix ON person(life);
-CREATE INDEX person_merged_into_ix ON person(merged_into);
-
-CREATE TABLE person_name (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    person REF REFERENCES person(id),
-    kind CHOICE NOT NULL DEFAULT 0,
-    given TEXT NOT NULL DEFAULT '',
-    surname TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX person_name_person_ix ON person_name(person);
-CREATE INDEX person_name_kind_sort ON person_name(kind, id);
-
-CREATE TABLE person_relation (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    person REF REFERENCES person(id),
-    kind CHOICE NOT NULL DEFAULT 0,
-    other REF REFERENCES person(id),
-    from_day DAY,
-    to_day DAY
-);
-CREATE UNIQUE INDEX person_relation_person_kind_other_from_day_key ON person_relation(person, kind, other, from_day);
-CREATE INDEX person_relation_person_ix ON person_relation(person);
-CREATE INDEX person_relation_kind_sort ON person_relation(kind, id);
-CREATE INDEX person_relation_other_ix ON person_relation(other);
-
-CREATE TABLE household (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    file_no BIGINT NOT NULL DEFAULT 0,
-    address REF REFERENCES address(id),
-    state CHOICE NOT NULL DEFAULT 0,
-    opened DAY,
-    closed DAY,
-    remark TEXT NOT NULL DEFAULT ''
-);
-CREATE UNIQUE INDEX household_file_no_key ON household(file_no) WHERE file_no <> 0;
-CREATE INDEX household_file_no_sort ON household(file_no, id);
-CREATE INDEX household_address_ix ON household(address);
-CREATE INDEX household_state_ix ON household(state);
-
-CREATE TABLE household_member (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    household REF REFERENCES household(id),
-    person REF REFERENCES person(id),
-    relation CHOICE NOT NULL DEFAULT 0,
-    from_day DAY,
-    to_day DAY
-);
-CREATE UNIQUE INDEX household_member_household_person_from_day_key ON household_member(household, person, from_day);
-CREATE INDEX household_member_household_ix ON household_member(household);
-CREATE INDEX household_member_person_ix ON household_member(person);
-
-CREATE TABLE person_status (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    person REF REFERENCES person(id),
-    kind CHOICE NOT NULL DEFAULT 0,
-    degree BIGINT NOT NULL DEFAULT 0,
-    from_day DAY,
-    to_day DAY,
-    proof TEXT NOT NULL DEFAULT '',
-    special FLAG NOT NULL DEFAULT FALSE,
-    note TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX person_status_person_ix ON person_status(person);
-CREATE INDEX person_status_from_day_sort ON person_status(coalesce(from_day, 0), id);
-
-CREATE TABLE person_need (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    person REF REFERENCES person(id),
-    kind CHOICE NOT NULL DEFAULT 0,
-    from_day DAY,
-    to_day DAY,
-    special FLAG NOT NULL DEFAULT FALSE,
-    note TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX person_need_person_ix ON person_need(person);
-CREATE INDEX person_need_from_day_sort ON person_need(coalesce(from_day, 0), id);
-
-CREATE TABLE person_word (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    word TEXT NOT NULL DEFAULT '',
-    person REF REFERENCES person(id)
-);
-CREATE UNIQUE INDEX person_word_word_person_key ON person_word(word, person);
-CREATE INDEX person_word_person_ix ON person_word(person);
-
 CREATE TABLE fee (
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL DEFAULT 1,
@@ -723,6 +575,202 @@ CREATE TABLE trial_payment (
     refunds TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX trial_payment_code_key ON trial_payment(code) WHERE code <> '';
+
+CREATE TABLE address (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    neighbourhood REF REFERENCES neighbourhood(id),
+    street TEXT NOT NULL DEFAULT '',
+    outer_no TEXT NOT NULL DEFAULT '',
+    inner_no TEXT NOT NULL DEFAULT '',
+    site TEXT NOT NULL DEFAULT '',
+    uavt TEXT NOT NULL DEFAULT '',
+    outside TEXT NOT NULL DEFAULT '',
+    verified FLAG NOT NULL DEFAULT FALSE,
+    fold TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX address_fold_key ON address(fold) WHERE fold <> '';
+CREATE INDEX address_neighbourhood_ix ON address(neighbourhood);
+
+CREATE TABLE household (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    file_no BIGINT NOT NULL DEFAULT 0,
+    address REF REFERENCES address(id),
+    state CHOICE NOT NULL DEFAULT 0,
+    opened DAY,
+    closed DAY,
+    remark TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX household_file_no_key ON household(file_no) WHERE file_no <> 0;
+CREATE INDEX household_file_no_sort ON household(file_no, id);
+CREATE INDEX household_address_ix ON household(address);
+CREATE INDEX household_state_ix ON household(state);
+
+CREATE TABLE privacy_notice (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    edition TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    unit REF REFERENCES unit(id),
+    from_day DAY,
+    text TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX privacy_notice_edition_key ON privacy_notice(edition);
+CREATE INDEX privacy_notice_unit_ix ON privacy_notice(unit);
+CREATE INDEX privacy_notice_from_day_sort ON privacy_notice(coalesce(from_day, 0), id);
+
+CREATE TABLE person (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    given TEXT NOT NULL DEFAULT '',
+    surname TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL DEFAULT '',
+    no_number CHOICE NOT NULL DEFAULT 0,
+    birth DAY,
+    birth_kind CHOICE NOT NULL DEFAULT 0,
+    sex CHOICE NOT NULL DEFAULT 0,
+    died DAY,
+    phone TEXT NOT NULL DEFAULT '',
+    email TEXT NOT NULL DEFAULT '',
+    address REF REFERENCES address(id),
+    father TEXT NOT NULL DEFAULT '',
+    mother TEXT NOT NULL DEFAULT '',
+    secret FLAG NOT NULL DEFAULT FALSE,
+    secret_from DAY,
+    secret_until DAY,
+    notice REF REFERENCES privacy_notice(id),
+    notice_day DAY,
+    life CHOICE NOT NULL DEFAULT 0,
+    merged_into REF REFERENCES person(id),
+    number_hash TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX person_number_hash_key ON person(number_hash) WHERE number_hash <> '';
+CREATE INDEX person_no_number_ix ON person(no_number);
+CREATE INDEX person_no_number_sort ON person(no_number, id);
+CREATE INDEX person_address_ix ON person(address);
+CREATE INDEX person_notice_ix ON person(notice);
+CREATE INDEX person_life_ix ON person(life);
+CREATE INDEX person_merged_into_ix ON person(merged_into);
+
+CREATE TABLE person_name (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    person REF REFERENCES person(id),
+    kind CHOICE NOT NULL DEFAULT 0,
+    given TEXT NOT NULL DEFAULT '',
+    surname TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX person_name_person_ix ON person_name(person);
+CREATE INDEX person_name_kind_sort ON person_name(kind, id);
+
+CREATE TABLE person_relation (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    person REF REFERENCES person(id),
+    kind CHOICE NOT NULL DEFAULT 0,
+    other REF REFERENCES person(id),
+    from_day DAY,
+    to_day DAY
+);
+CREATE UNIQUE INDEX person_relation_person_kind_other_from_day_key ON person_relation(person, kind, other, from_day);
+CREATE INDEX person_relation_person_ix ON person_relation(person);
+CREATE INDEX person_relation_kind_sort ON person_relation(kind, id);
+CREATE INDEX person_relation_other_ix ON person_relation(other);
+
+CREATE TABLE household_member (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    household REF REFERENCES household(id),
+    person REF REFERENCES person(id),
+    relation CHOICE NOT NULL DEFAULT 0,
+    from_day DAY,
+    to_day DAY
+);
+CREATE UNIQUE INDEX household_member_household_person_from_day_key ON household_member(household, person, from_day);
+CREATE INDEX household_member_household_ix ON household_member(household);
+CREATE INDEX household_member_person_ix ON household_member(person);
+
+CREATE TABLE person_status (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    person REF REFERENCES person(id),
+    kind CHOICE NOT NULL DEFAULT 0,
+    degree BIGINT NOT NULL DEFAULT 0,
+    from_day DAY,
+    to_day DAY,
+    proof TEXT NOT NULL DEFAULT '',
+    special FLAG NOT NULL DEFAULT FALSE,
+    note TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX person_status_person_ix ON person_status(person);
+CREATE INDEX person_status_from_day_sort ON person_status(coalesce(from_day, 0), id);
+
+CREATE TABLE person_need (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    person REF REFERENCES person(id),
+    kind CHOICE NOT NULL DEFAULT 0,
+    from_day DAY,
+    to_day DAY,
+    special FLAG NOT NULL DEFAULT FALSE,
+    note TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX person_need_person_ix ON person_need(person);
+CREATE INDEX person_need_from_day_sort ON person_need(coalesce(from_day, 0), id);
+
+CREATE TABLE person_consent (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    person REF REFERENCES person(id),
+    use CHOICE NOT NULL DEFAULT 0,
+    given DAY,
+    manner CHOICE NOT NULL DEFAULT 0,
+    notice REF REFERENCES privacy_notice(id),
+    until DAY,
+    withdrawn DAY
+);
+CREATE UNIQUE INDEX person_consent_person_use_given_key ON person_consent(person, use, given);
+CREATE INDEX person_consent_person_ix ON person_consent(person);
+CREATE INDEX person_consent_use_sort ON person_consent(use, id);
+CREATE INDEX person_consent_notice_ix ON person_consent(notice);
+
+CREATE TABLE person_request (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    person REF REFERENCES person(id),
+    kind CHOICE NOT NULL DEFAULT 0,
+    came DAY,
+    due DAY,
+    outcome CHOICE NOT NULL DEFAULT 0,
+    answered DAY,
+    answer TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX person_request_person_ix ON person_request(person);
+CREATE INDEX person_request_kind_ix ON person_request(kind);
+CREATE INDEX person_request_due_sort ON person_request(coalesce(due, 0), id);
+CREATE INDEX person_request_outcome_ix ON person_request(outcome);
+
+CREATE TABLE person_word (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    word TEXT NOT NULL DEFAULT '',
+    person REF REFERENCES person(id)
+);
+CREATE UNIQUE INDEX person_word_word_person_key ON person_word(word, person);
+CREATE INDEX person_word_person_ix ON person_word(person);
 
 CREATE TABLE poster_place (
     id INTEGER PRIMARY KEY,
@@ -1916,7 +1964,8 @@ CREATE TABLE application (
     asked_until DAY,
     objection_to REF REFERENCES application(id),
     objection TEXT NOT NULL DEFAULT '',
-    nonce TEXT NOT NULL DEFAULT ''
+    nonce TEXT NOT NULL DEFAULT '',
+    notice REF REFERENCES privacy_notice(id)
 );
 CREATE UNIQUE INDEX application_code_key ON application(code) WHERE code <> '';
 CREATE UNIQUE INDEX application_year_seq_key ON application(year, seq);
@@ -1933,6 +1982,7 @@ CREATE INDEX application_outcome_ix ON application(outcome);
 CREATE INDEX application_decided_sort ON application(coalesce(decided, 0), id);
 CREATE INDEX application_open_ix ON application(open);
 CREATE INDEX application_objection_to_ix ON application(objection_to);
+CREATE INDEX application_notice_ix ON application(notice);
 CREATE INDEX application_open_due_sort ON application(open, coalesce(due, 0), id);
 
 CREATE TABLE aid_link (

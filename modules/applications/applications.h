@@ -56,6 +56,7 @@ struct application {
     ref objection_to; /* an objection is an application of its own */
     str objection;    /* its text */
     str nonce;        /* of the form: the second sending of one form finds the first */
+    ref notice;       /* version of the privacy notice that the form showed */
 };
 struct application_value { /* free fields that the service declares */
     int64_t id, version;

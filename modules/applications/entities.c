@@ -79,6 +79,7 @@ static const struct field application_fields[] = {
     {FIELD(application, objection), .label = N_("Objection"), .flags = FIXED | LONG | PERSONAL, .max = 4000,
      .group = CASE},
     {FIELD(application, nonce), .flags = HIDDEN, .max = 40},
+    {FIELD(application, notice), .label = N_("Privacy notice"), .flags = FIXED, .to = "privacy_notice", .group = CASE},
     {0},
 };
 const struct entity application_entity = {

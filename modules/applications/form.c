@@ -22,6 +22,7 @@ const struct input apply_inputs[] = {
     {"d.*", .max = 64, .many = true},
     {"d.*", .file = true, .many = true},
     {"nonce", .max = 40},
+    {"notice", .max = 20},
     {"step", .max = 10},
     {0},
 };

@@ -116,7 +116,7 @@ err_t draft_resume(struct req *r)
     if (e && e != E_INVALID) return e;
     TRY(apply_form_view(r, &f, &p.form));
     forgive(&p.form);
-    apply_page_fill(r, &f, &p);
+    TRY(apply_page_fill(r, &f, &p));
     p.page.error = false;
     p.kept_until = date_add(moment_date(d.until), -1);
     return html_apply_page(r, &p);

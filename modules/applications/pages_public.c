@@ -6,6 +6,7 @@
 #include "core/office/document.h"
 #include "modules/applications/draft.h"
 #include "modules/applications/views.h"
+#include "modules/privacy/privacy.h"
 
 #include "apply.html.h"
 #include "track.html.h"
@@ -20,7 +21,18 @@ static void crumbs(struct cx *cx, struct page *p, const struct crumb *above, siz
     p->crumbs.n = n + 1;
 }
 
-void apply_page_fill(struct req *r, struct apply_form *f, struct apply_page *p)
+static err_t fill_notice(struct req *r, int64_t unit, struct apply_page *p)
+{
+    struct privacy_notice n;
+    err_t e = privacy_notice_on(&r->cx, unit, moment_date(r->cx.now), &n);
+    if (e) return e == E_NOT_FOUND ? OK : e;
+    p->notice_id = str_fmt(r->cx.arena, "%lld", (long long)n.id);
+    p->notice_href = privacy_notice_path(r->cx.arena, n.id);
+    p->notice_edition = n.edition;
+    return OK;
+}
+
+err_t apply_page_fill(struct req *r, struct apply_form *f, struct apply_page *p)
 {
     p->service = &f->full.service;
     p->page.title = f->full.service.name;
@@ -37,6 +49,7 @@ void apply_page_fill(struct req *r, struct apply_form *f, struct apply_page *p)
         {str_fmt(r->cx.arena, "/hizmet/%.*s", STR_FMT(f->full.service.slug)), f->full.service.name},
     };
     crumbs(&r->cx, &p->page, above, 2, str_of(words(r->cx.lang, N_("Application"))));
+    return fill_notice(r, f->full.service.unit.id, p);
 }
 
 err_t apply_show(struct req *r)
@@ -45,7 +58,7 @@ err_t apply_show(struct req *r)
     struct apply_page p = {0};
     TRY(apply_form_open(r, &f));
     TRY(apply_form_view(r, &f, &p.form));
-    apply_page_fill(r, &f, &p);
+    TRY(apply_page_fill(r, &f, &p));
     return html_apply_page(r, &p);
 }
 
@@ -55,7 +68,8 @@ static void carry(struct req *r, struct apply_form *f, struct apply_page *p)
     p->carried.v = NEW_N(r->cx.arena, struct form_value, r->form.n + f->tokens.n + 1);
     for (size_t i = 0; i < r->form.n; i++) {
         str name = r->form.v[i].name;
-        if (!str_eq(name, S("step")) && !str_ends(name, S(".kept"))) p->carried.v[p->carried.n++] = r->form.v[i];
+        bool anew = str_eq(name, S("step")) || str_eq(name, S("notice")) || str_ends(name, S(".kept"));
+        if (!anew) p->carried.v[p->carried.n++] = r->form.v[i];
     }
     for (size_t i = 0; i < f->tokens.n; i++)
         p->carried.v[p->carried.n++] = (struct form_value){
@@ -65,7 +79,7 @@ static void carry(struct req *r, struct apply_form *f, struct apply_page *p)
 static err_t again(struct req *r, struct apply_form *f, struct apply_page *p, int status)
 {
     TRY(apply_form_view(r, f, &p->form));
-    apply_page_fill(r, f, p);
+    TRY(apply_page_fill(r, f, p));
     answer_status(r, status);
     return html_apply_page(r, p);
 }
@@ -93,12 +107,13 @@ err_t apply_send(struct req *r)
         p.summary = true;
         apply_form_pairs(r, &f, &p.pairs);
         carry(r, &f, &p);
-        apply_page_fill(r, &f, &p);
+        TRY(apply_page_fill(r, &f, &p));
         return html_apply_page(r, &p);
     }
     struct application_new in = {0};
     apply_form_answers(r, &f, &in);
     in.app.channel = CHANNEL_WEB;
+    in.app.notice.id = form_int(r, "notice", 0);
     e = application_send(&r->cx, &in, &f.errors);
     if (e == E_INVALID) return again(r, &f, &p, 422);
     if (e) return e;

@@ -3,6 +3,7 @@
  * the browser that sent it, for a quarter of an hour, so that it can be printed. */
 #include "core/office/document.h"
 #include "modules/applications/views.h"
+#include "modules/privacy/privacy.h"
 
 #include "receipt.html.h"
 
@@ -69,6 +70,16 @@ static void fill_next(struct req *r, const struct service_full *full, struct rec
     }
 }
 
+static err_t fill_notice(struct req *r, const struct application *app, struct receipt_page *p)
+{
+    struct privacy_notice n;
+    if (!app->notice.id) return OK;
+    TRY(entity_load_any(&r->cx, &privacy_notice_entity, "id", DB_I(app->notice.id), &n));
+    p->notice_href = privacy_notice_path(r->cx.arena, n.id);
+    p->notice_edition = n.edition;
+    return OK;
+}
+
 err_t receipt_show(struct req *r)
 {
     struct application app;
@@ -77,6 +88,7 @@ err_t receipt_show(struct req *r)
                              .page.current = "/basvuru-takip"};
     TRY(track_load(r, &app));
     TRY(service_load_full(&r->cx, app.service.id, &full));
+    TRY(fill_notice(r, &app, &p));
     p.service = full.service.name;
     p.number = application_number(r->cx.arena, &app);
     p.code = app.code;

@@ -39,8 +39,8 @@ static void add_pair(struct pairs_view *p, struct cx *cx, const struct applicati
 
 static err_t fill_person(struct req *r, const struct application *app, struct record_page *p)
 {
-    static const char *const shown[] = {"code",    "name",          "tckn",      "phone",    "email",
-                                        "address", "neighbourhood", "on_behalf", "relation", "matter"};
+    static const char *const shown[] = {"code",          "name",      "tckn",     "phone",  "email", "address",
+                                        "neighbourhood", "on_behalf", "relation", "matter", "notice"};
     p->facts.pairs.v = NEW_N(r->cx.arena, struct pair_view, 16);
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         add_pair(&p->facts, &r->cx, app, shown[i]);

@@ -6,6 +6,7 @@
 #include "core/office/document.h"
 #include "core/office/notice.h"
 #include "modules/applications/draft.h"
+#include "modules/privacy/privacy.h"
 
 static const struct save program = {.skip_rights = true, .surely_unique = true};
 
@@ -36,6 +37,15 @@ static err_t start(struct cx *tx, struct application *app, date came, const stru
                 objection ? CLOCK_DAYS : (enum clock_unit)service->promise_unit,
                 earlier ? moment_at(came, settings_opens(&m)) : tx->now);
     return application_clock_put(tx, app, &c);
+}
+
+/* What was read counts; at the desk, what is in force. */
+static err_t keep_notice(struct cx *tx, struct application *app)
+{
+    struct privacy_notice n;
+    err_t e = privacy_notice_shown(tx, app->notice.id, app->unit.id, &n);
+    app->notice.id = e ? 0 : n.id;
+    return e == E_NOT_FOUND ? OK : e;
 }
 
 static err_t keep_answers(struct cx *tx, const struct application_new *in, int64_t id)
@@ -80,6 +90,7 @@ err_t application_submit(struct cx *tx, struct application_new *in, struct entit
     TRY(entity_load_any(tx, &service_entity, "id", DB_I(app.service.id), &service));
     if (app.nonce.n == 0) app.nonce = random_code(tx, S("n"));
     TRY(start(tx, &app, in->came, &service));
+    TRY(keep_notice(tx, &app));
     /* its number is the next of the series, its code random, its nonce was looked for */
     struct save new_one = {.skip_rights = true, .surely_unique = true, .errors = errors};
     TRY(entity_save(tx, &application_entity, &app, &new_one));

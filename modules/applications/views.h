@@ -15,10 +15,11 @@ struct apply_page { /* apply.html: the form, or with `summary` what will be sent
     struct form_view form;
     struct pairs_view pairs;
     LIST(struct form_value) carried;
-    date kept_until; /* goes on with a kept form; none: it does not */
+    date kept_until;                            /* goes on with a kept form; none: it does not */
+    str notice_id, notice_href, notice_edition; /* privacy notice in force; "" none */
 };
 /* Frame, crumbs and buttons of the form's page. */
-void apply_page_fill(struct req *r, struct apply_form *f, struct apply_page *p);
+err_t apply_page_fill(struct req *r, struct apply_form *f, struct apply_page *p) MUST_USE;
 struct draft_kept_page {
     struct page page;
     str service, code;
@@ -39,7 +40,8 @@ struct receipt_page {
     struct timeline_view next;
     moment at;
     date target;
-    bool told; /* a notice goes out */
+    bool told;                       /* a notice goes out */
+    str notice_href, notice_edition; /* privacy notice that was shown; "" none */
 };
 struct track_ask_page {
     struct page page;

@@ -81,6 +81,7 @@ static err_t show_rights(struct req *r, const struct person *who, enum sent sent
     str label = entity_label(cx, &person_entity, who->id);
     p.may_look = p.may_copy || may(cx, S("audit.read"));
     if (entity_may_write(cx, &person_entity)) p.edit_href = p.back_href;
+    p.request_href = str_fmt(cx->arena, "/masa/kayit/veri-basvurulari/yeni?person=%" PRId64, who->id);
     if (who->life == PERSON_MERGED) {
         p.part_of = entity_label(cx, &person_entity, who->merged_into.id);
         p.part_href = AT(who->merged_into.id, "/haklar");

@@ -55,9 +55,9 @@ static const struct field person_fields[] = {
      .flags = PERSONAL | FOLDED, .group = SECRECY, .right = PROTECTED},
     {FIELD(person, secret_until), .label = N_("Secret until"), .hint = N_("The last day. None: until it is lifted."),
      .flags = PERSONAL | FOLDED, .group = SECRECY, .right = PROTECTED},
-    {FIELD(person, notice), .label = N_("Version of the notice"), .flags = FOLDED, .max = 40, .group = NOTICE},
+    {FIELD(person, notice), .label = N_("Version of the notice"), .flags = FOLDED, .to = "privacy_notice",
+     .group = NOTICE},
     {FIELD(person, notice_day), .label = N_("Notice given on"), .flags = FOLDED, .group = NOTICE},
-    {FIELD(person, consent), .label = N_("Agreed to"), .flags = PERSONAL | LONG | FOLDED, .max = 400, .group = NOTICE},
     {FIELD(person, life), .label = N_("State"), .flags = FIXED | LISTED | FILTERED, .choices = lives,
      .group = N_("State")},
     {FIELD(person, merged_into), .label = N_("Merged into"), .flags = FIXED, .to = "person", .group = N_("State")},
@@ -306,4 +306,79 @@ const struct entity person_need_entity = {
     .unveil = SPECIAL,
     .check = need_check,
     .before_save = need_before_save,
+};
+
+static const struct choice consent_uses[] = {{CONSENT_PHOTOS, "photos", N_("Photographs of the home at a visit")},
+                                             {CONSENT_PUBLICITY, "publicity", N_("A picture or a story in public")},
+                                             {CONSENT_PASSING_ON, "passing_on", N_("Passing on to others who help")},
+                                             {CONSENT_MESSAGES, "messages", N_("News of other services")},
+                                             {0}};
+static const struct choice consent_manners[] = {{CONSENT_SIGNED, "signed", N_("Signed paper")},
+                                                {CONSENT_FORM, "form", N_("Form on the website")},
+                                                {CONSENT_SCREEN, "screen", N_("Signature on a screen")},
+                                                {0}};
+static const struct field person_consent_fields[] = {
+    {FIELD(person_consent, person), .label = PERSON, .flags = REQUIRED, .to = "person"},
+    {FIELD(person_consent, use), .label = N_("To what"), .flags = REQUIRED | LISTED, .choices = consent_uses},
+    {FIELD(person_consent, given), .label = N_("Given on"), .flags = REQUIRED | LISTED},
+    {FIELD(person_consent, manner), .label = N_("How it was given"), .flags = REQUIRED, .choices = consent_manners},
+    {FIELD(person_consent, notice), .label = N_("Version of the notice"), .to = "privacy_notice"},
+    {FIELD(person_consent, until), .label = N_("Holds until"), .flags = LISTED},
+    {FIELD(person_consent, withdrawn), .label = N_("Taken back on"),
+     .hint = N_("From that day on nothing is done by it. The service is not refused for it."), .flags = LISTED},
+    {0},
+};
+const struct entity person_consent_entity = {
+    ENTITY(person_consent, person_consent_fields),
+    .title = N_("Consents"),
+    .one = N_("Consent"),
+    .slug = "acik-rizalar",
+    .part_of = "person",
+    .read = READ,
+    .write = EDIT,
+    .unique = "person use given",
+    .check = consent_check,
+};
+
+static const struct choice request_kinds[] = {
+    {REQUEST_KNOW, "know", N_("To know whether and what for")},
+    {REQUEST_COPY, "copy", N_("A copy")},
+    {REQUEST_CORRECT, "correct", N_("Correction")},
+    {REQUEST_ERASE, "erase", N_("Erasure")},
+    {REQUEST_OBJECT, "object", N_("Objection to a result of automated analysis")},
+    {REQUEST_DAMAGE, "damage", N_("Compensation")},
+    {0},
+};
+static const struct choice request_outcomes[] = {{REQUEST_OPEN, "open", N_("Not answered yet")},
+                                                 {REQUEST_MET, "met", N_("Met")},
+                                                 {REQUEST_REFUSED, "refused", N_("Refused, with the reason")},
+                                                 {0}};
+static const struct field person_request_fields[] = {
+    {FIELD(person_request, person), .label = PERSON, .flags = REQUIRED | LISTED, .to = "person"},
+    {FIELD(person_request, kind), .label = N_("What is asked"), .flags = REQUIRED | LISTED | FILTERED,
+     .choices = request_kinds},
+    {FIELD(person_request, came), .label = N_("Came on"), .flags = REQUIRED | LISTED},
+    {FIELD(person_request, due), .label = N_("Answer by"), .flags = FIXED | LISTED | SORTED},
+    {FIELD(person_request, outcome), .label = N_("State"), .flags = LISTED | FILTERED, .choices = request_outcomes},
+    {FIELD(person_request, answered), .label = N_("Answered on"), .flags = LISTED},
+    {FIELD(person_request, answer), .label = N_("Answer"),
+     .hint = N_("Number of the letter; where it is refused, why, with the article. No name."), .flags = PERSONAL | LONG,
+     .max = 1000},
+    {0},
+};
+const struct entity person_request_entity = {
+    ENTITY(person_request, person_request_fields),
+    .title = N_("Requests about personal data"),
+    .one = N_("Request about personal data"),
+    .slug = "veri-basvurulari",
+    .part_of = "person",
+    .read = READ,
+    .write = EDIT,
+    .personal = "people.personal",
+    .label = "{kind} {came}",
+    .sort = "due",
+    .group = REGISTER,
+    .icon = "scales",
+    .check = request_check,
+    .before_save = request_before_save,
 };

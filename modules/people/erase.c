@@ -159,5 +159,6 @@ err_t person_erase(struct cx *tx, int64_t person, str reason)
     for (size_t i = 0; i < parts.list.n; i++)
         TRY(erase_one(tx, parts.list.v[i].id, reason));
     TRY(erase_one(tx, person, reason));
-    return forget_all(tx, &about);
+    TRY(forget_all(tx, &about));
+    return requests_met(tx, (struct requests_met_args){.person = {person}, .today = moment_date(tx->now)}, NULL);
 }

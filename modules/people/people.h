@@ -23,10 +23,9 @@ struct person {
     str father, mother; /* their given names as the register has them */
     bool secret;        /* under an order of secrecy: for those with people.protected alone */
     date secret_from, secret_until;
-    str notice; /* version of the privacy notice that was given */
+    ref notice; /* version of the privacy notice that was given last */
     date notice_day;
-    str consent; /* what was agreed to besides, in words */
-    int life;    /* enum person_life; kept by the program */
+    int life; /* enum person_life; kept by the program */
     ref merged_into;
     str number_hash;
 };
@@ -135,6 +134,34 @@ struct person_need {
     str note;
 };
 
+/* Something somebody agreed to, each use for itself, apart from the notice and from the service (law 6698, articles 3, 5, 6): it is given,
+ * ends by its day, and is taken back at any time. */
+enum consent_use {
+    CONSENT_PHOTOS = 1, /* of the home, at a visit */
+    CONSENT_PUBLICITY,  /* a picture or a story in public */
+    CONSENT_PASSING_ON, /* to a foundation or a company that helps */
+    CONSENT_MESSAGES    /* news of other services */
+};
+enum consent_manner { CONSENT_SIGNED = 1, CONSENT_FORM, CONSENT_SCREEN };
+struct person_consent {
+    int64_t id, version;
+    ref person;
+    int use, manner;
+    ref notice; /* what was read before */
+    date given, until, withdrawn;
+};
+/* A request by law 6698, article 11: answered within 30 days (article 13). */
+enum request_kind { REQUEST_KNOW = 1, REQUEST_COPY, REQUEST_CORRECT, REQUEST_ERASE, REQUEST_OBJECT, REQUEST_DAMAGE };
+enum request_outcome { REQUEST_OPEN = 1, REQUEST_MET, REQUEST_REFUSED };
+enum { REQUEST_DAYS = 30 };
+struct person_request {
+    int64_t id, version;
+    ref person;
+    int kind, outcome;
+    date came, due, answered;
+    str answer; /* number of the letter, and why it was refused */
+};
+
 /* Two records that may be one person, as the matcher left them, or as somebody judged. a < b. */
 enum pair_state { PAIR_OPEN = 1, PAIR_APART /* not the same: reason and author */, PAIR_MERGED };
 struct person_pair {
@@ -179,8 +206,8 @@ struct person_word {
 };
 
 extern const struct entity person_entity, person_name_entity, address_entity, person_relation_entity, household_entity,
-    household_member_entity, person_status_entity, person_need_entity, person_pair_entity, person_import_entity,
-    person_import_row_entity, person_word_entity;
+    person_consent_entity, person_request_entity, household_member_entity, person_status_entity, person_need_entity,
+    person_pair_entity, person_import_entity, person_import_row_entity, person_word_entity;
 
 /* ---- a household on a day (household.c) ---- */
 struct member_on_day {
@@ -223,6 +250,11 @@ enum { PURPOSE_MAX = 120, PURPOSE_MIN = 5 }; /* letters of why somebody looks */
 err_t people_find_noted(struct cx *cx, str query, str purpose, size_t most, struct person_hits *out) MUST_USE;
 bool people_query_short(str query);
 bool people_purpose_short(str purpose);
+
+/* Does somebody agree to this use on a day: given, not ended and not taken back? */
+err_t person_agrees(struct cx *cx, int64_t person, enum consent_use use, date day, bool *out) MUST_USE;
+/* Has somebody who lives in the household that day taken this consent back, and not given it again? */
+err_t household_withdrew(struct cx *cx, ref household, enum consent_use use, date day, bool *out) MUST_USE;
 
 /* What keeps somebody from being erased: by kind of record, whatever the actor may see of it. */
 struct person_hold {

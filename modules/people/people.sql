@@ -183,6 +183,30 @@ WITH RECURSIVE part (id, given, surname) AS (
 )
 SELECT given, surname FROM part ORDER BY id;
 
+-- ---- consents and requests (law 6698) ----
+
+-- name: consent_on one
+-- param: day date
+SELECT c.id FROM person_consent c
+ WHERE c.person = :person AND c.use = :use AND c.given <= :day AND coalesce(c.until, 21991231) >= :day AND
+       coalesce(c.withdrawn, 21991231) > :day LIMIT 1;
+
+-- Whoever lives there that day, took it back and has not given it again since.
+-- name: consent_back one
+-- param: day date
+SELECT c.id FROM household_member m JOIN person_consent c ON c.person = m.person
+ WHERE m.household = :household AND m.from_day <= :day AND coalesce(m.to_day, 21991231) >= :day AND c.use = :use AND
+       c.withdrawn <= :day AND
+       NOT EXISTS (SELECT 1 FROM person_consent d
+                    WHERE d.person = c.person AND d.use = c.use AND d.given >= c.withdrawn AND d.given <= :day AND d.id <> c.id AND
+                          coalesce(d.withdrawn, 21991231) > :day)
+ LIMIT 1;
+
+-- Erased: 4 erasure is met, which nobody has answered (1) before.
+-- name: requests_met exec
+-- param: today date
+UPDATE person_request SET outcome = 2, answered = :today, version = version + 1 WHERE person = :person AND kind = 4 AND outcome = 1;
+
 -- ---- erasing ----
 
 -- name: erase_names exec

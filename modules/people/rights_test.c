@@ -349,3 +349,99 @@ TEST(forgotten,
         fixture_close(&f);
     }
 }
+
+TEST(consents,
+     "G13 a consent holds from its day to its end and until it is taken back; given again it holds again; of the "
+     "household, whoever lives there")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_open(&f, engine);
+        f.cx.now = moment_at(DATE(2026, 9, 1), 600);
+        int64_t her = person_new(&f, S("Ayşe"), S("Demir"), (date){0}),
+                him = person_new(&f, S("Ali"), S("Demir"), (date){0}), home = household_new(&f, 0);
+        member_new(&f, home, her, MEMBER_HEAD);
+        member_new(&f, home, him, MEMBER_SPOUSE);
+        struct person_consent c = {.person = {her},
+                                   .use = CONSENT_PHOTOS,
+                                   .manner = CONSENT_SIGNED,
+                                   .notice = {1},
+                                   .given = DATE(2026, 3, 1),
+                                   .until = DATE(2026, 8, 31)};
+        EXPECT_OK(fixture_save(&f, &person_consent_entity, &c));
+        static const struct {
+            int day;
+            bool agrees;
+        } before[] = {{20260228, false}, {20260301, true}, {20260831, true}, {20260901, false}};
+        bool yes;
+        for (size_t i = 0; i < 4; i++) {
+            EXPECT_OK(person_agrees(&f.cx, her, CONSENT_PHOTOS, (date){before[i].day}, &yes));
+            assert_int_equal(yes, before[i].agrees);
+            EXPECT_OK(person_agrees(&f.cx, her, CONSENT_PUBLICITY, (date){before[i].day}, &yes));
+            assert_false(yes);
+            EXPECT_OK(person_agrees(&f.cx, him, CONSENT_PHOTOS, (date){before[i].day}, &yes));
+            assert_false(yes);
+        }
+        EXPECT_OK(household_withdrew(&f.cx, (ref){home}, CONSENT_PHOTOS, DATE(2026, 9, 1), &yes));
+        assert_false(yes); /* it ended; nobody took it back */
+        c.withdrawn = DATE(2026, 5, 10);
+        EXPECT_OK(fixture_save(&f, &person_consent_entity, &c));
+        EXPECT_OK(person_agrees(&f.cx, her, CONSENT_PHOTOS, DATE(2026, 5, 9), &yes));
+        assert_true(yes);
+        EXPECT_OK(person_agrees(&f.cx, her, CONSENT_PHOTOS, c.withdrawn, &yes));
+        assert_false(yes);
+        EXPECT_OK(household_withdrew(&f.cx, (ref){home}, CONSENT_PHOTOS, DATE(2026, 5, 9), &yes));
+        assert_false(yes);
+        EXPECT_OK(household_withdrew(&f.cx, (ref){home}, CONSENT_PHOTOS, DATE(2026, 5, 10), &yes));
+        assert_true(yes);
+        struct person_consent again = {
+            .person = {her}, .use = CONSENT_PHOTOS, .manner = CONSENT_SCREEN, .given = DATE(2026, 7, 1)};
+        EXPECT_OK(fixture_save(&f, &person_consent_entity, &again));
+        EXPECT_OK(household_withdrew(&f.cx, (ref){home}, CONSENT_PHOTOS, DATE(2026, 6, 30), &yes));
+        assert_true(yes);
+        EXPECT_OK(household_withdrew(&f.cx, (ref){home}, CONSENT_PHOTOS, DATE(2026, 7, 1), &yes));
+        assert_false(yes);
+        struct person_consent never = {.person = {him},
+                                       .use = CONSENT_PHOTOS,
+                                       .manner = CONSENT_SIGNED,
+                                       .given = DATE(2026, 8, 1),
+                                       .withdrawn = DATE(2026, 7, 31)};
+        assert_int_equal(fixture_save(&f, &person_consent_entity, &never), E_INVALID);
+        fixture_close(&f);
+    }
+}
+
+TEST(requests, "G28 6698 m.13: a request is due on the thirtieth day; an answer has its day, a refusal its reason; "
+               "erasing meets it")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        fixture_open(&f, engine);
+        f.cx.now = moment_at(DATE(2026, 3, 20), 600);
+        int64_t her = person_new(&f, S("Ayşe"), S("Demir"), (date){0});
+        struct person_request q = {.person = {her}, .kind = REQUEST_ERASE, .came = DATE(2026, 2, 1)}, kept;
+        EXPECT_OK(fixture_save(&f, &person_request_entity, &q));
+        EXPECT_OK(entity_load_any(&f.cx, &person_request_entity, "id", DB_I(q.id), &kept));
+        assert_int_equal(kept.due.ymd, 20260303);
+        assert_int_equal(kept.outcome, REQUEST_OPEN);
+        kept.outcome = REQUEST_REFUSED;
+        kept.answered = DATE(2026, 3, 2);
+        assert_int_equal(fixture_save(&f, &person_request_entity, &kept), E_INVALID); /* why? */
+        kept.answer = S("418: 5018, on yıl dolmadı.");
+        EXPECT_OK(fixture_save(&f, &person_request_entity, &kept));
+        struct person_request next = {.person = {her}, .kind = REQUEST_ERASE, .came = DATE(2026, 3, 20)},
+                              copy = {.person = {her}, .kind = REQUEST_COPY, .came = DATE(2026, 3, 20)};
+        EXPECT_OK(fixture_save(&f, &person_request_entity, &next));
+        EXPECT_OK(fixture_save(&f, &person_request_entity, &copy));
+        int64_t manager = fixture_account(&f, "manager");
+        assert_int_equal(fixture_post(&f, manager, "/masa/kisi/1/unut", "reason=Talep+418&sure=1").status, 303);
+        assert_int_equal(fixture_int(&f, "SELECT count(*) FROM person_request WHERE outcome = 2"), 1);
+        assert_int_equal(fixture_int(&f, "SELECT outcome FROM person_request WHERE kind = 2"), REQUEST_OPEN);
+        EXPECT_OK(entity_load_any(&f.cx, &person_request_entity, "id", DB_I(next.id), &next));
+        assert_int_equal(next.outcome, REQUEST_MET);
+        assert_true(next.answered.ymd >= next.came.ymd);
+        fixture_close(&f);
+    }
+}

@@ -77,7 +77,7 @@ struct held_row {
 };
 struct people_rights_page { /* people_rights.html */
     struct page page;
-    str back_href, looked_href, edit_href, copy_action, part_of, part_href;
+    str back_href, looked_href, edit_href, request_href, part_of, part_href;
     bool may_copy, may_look, may_erase, erased;
     struct form_view copy, erase;
     LIST(struct held_row) held; /* what keeps the person from being erased */

@@ -4,6 +4,7 @@
 
 #include "core/http/http.h"
 #include "core/office/document.h"
+#include "modules/people/people.h"
 #include "modules/visits/views.h"
 
 #include "visit.html.h"
@@ -383,6 +384,14 @@ static err_t put_differences(struct cx *cx, const struct visit *v, struct visit_
     return OK;
 }
 
+/* Whoever lives there has taken back the consent to photographs: nobody looks at them any more. */
+static err_t photos_closed(struct cx *cx, const struct visit *v, bool *closed)
+{
+    struct aid_file f;
+    TRY(entity_load_any(cx, &aid_file_entity, "id", DB_I(v->file.id), &f));
+    return household_withdrew(cx, f.household, CONSENT_PHOTOS, moment_date(cx->now), closed);
+}
+
 static err_t inside(struct req *r, const struct visit *v, struct visit_page *p)
 {
     struct cx *cx = &r->cx;
@@ -398,8 +407,9 @@ static err_t inside(struct req *r, const struct visit *v, struct visit_page *p)
     TRY(visit_seen(cx, v, &seen));
     put_seen(cx, &seen, p);
     TRY(put_differences(cx, v, p));
+    TRY(photos_closed(cx, v, &p->photos_closed));
     TRY(documents_of(cx, S("visit"), v->id, &photos));
-    for (size_t i = 0; i < photos.list.n; i++)
+    for (size_t i = 0; i < photos.list.n && !p->photos_closed; i++)
         PUSH(cx->arena, &p->photos,
              str_fmt(cx->arena, "/ziyaret/%" PRId64 "/%" PRId64 "/oda.jpg", v->id, photos.list.v[i].id));
     return entity_note_read(cx, &visit_entity, &v->id, 1);
@@ -510,11 +520,13 @@ err_t visit_photo(struct req *r)
     struct document d;
     str bytes;
     int64_t photo = 0;
+    bool closed = false;
     TRY(load(r, &v));
     TRY(path_id(r, "photo", &photo));
     if (!aid_purpose(r, v.file.id).n) return E_NOT_FOUND; /* a picture asks nothing */
     TRY(document_by_id(&r->cx, photo, &d));
-    if (!str_eq(d.entity, S("visit")) || d.row != v.id) return E_NOT_FOUND;
+    TRY(photos_closed(&r->cx, &v, &closed));
+    if (closed || !str_eq(d.entity, S("visit")) || d.row != v.id) return E_NOT_FOUND;
     TRY(document_bytes(&r->cx, photo, &bytes));
     return answer_bytes(r, S("image/jpeg"), bytes);
 }

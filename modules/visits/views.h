@@ -80,7 +80,7 @@ struct visit_page { /* visit.html */
     str file_no, file_href, day_href, report_href, stop_action, stop_error;
     struct tag_view state;
     struct pairs_view facts;
-    bool open, may_stop, photos_any;
+    bool open, may_stop, photos_closed; /* consent was taken back */
     LIST(struct seen_row) seen;
     LIST(struct difference_row) differences;
     LIST(str) photos;

@@ -10,7 +10,7 @@ static const struct route routes[] = {
     {0},
 };
 static const struct menu_item public_menu[] = {
-    {.label = N_("Personal data"), .href = "/aydinlatma", .group = N_("This site"), .order = 390}, {0}};
+    {.label = N_("Privacy notices"), .href = "/aydinlatma", .group = N_("This site"), .order = 390}, {0}};
 static const struct role_right rights[] = {{"manager", "privacy.edit"}, {0}};
 
 const struct module privacy_module = {

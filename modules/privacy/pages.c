@@ -8,7 +8,7 @@
 #include "privacy_notice.html.h"
 #include "privacy_sql.h"
 
-static const char title[] = N_("Personal data");
+static const char title[] = N_("Privacy notices");
 
 err_t privacy_show(struct req *r)
 {

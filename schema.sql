@@ -1061,26 +1061,6 @@ CREATE TABLE aid_question (
 CREATE UNIQUE INDEX aid_question_programme_code_key ON aid_question(programme, code);
 CREATE INDEX aid_question_programme_ix ON aid_question(programme);
 
-CREATE TABLE aid_rule (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    name TEXT NOT NULL DEFAULT '',
-    programme REF REFERENCES aid_programme(id),
-    since DAY,
-    rule TEXT NOT NULL DEFAULT '',
-    state CHOICE NOT NULL DEFAULT 0,
-    rehearsed MOMENT,
-    rehearsed_hash TEXT NOT NULL DEFAULT '',
-    rehearsal TEXT NOT NULL DEFAULT '',
-    approved MOMENT,
-    approved_by TEXT NOT NULL DEFAULT ''
-);
-CREATE UNIQUE INDEX aid_rule_programme_since_key ON aid_rule(programme, since);
-CREATE INDEX aid_rule_programme_ix ON aid_rule(programme);
-CREATE INDEX aid_rule_since_sort ON aid_rule(coalesce(since, 0), id);
-CREATE INDEX aid_rule_state_ix ON aid_rule(state);
-
 CREATE TABLE aid_file (
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL DEFAULT 1,
@@ -1749,6 +1729,28 @@ CREATE TABLE account (
 CREATE UNIQUE INDEX account_login_key ON account(login);
 CREATE INDEX account_name_sort ON account(name, id);
 CREATE INDEX account_unit_ix ON account(unit);
+
+CREATE TABLE aid_rule (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    name TEXT NOT NULL DEFAULT '',
+    programme REF REFERENCES aid_programme(id),
+    since DAY,
+    rule TEXT NOT NULL DEFAULT '',
+    state CHOICE NOT NULL DEFAULT 0,
+    rehearsed MOMENT,
+    rehearsed_hash TEXT NOT NULL DEFAULT '',
+    rehearsal TEXT NOT NULL DEFAULT '',
+    approved MOMENT,
+    approved_by TEXT NOT NULL DEFAULT '',
+    author REF REFERENCES account(id)
+);
+CREATE UNIQUE INDEX aid_rule_programme_since_key ON aid_rule(programme, since);
+CREATE INDEX aid_rule_programme_ix ON aid_rule(programme);
+CREATE INDEX aid_rule_since_sort ON aid_rule(coalesce(since, 0), id);
+CREATE INDEX aid_rule_state_ix ON aid_rule(state);
+CREATE INDEX aid_rule_author_ix ON aid_rule(author);
 
 CREATE TABLE aid_visitor (
     id INTEGER PRIMARY KEY,

@@ -298,7 +298,7 @@ static err_t load(struct cx *tx, void *arg)
 static err_t approve(struct cx *tx, void *arg)
 {
     struct aiding *s = arg;
-    tx->actor = &s->a.manager;
+    tx->actor = &s->a.deputy; /* the manager wrote it */
     tx->now = moment_at(s->a.since, 540);
     return aid_approve(tx, s->rule);
 }
@@ -356,6 +356,7 @@ int demo_aid(struct program *p, const struct demo_town *town)
                              .spared = DEMO_FILES + DEMO_VISITS}};
     if (today.ymd < 20250101) return EXIT_DONE; /* the shipped rule knows no wage before */
     err_t e = who(&p->cx, "mudur", &s.a.manager);
+    if (!e) e = who(&p->cx, "vekil", &s.a.deputy);
     if (!e) e = who(&p->cx, "memur", &s.a.clerk);
     if (!e) e = run(&p->cx, &s, town);
     return e ? refuse("the aid of the demonstration failed: %s, %.*s", err_name(e), STR_FMT(db_why(&p->cx)))

@@ -8,7 +8,7 @@
 
 enum { DEMO_AID_YEARS = 3 };
 struct demo_aid {
-    struct actor clerk, manager;
+    struct actor clerk, manager, deputy;
     date since;                               /* of the rule in force: the history begins there */
     int year;                                 /* of lines[0] */
     size_t households, spared;                /* the last ones are for the files of these days */

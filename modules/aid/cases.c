@@ -218,12 +218,18 @@ err_t aid_keep_rehearsal(struct cx *cx, const struct aid_rule *rule, str reason)
     return db_tx(cx, run_keep, &k);
 }
 
+bool aid_wrote(const struct cx *cx, const struct aid_rule *v)
+{
+    return v->author.id && v->author.id == cx->actor->user;
+}
+
 err_t aid_approve(struct cx *tx, int64_t id)
 {
     struct aid_rule v;
     TRY(db_lock(tx, "aid_rule", id));
     TRY(entity_load_any(tx, &aid_rule_entity, "id", DB_I(id), &v));
     if (v.state != RULE_DRAFT || !str_eq(v.rehearsed_hash, aid_hash(tx->arena, v.rule))) return E_CONFLICT;
+    if (aid_wrote(tx, &v)) return E_FORBIDDEN;
     v.state = RULE_APPROVED;
     v.approved = tx->now;
     v.approved_by = tx->actor->name;

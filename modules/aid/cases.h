@@ -39,6 +39,7 @@ struct aid_rule {
     str rehearsal;      /* imece-rehearsal-1 */
     moment approved;
     str approved_by;
+    ref author; /* who wrote the text as it stands: somebody else approves it; none: the program */
 };
 struct aid_case {
     int64_t id, version;
@@ -106,7 +107,9 @@ err_t aid_rehearse(struct cx *cx, const struct aid_rule *r, date today, struct r
 /* Rehearses before its transaction: a year of decisions would hold up the one writer. E_CONFLICT: approved, or another text by then. */
 err_t aid_keep_rehearsal(struct cx *cx, const struct aid_rule *r, str reason)
     MUST_USE; /* E_INVALID: no case was measured, and no reason says why all the same */
+bool aid_wrote(const struct cx *cx, const struct aid_rule *v); /* the actor wrote it as it stands */
 err_t aid_approve(struct cx *tx,
-                  int64_t rule) MUST_USE; /* E_CONFLICT: not rehearsed as it stands, or approved already */
+                  int64_t rule) MUST_USE; /* E_CONFLICT: not rehearsed as it stands, or approved already; E_FORBIDDEN:
+                                             who wrote it does not approve it */
 
 #endif

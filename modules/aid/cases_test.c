@@ -98,6 +98,38 @@ TEST(approval, "B3 a rule is approved only with a rehearsal of exactly its text;
     }
 }
 
+TEST(four_eyes,
+     "G21 who wrote a rule does not approve it, by page or otherwise; whoever changes its text has written it")
+{
+    EACH_ENGINE(engine)
+    {
+        struct town t;
+        struct actor writer = {.user = 7, .name = S("Yazan")}, other = {.user = 8, .name = S("Onaylayan")};
+        town_begin(&t, engine);
+        PUSH(test_arena(), &writer.grants, (struct grant){.right = S("aid.rules"), .all_units = true});
+        writer.user = fixture_account(&t.f, "manager");
+        struct aid_rule v = rule_now(&t, t.rule);
+        t.f.cx.actor = &writer;
+        v.rule = str_fmt(t.f.cx.arena, "# başka\n%.*s", STR_FMT(v.rule));
+        EXPECT_OK(fixture_save(&t.f, &aid_rule_entity, &v));
+        EXPECT_OK(keep(&t, t.rule));
+        EXPECT_ERR(db_tx(&t.f.cx, run_approve, &t.rule), E_FORBIDDEN);
+        str address = str_fmt(t.f.cx.arena, "/masa/yardim-provasi/%lld", (long long)t.rule);
+        EXPECT_NOT_IN(fixture_get(&t.f, writer.user, str_c(t.f.cx.arena, address)).body, "/onay\"");
+        str send = str_fmt(t.f.cx.arena, "/masa/yardim-provasi/%lld/onay", (long long)t.rule);
+        assert_int_equal(fixture_post(&t.f, writer.user, str_c(t.f.cx.arena, send), "").status, 403);
+        assert_int_equal(rule_now(&t, t.rule).state, RULE_DRAFT);
+        v = rule_now(&t, t.rule);
+
+        t.f.cx.actor = &other;
+
+        EXPECT_OK(db_tx(&t.f.cx, run_approve, &t.rule));
+        assert_int_equal(rule_now(&t, t.rule).state, RULE_APPROVED);
+        t.f.cx.actor = &ACTOR_SYSTEM;
+        fixture_close(&t.f);
+    }
+}
+
 TEST(bad_rule, "8 a rule with a fault is not saved; the desk is told the line")
 {
     EACH_ENGINE(engine)

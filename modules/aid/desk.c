@@ -77,7 +77,8 @@ static void show(struct cx *cx, const struct aid_rule *v, const struct rehearsal
     p->draft = v->state == RULE_DRAFT;
     p->kept = v->rehearsed.ms > 0;
     p->rehearsed = fmt_moment(cx->arena, cx->lang, v->rehearsed);
-    p->may_approve = may(cx, S("aid.approve"));
+    p->own = aid_wrote(cx, v);
+    p->may_approve = may(cx, S("aid.approve")) && !p->own;
     figures(cx, r, &p->kpis);
     if (r->unmeasured)
         p->unmeasured =

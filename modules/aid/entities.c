@@ -85,6 +85,7 @@ static const struct field aid_rule_fields[] = {
     {FIELD(aid_rule, rehearsal), .flags = HIDDEN | LONG, .max = 200000},
     {FIELD(aid_rule, approved), .label = N_("Approved"), .flags = FIXED},
     {FIELD(aid_rule, approved_by), .label = N_("Approved by"), .flags = FIXED, .max = 160},
+    {FIELD(aid_rule, author), .label = N_("Written by"), .flags = FIXED, .to = "account"},
     {0},
 };
 static const struct entity_act rule_acts[] = {

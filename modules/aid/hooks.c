@@ -104,7 +104,10 @@ err_t aid_rule_check(struct cx *cx, const void *row, struct entity_errors *error
 err_t aid_rule_before_save(struct cx *tx, void *row, const void *old)
 {
     struct aid_rule *v = row;
+    const struct aid_rule *was = old;
     if (!old) v->state = RULE_DRAFT;
+    if (!was || !str_eq(was->rule, v->rule) || was->since.ymd != v->since.ymd || was->programme.id != v->programme.id)
+        v->author.id = tx->actor->user;
     if (v->state == RULE_APPROVED || str_eq(v->rehearsed_hash, aid_hash(tx->arena, v->rule))) return OK;
     v->rehearsed = (moment){0};
     v->rehearsed_hash = v->rehearsal = STR_NONE;

@@ -18,7 +18,7 @@ struct rehearsal_page { /* rehearsal.html */
     struct page page;
     str title, programme, record, keep_action, approve_action, since;
     struct kpis_view kpis;
-    bool any, draft, kept, may_approve;
+    bool any, draft, kept, may_approve, own /* somebody else approves it */;
     str rehearsed;
     str reason, reason_error; /* where nothing was measured */
     str unmeasured;           /* a sentence; "" none */

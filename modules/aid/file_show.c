@@ -115,7 +115,8 @@ void file_history_show(struct cx *cx, const struct aid_file *f, const struct flo
                                      .at = e->at,
                                      .by = e->who};
         item.title = aid_choice_label(cx, file_states, state);
-        if (str_eq(e->step, S("visit")) || str_eq(e->step, S("registry_check"))) item.title = e->reason;
+        if (str_eq(e->step, S("visit"))) item.title = p->open ? e->reason : tr(cx, N_("Home visit"));
+        if (str_eq(e->step, S("registry_check"))) item.title = p->open ? e->reason : tr(cx, N_("Registry check"));
         if (str_eq(e->step, S("pay"))) item.title = tr(cx, N_("Paid")), item.icon = S("money");
         PUSH(cx->arena, &p->history.items, item);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* What every list of the desk can do: columns to choose, sums, the file of what is seen. */
 #include "modules/organisation/organisation.h"
+#include "modules/staff/staff.h"
+#include "program/schema.h"
 #include "tests/fixture.h"
 
 static err_t put_places(struct cx *tx, void *arg)
@@ -60,6 +62,36 @@ TEST(columns_hidden, "no address shows a column that is hidden or sealed")
     EXPECT_NOT_IN(page, "value=\"password\"");
     EXPECT_NOT_IN(page, "$argon2");
     EXPECT_NOT_IN(fixture_get(&f, admin, "/masa/kayit/hesaplar/disa-aktar.csv?sutun=name,password").body, "password");
+    fixture_close(&f);
+}
+
+TEST(hidden_order,
+     "G18 C3.2 nobody, whatever the rights and the purpose, orders or filters a list by what is personal: order "
+     "and number of rows would tell it")
+{
+    struct fixture f;
+    struct actor manager;
+    int tried = 0;
+    fixture_demo(&f, DB_SQLITE, "cankaya", 5);
+    EXPECT_OK(staff_actor(&f.cx, fixture_account(&f, "manager"), &manager));
+    manager.purpose = S("sıralama denemesi");
+    for (const struct entity *const *e = schema_entities(); *e; e++)
+        for (const struct field *x = (*e)->fields; x->name; x++) {
+            if (!(x->flags & (PERSONAL | SEALED))) continue;
+            struct db_value any = x->type == F_TEXT ? DB_T(S("a")) : x->type == F_BOOL ? DB_F(true) : DB_I(1);
+            struct filter by = {.field = x->name, .op = IS, .value = any};
+            struct list_query order = {.sort = str_of(x->name)}, only = {.filters = {&by, 1}};
+            struct list_result found;
+            int64_t total;
+            f.cx.actor = &manager;
+            err_t sorted = entity_list(&f.cx, *e, &order, &found), filtered = entity_list(&f.cx, *e, &only, &found);
+            assert_true(sorted == E_INVALID || sorted == E_FORBIDDEN);
+            assert_true(filtered == E_INVALID || filtered == E_FORBIDDEN);
+            assert_true(entity_count(&f.cx, *e, &only, &total) != OK);
+            f.cx.actor = &ACTOR_SYSTEM;
+            tried += sorted == E_INVALID;
+        }
+    assert_true(tried > 40);
     fixture_close(&f);
 }
 

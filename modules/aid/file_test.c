@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "modules/aid/file_test.h"
+#include "modules/aid/paper.h"
 
 TEST(decided,
      "B4 a decision reserves what it costs in its own transaction; without money there is no decision, and the "
@@ -290,7 +291,7 @@ TEST(death, "domain 3 when nobody of the household is alive nothing is given any
     }
 }
 
-TEST(letter, "C2.7 the letter holds the reason sheet byte for byte; no programme stands on what the envelope shows")
+TEST(letter, "C2.7 the letter holds the reason sheet byte for byte")
 {
     EACH_ENGINE(engine)
     {
@@ -313,6 +314,47 @@ TEST(letter, "C2.7 the letter holds the reason sheet byte for byte; no programme
         assert_true(until < why && why < str_find(text, reasons.sheet)); /* what can be done, plain words, the sums */
         EXPECT_IN(text, "Toplam: 62 puan");
         EXPECT_IN(text, "2577 m. 7");
+        fixture_close(&o.f);
+    }
+}
+
+TEST(window, "B35 through the window of the envelope one reads who sends and who receives: no programme, aid, file, "
+             "state or sum; of "
+             "whoever may not be known, nothing but the sender")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        struct municipality town;
+        office_open(&o, engine, 9000000);
+        EXPECT_OK(settings_get(&o.f.cx, &town));
+        struct opening w = opening(&o, 0);
+        w.wish.application = application_new(&o, "10000000146");
+        w.wish.notice = STR_NONE;
+        EXPECT_OK(do_open(&o, &w));
+        int64_t file = w.opened.file.id;
+        keep(&o, file, widow());
+        struct doing d = granting(&o, file, 500000, 2);
+        EXPECT_OK(do_decide(&o, &d));
+        str name, address, programme = entity_label(&o.f.cx, &aid_programme_entity, o.programme);
+        EXPECT_OK(aid_letter_receiver(&o.f.cx, file, &name, &address));
+        str window = aid_letter_window(o.f.cx.arena, town.name, name, address);
+        str only = str_fmt(o.f.cx.arena, "%.*s\nAyşe Örnek\nGonca Sokak 3", STR_FMT(town.name));
+        EXPECT_STR(window, str_c(o.f.cx.arena, only));
+        assert_true(programme.n > 5);
+        EXPECT_NOT_IN(window, str_c(o.f.cx.arena, programme));
+        EXPECT_NOT_IN(window, str_c(o.f.cx.arena, file_now(&o, file).file_no));
+        struct actor nobody = {.user = 7, .name = S("Memur")}; /* may not see the application */
+        o.f.cx.actor = &nobody;
+        EXPECT_OK(aid_letter_receiver(&o.f.cx, file, &name, &address));
+        o.f.cx.actor = &ACTOR_SYSTEM;
+        assert_int_equal(name.n + address.n, 0);
+        struct aid_letter l = {S("x"), S("Ayşe Örnek"), S("Gonca Sokak 3"), S("Metin"), MEETING}, other = l;
+        str one, two;
+        other.text = S("Sosyal yardım kararı");
+        EXPECT_OK(aid_letter_print(&o.f.cx, &l, &one));
+        EXPECT_OK(aid_letter_print(&o.f.cx, &other, &two));
+        assert_false(str_eq(one, two)); /* what is inside is inside */
         fixture_close(&o.f);
     }
 }

@@ -79,10 +79,15 @@ void aid_sheet_line(struct aid_sheet *s, double size, enum paper_weight weight, 
     s->y += high + .4;
 }
 
-void aid_sheet_text(struct aid_sheet *s, str text)
+static void text_at(struct aid_sheet *s, double size, str text)
 {
     while (text.n)
-        aid_sheet_line(s, 3.6, PAPER_PLAIN, str_cut(&text, '\n'));
+        aid_sheet_line(s, size, PAPER_PLAIN, str_cut(&text, '\n'));
+}
+
+void aid_sheet_text(struct aid_sheet *s, str text)
+{
+    text_at(s, 3.6, text);
 }
 
 void aid_sheet_sign(struct aid_sheet *s, str name, str post)
@@ -96,18 +101,22 @@ void aid_sheet_sign(struct aid_sheet *s, str name, str post)
     s->y = top + HIGH;
 }
 
+str aid_letter_window(struct arena *a, str sender, str name, str address)
+{
+    return str_fmt(a, "%.*s\n%.*s\n%.*s", STR_FMT(sender), STR_FMT(name), STR_FMT(address));
+}
+
 static err_t letter(struct cx *cx, const struct aid_letter *l, int *pages, str *pdf)
 {
     struct aid_sheet s;
-    str address = l->address;
     TRY(aid_sheet_begin(cx, l->title, l->made, *pages, &s));
     s.page = 0;
     s.y = 45; /* the address page: who sends, who receives */
-    aid_sheet_line(&s, 3.4, PAPER_PLAIN, s.town.name);
+    str window = aid_letter_window(cx->arena, s.town.name, l->name, l->address);
+    aid_sheet_line(&s, 3.4, PAPER_PLAIN, str_cut(&window, '\n'));
     s.y += 4;
-    aid_sheet_line(&s, 4.4, PAPER_STRONG, l->name);
-    while (address.n)
-        aid_sheet_line(&s, 4.4, PAPER_PLAIN, str_cut(&address, '\n'));
+    aid_sheet_line(&s, 4.4, PAPER_STRONG, str_cut(&window, '\n'));
+    text_at(&s, 4.4, window);
     next(&s);
     aid_sheet_line(&s, 5, PAPER_STRONG, s.town.name);
     aid_sheet_line(&s, 4, PAPER_PLAIN, s.town.unit_name);

@@ -26,6 +26,8 @@ struct aid_letter {
     str title, name, address, text;
     date made;
 };
+/* What is seen through it, line by line: who sends, who receives. Nothing else of the letter enters it. */
+str aid_letter_window(struct arena *a, str sender, str name, str address);
 err_t aid_letter_print(struct cx *cx, const struct aid_letter *l, str *pdf) MUST_USE;
 /* Who applied in this file; nobody where somebody noticed it: the name is written by hand. Notes that it was read. */
 err_t aid_letter_receiver(struct cx *cx, int64_t file, str *name, str *address) MUST_USE;

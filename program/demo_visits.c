@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* A day of home visits for the clerk and the manager: some done, one at whose door nobody was, the rest before them. */
+/* A day of home visits for the clerk and the manager: one done, one at whose door nobody was, one whose report
+ * waits for the second officer, the rest before them. */
 #include "modules/organisation/organisation.h"
 #include "modules/people/people.h"
 #include "modules/visits/visits.h"
@@ -41,15 +42,18 @@ static err_t report(struct cx *tx, struct visiting *s, int64_t id, int n)
     look(tx, s, &base, &seen);
     struct visit_report in = {
         .visit = id,
+        .by = s->clerk.user,
         .uid = str_fmt(tx->arena, "gosteri-%d", n),
-        .state = n ? VISIT_NOBODY : VISIT_DONE,
+        .state = n == 1 ? VISIT_NOBODY : VISIT_DONE,
         .at = moment_at(s->today, 9 * 60 + 25 * n),
-        .met = n ? STR_NONE : S("Başvuran ve bir çocuk"),
-        .opinion = n ? STR_NONE : S("Ev tek odadan ısıtılıyor, duvarlar rutubetli. Gıda ve yakacak öncelikli."),
-        .signature = n ? STR_NONE : S("M60 150L90 60L130 150L180 70L230 140L300 90L380 120L470 100"),
+        .met = n == 1 ? STR_NONE : S("Başvuran ve bir çocuk"),
+        .opinion = n == 1 ? STR_NONE : S("Ev tek odadan ısıtılıyor, duvarlar rutubetli. Gıda ve yakacak öncelikli."),
+        .signature = n == 1 ? STR_NONE : S("M60 150L90 60L130 150L180 70L230 140L300 90L380 120L470 100"),
         .seen = &seen,
         .base = &base};
-    return visit_take(tx, &in, &out);
+    TRY(visit_take(tx, &in, &out));
+    struct visit_word word = {.visit = id, .by = s->manager.user, .hash = out.visit.hash};
+    return n == 0 ? visit_confirm(tx, &word, &out) : OK; /* the third waits for the manager's word */
 }
 
 static err_t put(struct cx *tx, struct visiting *s, int n, int64_t home)
@@ -70,7 +74,7 @@ static err_t put(struct cx *tx, struct visiting *s, int n, int64_t home)
                            .day = s->today,
                            .window = n < 3 ? WINDOW_MORNING : WINDOW_AFTERNOON};
     TRY(visit_plan(tx, &p, &id, &errors));
-    return n < 2 ? report(tx, s, id, n) : OK;
+    return n < 3 ? report(tx, s, id, n) : OK;
 }
 
 static err_t wait(struct cx *tx, struct visiting *s, int n)

@@ -382,11 +382,7 @@ static void step_form(struct req *r, const struct aid_file *f, const struct step
                                          .value = form_str(r, "amount"),
                                          .required = true,
                                          .width = "w11"});
-    if (str_eq(by, S("visited")))
-        aid_form_add(r, &p->form, errors,
-                     area(r, N_("Who visited, whom they met"),
-                          N_("Two officers at least. What was found is written down below, fact by fact."), 1000));
-    else if (step->reason)
+    if (step->reason)
         aid_form_add(
             r, &p->form, errors,
             area(r, N_("Reason"), str_eq(by, S("object")) ? N_("In the words of the household.") : NULL, 4000));
@@ -507,6 +503,7 @@ err_t aid_file_do(struct req *r)
     struct aid_file f;
     struct doing d = {.errors.arena = r->cx.arena};
     TRY(load(r, &f));
+    if (str_eq(path_str(r, "step"), S("visited"))) return E_NOT_FOUND; /* by the report of two officers alone */
     d.file = f.id;
     d.act = (struct file_act){.by = path_str(r, "step"),
                               .reason = str_trim(form_str(r, "reason")),

@@ -130,8 +130,7 @@ static const struct step steps[] = {
     {.by = "visited",
      .from = {FILE_VISIT_PLANNED},
      .to = FILE_VISITED,
-     .who = "aid.files",
-     .label = N_("Write down the visit"),
+     .who = "aid.files", /* no button: the report that both officers stand for (modules/visits) is the only way */
      .reason = true},
     {.by = "score", .from = {FILE_REGISTERED, FILE_VISIT_PLANNED, FILE_VISITED}, .to = FILE_SCORED, .who = "aid.files"},
     {.by = "agenda", .from = {FILE_SCORED}, .to = FILE_ON_AGENDA, .who = "aid.commission"},

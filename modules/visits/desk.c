@@ -29,11 +29,9 @@ str visit_href(struct arena *a, int64_t id, const char *behind)
 
 struct tag_view visit_tag(struct cx *cx, int state)
 {
-    static const enum tone tones[] = {[VISIT_PLANNED] = TONE_INFO,
-                                      [VISIT_DONE] = TONE_OK,
-                                      [VISIT_NOBODY] = TONE_WARN,
-                                      [VISIT_REFUSED] = TONE_BAD,
-                                      [VISIT_OFF] = TONE_PLAIN};
+    static const enum tone tones[] = {
+        [VISIT_PLANNED] = TONE_INFO, [VISIT_DONE] = TONE_OK,   [VISIT_NOBODY] = TONE_WARN, [VISIT_REFUSED] = TONE_BAD,
+        [VISIT_OFF] = TONE_PLAIN,    [VISIT_SENT] = TONE_WARN, [VISIT_BACK] = TONE_PLAIN};
     return (struct tag_view){.tone = tones[state], .text = aid_choice_label(cx, visit_states, state)};
 }
 
@@ -107,6 +105,7 @@ err_t visits_day(struct req *r)
         put_row(cx, &rows.list.v[i], &p);
     if (p.may_plan) TRY(waiting_route(cx, &rows, &p));
     TRY(put_conflicts(cx, &p));
+    TRY(visits_unconfirmed(cx, false, &p.unconfirmed));
     return html_visits_day_page(r, &p);
 }
 
@@ -401,9 +400,11 @@ static err_t inside(struct req *r, const struct visit *v, struct visit_page *p)
     pair(cx, &p->facts, N_("Who was there"), v->met);
     pair(cx, &p->facts, N_("What the officers think"), v->opinion);
     pair(cx, &p->facts, N_("Reason"), v->reason);
+    pair(cx, &p->facts, N_("Why it was not confirmed"), v->returned);
     if (v->ink) pair(cx, &p->facts, N_("Signature"), tr(cx, N_("on paper")));
     p->signature = v->signature;
-    if (v->state == VISIT_PLANNED && may(cx, S("visits.go"))) p->report_href = visit_href(cx->arena, v->id, "/rapor");
+    if (v->state == VISIT_PLANNED && may(cx, S("visits.go")) && visit_goes(v, cx->actor->user))
+        p->report_href = visit_href(cx->arena, v->id, "/rapor");
     TRY(visit_seen(cx, v, &seen));
     put_seen(cx, &seen, p);
     TRY(put_differences(cx, v, p));
@@ -428,23 +429,48 @@ static err_t put_others(struct cx *cx, const struct visit *v, struct visit_page 
     return OK;
 }
 
+/* Who sent the report, who gave the second word, and what both words are of. */
+static void put_words(struct cx *cx, const struct visit *v, struct visit_page *p)
+{
+    if (v->sender.id) pair(cx, &p->facts, N_("Reported by"), entity_label(cx, &account_entity, v->sender.id));
+    if (v->confirmer.id)
+        pair(cx, &p->facts, v->state == VISIT_BACK ? N_("Not confirmed by") : N_("Confirmed by"),
+             str_fmt(cx->arena, "%.*s · %.*s", STR_FMT(entity_label(cx, &account_entity, v->confirmer.id)),
+                     STR_FMT(fmt_moment(cx->arena, cx->lang, v->settled))));
+    if (visit_waits_for(v, cx->actor->user) && may(cx, S("visits.go")))
+        p->confirm_href = visit_href(cx->arena, v->id, "/onay");
+}
+
 static err_t show(struct req *r, const struct visit *v, str stop_error)
 {
+    return visit_page_show(r, v, &(struct visit_showing){.stop_error = stop_error});
+}
+
+err_t visit_page_show(struct req *r, const struct visit *v, const struct visit_showing *how)
+{
     struct cx *cx = &r->cx;
-    struct visit_page p = {.page = {.title = tr(cx, N_("Home visit")), .current = DESK, .error = stop_error.n > 0},
+    struct visit_page p = {.page = {.title = tr(cx, N_("Home visit")), .current = DESK, .error = how->stop_error.n > 0},
                            .file_no = v->file_no,
                            .file_href = str_fmt(cx->arena, "/masa/yardim-dosyasi/%" PRId64, v->file.id),
                            .day_href = day_href(cx->arena, v->day),
                            .stop_action = visit_href(cx->arena, v->id, "/iptal"),
-                           .stop_error = stop_error,
+                           .stop_error = how->stop_error,
+                           .confirm_error = how->confirm_error,
                            .state = visit_tag(cx, v->state),
                            .may_stop = v->state == VISIT_PLANNED && may(cx, S("visits.plan"))};
-    p.open = aid_purpose(r, v->file.id).n > 0;
+    p.open = how->confirming || aid_purpose(r, v->file.id).n > 0;
+    if (how->confirming) {
+        p.confirm_action = visit_href(cx->arena, v->id, "/onay");
+        p.hash = v->hash;
+        p.page.error |= how->confirm_error.n > 0;
+    }
     pair(cx, &p.facts, N_("Day"), fmt_date_text(cx->arena, cx->lang, v->day));
     pair(cx, &p.facts, N_("Time of day"), aid_choice_label(cx, visit_windows, v->hours));
     pair(cx, &p.facts, N_("Neighbourhood"), v->place);
     pair(cx, &p.facts, N_("Officers"), visit_officers(cx, v->officer, v->officer2));
     if (v->at.ms) pair(cx, &p.facts, N_("Visited at"), fmt_moment(cx->arena, cx->lang, v->at));
+    put_words(cx, v, &p);
+    if (how->confirming) p.confirm_href = STR_NONE;
     TRY(put_others(cx, v, &p));
     if (p.open) TRY(inside(r, v, &p));
     return html_visit_page(r, &p);
@@ -523,7 +549,8 @@ err_t visit_photo(struct req *r)
     bool closed = false;
     TRY(load(r, &v));
     TRY(path_id(r, "photo", &photo));
-    if (!aid_purpose(r, v.file.id).n) return E_NOT_FOUND; /* a picture asks nothing */
+    if (!aid_purpose(r, v.file.id).n && !visit_waits_for(&v, r->cx.actor->user))
+        return E_NOT_FOUND; /* a picture asks nothing; whoever confirms it sees it */
     TRY(document_by_id(&r->cx, photo, &d));
     TRY(photos_closed(&r->cx, &v, &closed));
     if (closed || !str_eq(d.entity, S("visit")) || d.row != v.id) return E_NOT_FOUND;

@@ -8,6 +8,8 @@ const struct choice visit_states[] = {
     {VISIT_NOBODY, "nobody_home", N_("Nobody at home")},
     {VISIT_REFUSED, "refused", N_("Refused at the door")},
     {VISIT_OFF, "off", N_("Called off")},
+    {VISIT_SENT, "sent", N_("Waits for the second officer")},
+    {VISIT_BACK, "back", N_("Not confirmed")},
     {0},
 };
 const struct choice visit_windows[] = {
@@ -51,6 +53,13 @@ static const struct field visit_fields[] = {
     {FIELD(visit, facts), .flags = HIDDEN | LONG | SEALED, .max = 60000},
     {FIELD(visit, signature), .flags = HIDDEN | LONG | SEALED, .max = STROKES_MAX},
     {FIELD(visit, ink), .label = N_("Signed on paper"), .flags = FIXED},
+    {FIELD(visit, sender), .label = N_("Reported by"), .flags = FIXED, .to = "account"},
+    {FIELD(visit, found), .flags = HIDDEN, .choices = visit_states},
+    {FIELD(visit, base), .flags = HIDDEN | LONG | SEALED, .max = 60000},
+    {FIELD(visit, hash), .flags = HIDDEN, .max = 64},
+    {FIELD(visit, confirmer), .label = N_("Second officer’s answer by"), .flags = FIXED, .to = "account"},
+    {FIELD(visit, settled), .label = N_("Second officer’s answer at"), .flags = FIXED},
+    {FIELD(visit, returned), .flags = HIDDEN | SEALED, .max = 1000},
     {FIELD(visit, reason), .label = N_("Reason"), .flags = SEALED | LONG, .max = 1000},
     {0},
 };

@@ -177,12 +177,14 @@ static err_t keep_photos(struct reporting *k)
     return OK;
 }
 
-static void check(struct reporting *k)
+static void check(struct reporting *k, const struct visit *v)
 {
     struct req *r = k->form.r;
     str signature = form_str(r, "signature");
     if (!k->in.uid.n || (k->in.state != VISIT_DONE && k->in.state != VISIT_NOBODY && k->in.state != VISIT_REFUSED))
         fault(k, &k->view.state_error, "state", N_("Choose how the visit went."));
+    if (r->cx.actor->user != v->officer.id && r->cx.actor->user != v->officer2.id)
+        fault(k, &k->view.state_error, "state", N_("Only the two officers of the visit report it."));
     if (!form_has(r, "both") && k->in.state == VISIT_DONE)
         fault(k, &k->view.both_error, "both", N_("A visit needs both officers at the door."));
     if (k->in.state == VISIT_REFUSED && !k->in.reason.n)
@@ -200,6 +202,7 @@ static err_t read_report(struct req *r, const struct visit *v, struct reporting 
     str state = form_str(r, "state"), base = req_unseal(r, "visit", form_str(r, "base"));
     k->form.r = r;
     k->in = (struct visit_report){.visit = v->id,
+                                  .by = r->cx.actor->user,
                                   .uid = form_str(r, "uid"),
                                   .at = when(r, v),
                                   .met = str_trim(form_str(r, "met")),
@@ -215,7 +218,7 @@ static err_t read_report(struct req *r, const struct visit *v, struct reporting 
         TRY(known_of(&r->cx, v, &k->base, &rule)); /* of another installation: nothing to compare with */
     }
     read_facts(k);
-    check(k);
+    check(k, v);
     return k->view.form.errors.n || k->form.errors.n ? OK : keep_photos(k);
 }
 
@@ -290,8 +293,9 @@ err_t visit_report(struct req *r)
     if (str_eq(form_str(r, "from"), S("phone")))
         return answer_bytes(r, S("text/plain; charset=utf-8"),
                             str_fmt(r->cx.arena, "imece-visit-1\ntook;%.*s\n", STR_FMT(k.in.uid)));
-    answer_flash(r, k.out.conflicts ? FLASH_WARN : FLASH_DONE,
-                 tr(&r->cx, k.out.conflicts ? N_("The visit is kept; what the desk changed meanwhile is listed below.")
-                                            : N_("The visit is kept, and what was seen is in the file.")));
+    answer_flash(r, FLASH_DONE,
+                 tr(&r->cx, k.out.visit.state == VISIT_SENT
+                                ? N_("The report is kept. It counts when the second officer confirms it.")
+                                : N_("The visit is kept.")));
     return answer_redirect(r, visit_href(r->cx.arena, k.out.visit.id, ""));
 }

@@ -10,6 +10,7 @@ static const struct input plan_inputs[] = {
 static const struct input order_inputs[] = {{"gun", .max = 12}, {"t*", .max = 4}, {0}};
 static const struct input why_inputs[] = {{"reason", .max = 1000}, {0}};
 static const struct input settle_inputs[] = {{"act", .max = 10}, {0}};
+static const struct input confirm_inputs[] = {{"act", .max = 10}, {"hash", .max = 64}, {"reason", .max = 1000}, {0}};
 static const struct input report_inputs[] = {{"uid", .max = 40},
                                              {"at", .max = 16},
                                              {"from", .max = 10},
@@ -49,6 +50,10 @@ static const struct route routes[] = {
      .help = N_("The form of a visit, at the desk")},
     {POST, "/masa/ziyaret/{id}/rapor", visit_report, .need = "visits.go", .form = report_inputs, .body_max = 24 << 20,
      .slow = true, .help = N_("Report a visit")},
+    {GET, "/masa/ziyaret/{id}/onay", visit_confirm_show, .need = "visits.go", .no_cache = true,
+     .help = N_("What the second officer of a visit confirms")},
+    {POST, "/masa/ziyaret/{id}/onay", visit_confirm_do, .need = "visits.go", .form = confirm_inputs,
+     .help = N_("Confirm the report of a visit as its second officer, or send it back")},
     {GET, "/ziyaret/{id}/{photo}/oda.jpg", visit_photo, .need = "aid.personal", .no_cache = true,
      .help = N_("A photograph of a visit")},
     {GET, "/ziyaret/bugun", visit_phone, .need = "visits.go", .no_cache = true,

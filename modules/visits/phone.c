@@ -18,6 +18,7 @@ err_t visit_phone(struct req *r)
                                  .script = str_fmt(cx->arena, "/static/%s/visits.js", asset_version()),
                                  .account = str_fmt(cx->arena, "%" PRId64, cx->actor->user),
                                  .day = fmt_date_text(cx->arena, cx->lang, moment_date(cx->now))};
+    TRY(visits_unconfirmed(cx, true, &p.unconfirmed));
     struct html h = req_html(r);
     req_page(r, &p.page);
     html_visit_phone(&h, &p);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* A report comes in, from a telephone or from the desk: kept once, put into the facts of the file, and what the desk changed
- * meanwhile listed. */
+/* A report comes in, from a telephone or from the desk: kept once; confirmed by the second officer it is put into the facts of the
+ * file, and what the desk changed meanwhile is listed. */
 #include "core/office/document.h"
 #include "modules/visits/inside.h"
 
@@ -137,16 +137,17 @@ static str fault_words(struct cx *cx, const struct fault *fault)
 }
 
 /* Into the file, as far as it goes. */
-static err_t put_seen(struct cx *tx, const struct visit *v, const struct visit_report *in, struct aid_file *f,
-                      struct visit_taken *out)
+static err_t put_seen(struct cx *tx, const struct visit *v, struct aid_file *f, struct visit_taken *out)
 {
-    struct case_facts now;
+    struct case_facts now, seen, base = {0};
     struct fault fault = {0};
-    struct merging m = {.tx = tx, .v = v, .seen = in->seen, .base = in->base, .now = &now};
+    struct merging m = {.tx = tx, .v = v, .seen = &seen, .base = &base, .now = &now};
     err_t e = OK;
     if (f->state >= FILE_DECIDED)
         e = differ(&m, (struct visit_conflict){.kind = CONFLICT_DECIDED});
-    else if (in->state == VISIT_DONE) {
+    else if (v->state == VISIT_DONE) {
+        TRY(visit_seen(tx, v, &seen));
+        if (v->base.n) TRY(facts_read(tx->arena, v->base, &base, &fault));
         TRY(facts_form_known(tx, f, &now, NULL));
         TRY(merge(&m));
         e = file_keep_facts(tx, f->id, &now, &fault);
@@ -172,10 +173,8 @@ static err_t tell_file(struct cx *tx, const struct visit *v, struct aid_file *f,
     struct visits_of_file_rows rows;
     struct file_act act = {.by = S("visited")};
     int64_t nobody = 0;
-    if (v->state == VISIT_DONE) {
-        TRY(file_visitor(tx, f->id, v->officer.id));
-        TRY(file_visitor(tx, f->id, v->officer2.id));
-    }
+    if (v->state == VISIT_SENT)
+        return note(tx, f, N_("A report of the visit came: it counts when the second officer confirms it."));
     if (v->state == VISIT_DONE && f->state == FILE_VISIT_PLANNED) {
         act.reason = words_fill(tx->arena, str_of(words(LANG_TR, N_("Visited by {one} and {other}."))), 2, args);
         return file_act(tx, f->id, &act);
@@ -201,26 +200,77 @@ static err_t claim(struct cx *tx, const struct visit_report *in, int64_t visit)
     return OK;
 }
 
+/* What was sent, in one text: whoever confirms it confirms its hash. */
+static err_t hash_of(struct cx *tx, const struct visit *v, str *out)
+{
+    enum { ROOM = 8192 };
+    struct buf b = buf_new(tx->arena, ROOM);
+    struct documents photos;
+    const str parts[] = {v->uid, v->met, v->opinion, v->reason, v->facts, v->signature};
+    buf_fmt(&b, "imece-visit-report-1\n%.*s\n%d\n%lld\n%lld\n%lld\n%lld\n%d\n%d\n", STR_FMT(v->file_no), v->day.ymd,
+            (long long)v->officer.id, (long long)v->officer2.id, (long long)v->sender.id, (long long)v->at.ms, v->found,
+            v->ink);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        buf_fmt(&b, "%zu:%.*s\n", parts[i].n, STR_FMT(parts[i]));
+    TRY(documents_of(tx, S("visit"), v->id, &photos));
+    for (size_t i = 0; i < photos.list.n; i++)
+        buf_fmt(&b, "%.*s\n", STR_FMT(photos.list.v[i].sha256));
+    *out = aid_hash(tx->arena, buf_str(&b));
+    return OK;
+}
+
+/* A newer report of the same sender takes the place of one that waits: what was shown of the older cannot be confirmed any more. */
+static err_t replace(struct cx *tx, struct visit *v)
+{
+    v->state = VISIT_BACK;
+    v->returned = str_of(words(LANG_TR, N_("The sender sent a newer report.")));
+    v->settled = tx->now;
+    return entity_save(tx, &visit_entity, v, &program);
+}
+
 static err_t write_down(struct cx *tx, const struct visit_report *in, struct visit *v, struct visit_taken *out)
 {
     struct merging m = {.tx = tx, .v = v};
     int was = v->state;
+    bool anew = was == VISIT_SENT && v->sender.id == in->by;
+    if (anew) TRY(replace(tx, v));
     if (was != VISIT_PLANNED && was != VISIT_OFF) v->id = v->version = 0; /* reported by somebody: both are kept */
-    v->state = in->state;
+    v->found = in->state;
+    v->state = in->state == VISIT_NOBODY ? VISIT_NOBODY : VISIT_SENT;
+    v->sender.id = in->by;
+    v->confirmer.id = 0;
+    v->settled = (moment){0};
+    v->returned = STR_NONE;
     v->uid = in->uid;
     v->at = in->at;
     v->received = tx->now;
     v->met = in->met;
     v->opinion = in->opinion;
     v->facts = in->state == VISIT_DONE ? facts_text(tx->arena, in->seen) : STR_NONE;
+    v->base = in->state == VISIT_DONE ? facts_text(tx->arena, in->base) : STR_NONE;
     v->signature = in->signature;
     v->ink = in->ink;
     v->reason = in->reason;
     TRY(entity_save(tx, &visit_entity, v, &program));
-    if (was != VISIT_PLANNED)
+    if (was != VISIT_PLANNED && !anew)
         TRY(differ(&m, (struct visit_conflict){.kind = was == VISIT_OFF ? CONFLICT_OFF : CONFLICT_TWICE}));
     out->conflicts = m.conflicts;
-    return claim(tx, in, v->id);
+    TRY(claim(tx, in, v->id));
+    TRY(hash_of(tx, v, &v->hash));
+    return entity_save(tx, &visit_entity, v, &program);
+}
+
+bool visit_goes(const struct visit *v, int64_t account)
+{
+    return account && (v->officer.id == account || v->officer2.id == account);
+}
+
+/* Whoever was at the door decides nothing about it later, confirmed or not. */
+static err_t went(struct cx *tx, const struct visit *v)
+{
+    if (v->found != VISIT_DONE) return OK;
+    TRY(file_visitor(tx, v->file.id, v->officer.id));
+    return file_visitor(tx, v->file.id, v->officer2.id);
 }
 
 err_t visit_take(struct cx *tx, const struct visit_report *in, struct visit_taken *out)
@@ -230,18 +280,78 @@ err_t visit_take(struct cx *tx, const struct visit_report *in, struct visit_take
     struct visit_by_act_row there;
     *out = (struct visit_taken){0};
     TRY(visit_locked(tx, in->visit, &v));
+    if (!visit_goes(&v, in->by)) return E_FORBIDDEN;
     err_t e = visit_by_act(tx, (struct visit_by_act_args){.file = v.file, .uid = in->uid}, &there);
     if (e != E_NOT_FOUND) {
         out->again = true;
         return e ? e : visit_load(tx, there.id, &out->visit);
     }
     TRY(write_down(tx, in, &v, out));
+    TRY(went(tx, &v));
+    TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(v.file.id), &f));
+    TRY(tell_file(tx, &v, &f, out));
+    out->visit = v;
+    return OK;
+}
+
+/* ---- the second officer ---- */
+bool visit_waits_for(const struct visit *v, int64_t account)
+{
+    return v->state == VISIT_SENT && visit_goes(v, account) && v->sender.id != account;
+}
+
+static err_t waiting(struct cx *tx, const struct visit_word *w, struct visit *v)
+{
+    str hash;
+    TRY(visit_locked(tx, w->visit, v));
+    if (!visit_goes(v, w->by) || v->sender.id == w->by) return E_FORBIDDEN;
+    if (v->state != VISIT_SENT) return E_CONFLICT;
+    TRY(hash_of(tx, v, &hash));
+    return str_eq(hash, v->hash) && str_eq(hash, w->hash) ? OK : E_CONFLICT;
+}
+
+err_t visit_confirm(struct cx *tx, const struct visit_word *w, struct visit_taken *out)
+{
+    struct visit v;
+    struct aid_file f;
+    *out = (struct visit_taken){0};
+    TRY(waiting(tx, w, &v));
+    v.state = v.found;
+    v.confirmer.id = w->by;
+    v.settled = tx->now;
+    TRY(entity_save(tx, &visit_entity, &v, &program));
     TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(v.file.id), &f));
     TRY(tell_file(tx, &v, &f, out)); /* before the facts: they may score it */
     TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(v.file.id), &f));
-    TRY(put_seen(tx, &v, in, &f, out));
+    TRY(put_seen(tx, &v, &f, out));
     out->visit = v;
     return OK;
+}
+
+err_t visit_send_back(struct cx *tx, const struct visit_word *w, int64_t *again)
+{
+    struct visit v;
+    struct aid_file f;
+    TRY(waiting(tx, w, &v));
+    v.state = VISIT_BACK;
+    v.confirmer.id = w->by;
+    v.settled = tx->now;
+    v.returned = w->reason;
+    TRY(entity_save(tx, &visit_entity, &v, &program));
+    struct visit next = {.file = v.file,
+                         .file_no = v.file_no,
+                         .day = v.day,
+                         .hours = v.hours,
+                         .turn = v.turn,
+                         .place = v.place,
+                         .door = v.door,
+                         .officer = v.officer,
+                         .officer2 = v.officer2,
+                         .state = VISIT_PLANNED};
+    TRY(entity_save(tx, &visit_entity, &next, &program));
+    *again = next.id;
+    TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(v.file.id), &f));
+    return note(tx, &f, N_("The second officer did not confirm the report of the visit: it is written anew."));
 }
 
 /* ---- settling ---- */

@@ -21,6 +21,13 @@ struct visit_group {
 struct conflict_line {
     str href, file_no, day, what;
 };
+struct unconfirmed_line {
+    str href, file_no, day, by;
+    bool mine;
+};
+struct unconfirmed_lines {
+    LIST(struct unconfirmed_line) list;
+};
 struct leg_row { /* of the order that is proposed */
     str place, why, window, officers;
     int64_t n;
@@ -34,6 +41,7 @@ struct visits_day_page { /* visits_day.html */
     str title, day, previous, next, plan_href;
     LIST(struct visit_group) groups;
     LIST(struct conflict_line) conflicts;
+    struct unconfirmed_lines unconfirmed;
     bool may_plan, may_go, any;
     LIST(struct leg_row) legs;
     LIST(struct turn_row) turns;
@@ -78,6 +86,7 @@ struct difference_row {
 struct visit_page { /* visit.html */
     struct page page;
     str file_no, file_href, day_href, report_href, stop_action, stop_error;
+    str confirm_href, confirm_action, confirm_error, hash;
     struct tag_view state;
     struct pairs_view facts;
     bool open, may_stop, photos_closed; /* consent was taken back */
@@ -110,6 +119,7 @@ struct visit_pack_page { /* visit_pack.html */
 struct visit_phone_page { /* visit_phone.html */
     struct page page;
     str script, account, day;
+    struct unconfirmed_lines unconfirmed; /* those that wait for whoever holds it: numbers alone */
 };
 
 /* ---- waiting.c ---- */
@@ -122,6 +132,15 @@ err_t waiting_fill(struct req *r, struct visits_plan_page *p, struct waiting_cho
 struct visits_on_rows;
 err_t waiting_route(struct cx *cx, const struct visits_on_rows *rows, struct visits_day_page *p) MUST_USE;
 str visit_far(struct cx *cx, int64_t metres); /* 850 m, 1,2 km */
+
+/* ---- confirm.c, desk.c ---- */
+struct visit_showing {
+    str stop_error, confirm_error;
+    bool confirming; /* by the second officer, who sees what is confirmed */
+};
+err_t visit_page_show(struct req *r, const struct visit *v, const struct visit_showing *how) MUST_USE;
+/* Reports that wait for the second officer; mine: for the one who asks. */
+err_t visits_unconfirmed(struct cx *cx, bool mine, struct unconfirmed_lines *out) MUST_USE;
 
 str visit_href(struct arena *a, int64_t id, const char *behind);
 struct tag_view visit_tag(struct cx *cx, int state);

@@ -3,6 +3,8 @@
  *
  * What was seen goes into the facts of the file with source "visit" and its day. What the desk changed after the form was taken
  * along stays as the desk has it: the visit is kept whole and the difference is listed once, for somebody to settle.
+ * A report has the word of two (Sayıştay: signed by fewer than two it is none): one officer sends it, the other confirms from
+ * the own account exactly what was sent, by its hash. Until then nothing of it is in the file.
  * Functions that take `tx` stand inside a transaction. Locks: the aid file alone; visits hang on it.
  */
 #ifndef IMECE_VISITS_H
@@ -12,7 +14,15 @@
 #include "modules/aid/aid.h"
 #include "modules/staff/staff.h"
 
-enum visit_state { VISIT_PLANNED = 1, VISIT_DONE, VISIT_NOBODY, VISIT_REFUSED, VISIT_OFF };
+enum visit_state {
+    VISIT_PLANNED = 1,
+    VISIT_DONE,
+    VISIT_NOBODY,
+    VISIT_REFUSED,
+    VISIT_OFF,
+    VISIT_SENT, /* reported by one: counts for nothing until the other confirms it */
+    VISIT_BACK  /* the other did not confirm it, or a newer report of the same sender took its place */
+};
 enum visit_window { WINDOW_MORNING = 1, WINDOW_AFTERNOON, WINDOW_EVENING };
 struct visit {
     int64_t id, version;
@@ -32,6 +42,13 @@ struct visit {
     str signature;       /* strokes, as a path of 600 × 200; "" none */
     bool ink;            /* it is signed on paper */
     str reason;          /* refused, called off */
+    ref sender;          /* which of the officers reported it */
+    int found;           /* enum visit_state that it has when it is confirmed */
+    str base;            /* imece-facts-1: what was known when the form was taken along */
+    str hash;            /* SHA-256 in hex of the report as it was sent */
+    ref confirmer;       /* the other officer, once confirmed or sent back */
+    moment settled;      /* when that was */
+    str returned;        /* why it was not confirmed */
 };
 enum { VISIT_PHOTOS = 4, VISIT_TRIES = 3 /* where no parameter says otherwise */ };
 #define VISIT_TRIES_CODE "ziyaret-denemesi"
@@ -69,7 +86,7 @@ int64_t visit_tries(struct cx *cx, date day);
 
 /* ---- reporting ---- */
 struct visit_report {
-    int64_t visit;
+    int64_t visit, by; /* by: account of whoever sends it */
     str uid;
     int state;
     moment at;
@@ -85,7 +102,18 @@ struct visit_taken {
     int64_t conflicts; /* new ones */
     bool unreachable;  /* nobody at home for the last time */
 };
+/* Kept, and no more than that where it tells what was seen or that the door was closed: visit_confirm puts it into the file. That
+ * nobody was at home only asks for another visit, and counts at once. E_FORBIDDEN: the sender is none of its officers. */
 err_t visit_take(struct cx *tx, const struct visit_report *in, struct visit_taken *out) MUST_USE;
+struct visit_word { /* of the second officer */
+    int64_t visit, by;
+    str hash;   /* of what was shown */
+    str reason; /* sending back: why */
+};
+/* Both: E_FORBIDDEN: not the other officer; E_CONFLICT: it does not wait, or is not what was shown. Sent back it is kept as it
+ * was, and a visit of the same day waits for its report anew (id in *again). */
+err_t visit_confirm(struct cx *tx, const struct visit_word *w, struct visit_taken *out) MUST_USE;
+err_t visit_send_back(struct cx *tx, const struct visit_word *w, int64_t *again) MUST_USE;
 /* E_CONFLICT: settled already, or the file was decided; E_INVALID: it cannot be so beside what is known. */
 err_t visit_settle(struct cx *tx, int64_t conflict, bool take) MUST_USE;
 err_t visit_seen(struct cx *cx, const struct visit *v, struct case_facts *out) MUST_USE;
@@ -100,6 +128,8 @@ err_t visit_settle_do(struct req *r);
 err_t visit_form_show(struct req *r);
 err_t visit_report(struct req *r);
 err_t visit_photo(struct req *r);
+err_t visit_confirm_show(struct req *r);
+err_t visit_confirm_do(struct req *r);
 err_t visit_phone(struct req *r);
 err_t visit_pack(struct req *r);
 

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
--- Home visits. States: 1 planned, 2 visited, 3 nobody at home, 4 refused, 5 called off.
+-- Home visits. States: 1 planned, 2 visited, 3 nobody at home, 4 refused, 5 called off, 6 waits for the second officer, 7 not confirmed.
 
 -- Files that wait for a visit: registered, or planned before without result, and none is planned now. Of households with somebody
 -- under an order of secrecy in them today nothing is here: neither a number nor a neighbourhood.
@@ -12,7 +12,7 @@
 SELECT f.id, f.file_no, f.place, f.applied, f.urgency,
        (SELECT count(*) FROM visit v WHERE v.file = f.id AND v.state = 3) AS tries
   FROM aid_file f
- WHERE (f.state = 1 OR f.state = 2) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND v.state = 1)
+ WHERE (f.state = 1 OR f.state = 2) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND (v.state = 1 OR v.state = 6))
    AND (:every OR f.place = :place OR f.place = :label)
    AND NOT EXISTS (SELECT 1 FROM household_member m JOIN person p ON p.id = m.person
                     WHERE m.household = f.household AND p.secret AND m.from_day <= :today
@@ -25,7 +25,7 @@ SELECT f.id, f.file_no, f.place, f.applied, f.urgency,
 -- column: n int
 SELECT f.place, count(*) AS n
   FROM aid_file f
- WHERE (f.state = 1 OR f.state = 2) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND v.state = 1)
+ WHERE (f.state = 1 OR f.state = 2) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND (v.state = 1 OR v.state = 6))
    AND NOT EXISTS (SELECT 1 FROM household_member m JOIN person p ON p.id = m.person
                     WHERE m.household = f.household AND p.secret AND m.from_day <= :today
                       AND coalesce(m.to_day, 21991231) >= :today)
@@ -38,7 +38,7 @@ SELECT f.place, count(*) AS n
 SELECT f.id, f.file_no, f.applied, f.urgency,
        (SELECT count(*) FROM visit v WHERE v.file = f.id AND v.state = 3) AS tries
   FROM aid_file f
- WHERE (f.state = 1 OR f.state = 2) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND v.state = 1)
+ WHERE (f.state = 1 OR f.state = 2) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND (v.state = 1 OR v.state = 6))
    AND EXISTS (SELECT 1 FROM household_member m JOIN person p ON p.id = m.person
                 WHERE m.household = f.household AND p.secret AND m.from_day <= :today
                   AND coalesce(m.to_day, 21991231) >= :today)
@@ -54,7 +54,7 @@ SELECT p.id FROM household_member m JOIN person p ON p.id = m.person
 SELECT n.id, n.name, n.district, n.position FROM neighbourhood n ORDER BY n.id;
 
 -- name: visit_planned_of one
-SELECT id FROM visit WHERE file = :file AND state = 1 ORDER BY id LIMIT 1;
+SELECT id FROM visit WHERE file = :file AND (state = 1 OR state = 6) ORDER BY id LIMIT 1;
 
 -- name: visits_of_file many
 SELECT id, day, hours, state FROM visit WHERE file = :file ORDER BY id;
@@ -87,6 +87,12 @@ SELECT CAST(coalesce(max(turn), 0) AS BIGINT) AS turn FROM visit WHERE day = :da
 -- param: until date
 SELECT id FROM visit WHERE state = 1 AND day >= :since AND day <= :until AND (officer = :officer OR officer2 = :officer)
  ORDER BY day NULLS LAST, turn, id LIMIT 40;
+
+-- Reports that count for nothing yet.
+-- name: visits_to_confirm many
+SELECT v.id, v.file_no, v.day, v.officer, v.officer2, v.sender, a.name AS sender_name
+  FROM visit v JOIN account a ON a.id = v.sender
+ WHERE v.state = 6 ORDER BY v.day NULLS LAST, v.id LIMIT 300;
 
 -- name: conflicts_of many
 SELECT id FROM visit_conflict WHERE visit = :visit ORDER BY id;

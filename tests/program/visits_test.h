@@ -30,7 +30,27 @@ static inline err_t run_plan(struct cx *tx, void *arg)
 static inline err_t run_take(struct cx *tx, void *arg)
 {
     struct reporting *r = arg;
+    struct visit v;
+    if (!r->in.by) { /* the first officer */
+        TRY(entity_load_any(tx, &visit_entity, "id", DB_I(r->in.visit), &v));
+        r->in.by = v.officer.id;
+    }
     return visit_take(tx, &r->in, &r->out);
+}
+struct second {
+    struct visit_word word;
+    struct visit_taken out;
+    int64_t again;
+};
+static inline err_t run_confirm(struct cx *tx, void *arg)
+{
+    struct second *s = arg;
+    return visit_confirm(tx, &s->word, &s->out);
+}
+static inline err_t run_back(struct cx *tx, void *arg)
+{
+    struct second *s = arg;
+    return visit_send_back(tx, &s->word, &s->again);
 }
 static inline err_t run_off(struct cx *tx, void *arg)
 {
@@ -101,10 +121,15 @@ static inline struct reporting reporting(int64_t visit, const char *uid, const s
                                      .seen = seen,
                                      .base = base}};
 }
+/* Sent by one, confirmed by the other. */
 static inline struct visit_taken taken(struct round *r, struct reporting k)
 {
     EXPECT_OK(db_tx(&r->o.f.cx, run_take, &k));
-    return k.out;
+    struct second s = {.word = {k.out.visit.id, r->manager, k.out.visit.hash, STR_NONE}};
+    if (k.out.again || k.out.visit.state != VISIT_SENT) return k.out;
+    EXPECT_OK(db_tx(&r->o.f.cx, run_confirm, &s));
+    s.out.conflicts += k.out.conflicts;
+    return s.out;
 }
 
 static inline const char *at(const char *path, int64_t id, const char *behind)

@@ -2924,12 +2924,21 @@ CREATE TABLE visit (
     facts TEXT NOT NULL DEFAULT '',
     signature TEXT NOT NULL DEFAULT '',
     ink FLAG NOT NULL DEFAULT FALSE,
+    sender REF REFERENCES account(id),
+    found CHOICE NOT NULL DEFAULT 0,
+    base TEXT NOT NULL DEFAULT '',
+    hash TEXT NOT NULL DEFAULT '',
+    confirmer REF REFERENCES account(id),
+    settled MOMENT,
+    returned TEXT NOT NULL DEFAULT '',
     reason TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX visit_file_ix ON visit(file);
 CREATE INDEX visit_file_no_sort ON visit(file_no, id);
 CREATE INDEX visit_officer_ix ON visit(officer);
 CREATE INDEX visit_officer2_ix ON visit(officer2);
+CREATE INDEX visit_sender_ix ON visit(sender);
+CREATE INDEX visit_confirmer_ix ON visit(confirmer);
 
 CREATE TABLE visit_conflict (
     id INTEGER PRIMARY KEY,

@@ -4,7 +4,7 @@
 import { stories, assert, tckn, VIEWS } from "./lib.mjs";
 import { dayFromNow, field, openFromInbox, receipt } from "./acts.mjs";
 import { waiting, forgive } from "./gates.mjs";
-import { B, kept, open, planned, ready, row, sign } from "./visits.mjs";
+import { B, confirmed, kept, open, planned, ready, row, sign } from "./visits.mjs";
 
 const test = stories("aid");
 const AID = "Sosyal yardım, ilk başvuru";
@@ -209,13 +209,14 @@ test("Social aid, the whole road: application, visit without the network, points
   await planned(clerk, file);
   await officer.signIn("memur", "/ziyaret/bugun");
   await visited(officer, file);
+  await manager.signIn("mudur");
+  await confirmed(manager, file, [/Kendisi/, /9\.000,00/]);
   await clerk.go(file.path);
   await unlocked(clerk, "Dosyayı incelemek");
   assert.match(await clerk.text("#reasons"), /66/); // counted by hand: 30 + 12 + 8 + 3 + 3 + 5 + 3 + 2
   const sheet = (await clerk.page.locator(".sheet-words").textContent()) ?? "";
   assert.match(sheet, /kira 9\.000,00 TL \(ziyaret/);
 
-  await manager.signIn("mudur");
   const before = await reserved(manager);
   await ruled(manager, file);
   assert.equal(await reserved(manager), before + 3000 * inThisYear(2));

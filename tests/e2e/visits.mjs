@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A home visit on a telephone whose network is away: filled in, kept over a reload, finished with two taps, sent when the network is
-// back, sent back for one line and sent again; then it is in the aid file with its source, and the file has its points.
-import { stories, assert, jpeg } from "./lib.mjs";
+// back, sent back for one line and sent again; the second officer confirms it on another telephone; then it is in the aid file with its
+// source, and the file has its points.
+import { stories, assert, jpeg, VIEWS } from "./lib.mjs";
 import { forgive, waiting } from "./gates.mjs";
 
 const test = stories("desk");
@@ -47,6 +48,17 @@ export async function sign(p, within = "[data-form]") {
     const drawn = document.querySelector(`${at} [name=signature]`);
     return drawn instanceof HTMLInputElement && /^M\d+ \d+L/.test(drawn.value);
   }, within);
+}
+
+/** The second officer reads on a telephone what was sent, and confirms it. */
+export async function confirmed(second, file, seen) {
+  await second.go("/ziyaret/bugun");
+  await second.page.locator("a[href$='/onay']", { hasText: file.number }).click();
+  await second.page.locator("#onay").waitFor();
+  for (const one of seen) assert.match(await second.text(), one);
+  assert.match(await second.text("#onay"), /[0-9a-f]{64}/);
+  await second.press("Gördüğüm gibi: onayla");
+  assert.match(await second.text(), /Onaylandı/);
 }
 
 /** What was typed has been written down. */
@@ -96,6 +108,12 @@ test("A home visit without the network: kept over a reload, sent once, its facts
   await waiting(p, 0);
   forgive(p);
   p.troubles = p.troubles.filter((t) => !/status of 422/.test(t)); // it was sent back once
+
+  const second = await story.person({ viewport: VIEWS.phone, hasTouch: true });
+  await second.signIn("mudur", "/ziyaret/bugun");
+  await clerk.go(file.path);
+  assert.equal(await clerk.page.getByRole("link", { name: / · Ziyaret edildi$/ }).count(), 0); // one word is none
+  await confirmed(second, file, [/Anne evdeydi/, /Yakacak öncelikli/, /9\.000,00/]);
 
   await clerk.go(file.path);
   await clerk.page.locator("[name=purpose]").fill("Ziyareti incelemek");

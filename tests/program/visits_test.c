@@ -55,6 +55,178 @@ TEST(worked,
     }
 }
 
+static struct visit visit_now(struct round *r, int64_t id)
+{
+    struct visit v;
+    EXPECT_OK(entity_load_any(&r->o.f.cx, &visit_entity, "id", DB_I(id), &v));
+    return v;
+}
+
+TEST(two_words,
+     "A report sent by one counts for nothing until the other officer confirms it from the own account (Sayıştay); "
+     "nobody confirms the own, twice, or what was not shown")
+{
+    EACH_ENGINE(engine)
+    {
+        struct round r;
+        round_open(&r, engine);
+        int64_t id = planned(&r, MEETING, WINDOW_MORNING), other = fixture_account(&r.o.f, "auditor");
+        struct case_facts seen = seen_all(), base = known_now(&r);
+        struct reporting k = reporting(id, "tek", &seen, &base), stranger = k;
+        stranger.in.by = other;
+        EXPECT_ERR(db_tx(&r.o.f.cx, run_take, &stranger), E_FORBIDDEN);
+        EXPECT_OK(db_tx(&r.o.f.cx, run_take, &k));
+        assert_int_equal(visit_now(&r, id).state, VISIT_SENT);
+        assert_int_equal(visit_now(&r, id).hash.n, 64);
+        assert_int_equal(file_now(&r.o, r.file).state, FILE_VISIT_PLANNED);
+        assert_int_equal(file_now(&r.o, r.file).facts.n, 0);
+        assert_int_equal(fixture_int(&r.o.f, "SELECT count(*) FROM flow_event WHERE step = 'visited'"), 0);
+        struct planning twice = planning(&r, date_add(MEETING, 1), WINDOW_EVENING);
+        EXPECT_ERR(db_tx(&r.o.f.cx, run_plan, &twice), E_CONFLICT); /* it waits for no other visit */
+        struct second own = {.word = {id, r.clerk, k.out.visit.hash, STR_NONE}}, no_one = own, unseen = own,
+                      right = own;
+        no_one.word.by = other;
+        unseen.word.by = right.word.by = r.manager;
+        unseen.word.hash = aid_hash(test_arena(), S("başka"));
+        EXPECT_ERR(db_tx(&r.o.f.cx, run_confirm, &own), E_FORBIDDEN);
+        EXPECT_ERR(db_tx(&r.o.f.cx, run_confirm, &no_one), E_FORBIDDEN);
+        EXPECT_ERR(db_tx(&r.o.f.cx, run_confirm, &unseen), E_CONFLICT);
+        assert_int_equal(file_now(&r.o, r.file).state, FILE_VISIT_PLANNED);
+        EXPECT_OK(db_tx(&r.o.f.cx, run_confirm, &right));
+        EXPECT_ERR(db_tx(&r.o.f.cx, run_confirm, &right), E_CONFLICT);
+        assert_int_equal(visit_now(&r, id).state, VISIT_DONE);
+        assert_int_equal(visit_now(&r, id).confirmer.id, r.manager);
+        assert_int_equal(file_now(&r.o, r.file).state, FILE_SCORED);
+        assert_int_equal(fixture_int(&r.o.f, "SELECT count(*) FROM flow_event WHERE step = 'visited'"), 1);
+        round_close(&r);
+    }
+}
+
+TEST(changed,
+     "A report that was changed after it was sent, by a newer one or in the database, is not what was shown: it needs "
+     "its own confirmation")
+{
+    EACH_ENGINE(engine)
+    {
+        struct round r;
+        round_open(&r, engine);
+        int64_t id = planned(&r, MEETING, WINDOW_MORNING);
+        struct case_facts seen = seen_all(), base = known_now(&r);
+        struct reporting first = reporting(id, "ilk", &seen, &base), newer = first;
+        EXPECT_OK(db_tx(&r.o.f.cx, run_take, &first));
+        set(&seen, H_RENT, 0, 700000);
+        newer.in.uid = S("yeni");
+        EXPECT_OK(db_tx(&r.o.f.cx, run_take, &newer));
+        assert_int_equal(visit_now(&r, id).state, VISIT_BACK);
+        struct second old = {.word = {id, r.manager, first.out.visit.hash, STR_NONE}},
+                      crossed = {.word = {newer.out.visit.id, r.manager, first.out.visit.hash, STR_NONE}},
+                      right = {.word = {newer.out.visit.id, r.manager, newer.out.visit.hash, STR_NONE}};
+        EXPECT_ERR(db_tx(&r.o.f.cx, run_confirm, &old), E_CONFLICT);
+        EXPECT_ERR(db_tx(&r.o.f.cx, run_confirm, &crossed), E_CONFLICT);
+        struct visit v = visit_now(&r, newer.out.visit.id);
+        str said = v.met;
+        v.met = S("Kimse"); /* past the pages */
+        EXPECT_OK(fixture_save(&r.o.f, &visit_entity, &v));
+        EXPECT_ERR(db_tx(&r.o.f.cx, run_confirm, &right), E_CONFLICT);
+        v.met = said;
+        EXPECT_OK(fixture_save(&r.o.f, &visit_entity, &v));
+        EXPECT_OK(db_tx(&r.o.f.cx, run_confirm, &right));
+        assert_int_equal(known_now(&r).f[H_RENT].value, 700000);
+        assert_int_equal(fixture_int(&r.o.f, "SELECT count(*) FROM visit_conflict"), 0);
+        round_close(&r);
+    }
+}
+
+TEST(sent_back,
+     "The second officer who saw it otherwise sends it back with a reason: it is kept, counts for nothing, and is "
+     "written and confirmed anew")
+{
+    EACH_ENGINE(engine)
+    {
+        struct round r;
+        round_open(&r, engine);
+        int64_t id = planned(&r, MEETING, WINDOW_MORNING);
+        struct case_facts seen = seen_all(), base = known_now(&r);
+        struct reporting k = reporting(id, "ilk", &seen, &base);
+        EXPECT_OK(db_tx(&r.o.f.cx, run_take, &k));
+        struct second no = {.word = {id, r.manager, k.out.visit.hash, S("Soba yoktu.")}};
+        EXPECT_OK(db_tx(&r.o.f.cx, run_back, &no));
+        EXPECT_ERR(db_tx(&r.o.f.cx, run_confirm, &no), E_CONFLICT);
+        EXPECT_STR(visit_now(&r, id).returned, "Soba yoktu.");
+        assert_int_equal(file_now(&r.o, r.file).facts.n, 0);
+        assert_int_equal(visit_now(&r, no.again).state, VISIT_PLANNED);
+        EXPECT_IN(fixture_get(&r.o.f, r.clerk, "/ziyaret/veri.txt").body,
+                  str_c(test_arena(), str_fmt(test_arena(), "data-visit=\"%lld\"", (long long)no.again)));
+        struct visit_taken t = taken(&r, reporting(no.again, "iki", &seen, &base));
+        assert_int_equal(t.conflicts, 0);
+        assert_int_equal(file_now(&r.o, r.file).state, FILE_SCORED);
+        round_close(&r);
+    }
+}
+
+TEST(refused,
+     "That the door was closed to them is the word of two as well; that nobody was home asks only for another visit")
+{
+    EACH_ENGINE(engine)
+    {
+        static const char notes[] =
+            "SELECT count(*) FROM flow_event WHERE reason LIKE 'Kapıda%' OR reason LIKE '%kapıda%'";
+        struct round r;
+        struct case_facts nothing = {0};
+        round_open(&r, engine);
+        int64_t id = planned(&r, MEETING, WINDOW_MORNING);
+        struct reporting k = reporting(id, "kapı", &nothing, &nothing);
+        k.in.state = VISIT_REFUSED;
+        k.in.reason = S("İstemiyoruz.");
+        EXPECT_OK(db_tx(&r.o.f.cx, run_take, &k));
+        assert_int_equal(visit_now(&r, id).state, VISIT_SENT);
+        assert_int_equal(fixture_int(&r.o.f, notes), 0);
+        struct second s = {.word = {id, r.manager, k.out.visit.hash, STR_NONE}};
+        EXPECT_OK(db_tx(&r.o.f.cx, run_confirm, &s));
+        assert_int_equal(visit_now(&r, id).state, VISIT_REFUSED);
+        assert_int_equal(fixture_int(&r.o.f, notes), 1);
+        round_close(&r);
+    }
+}
+
+TEST(confirm_pages,
+     "The second officer finds the report in a list, sees what was seen and its hash, confirms it; the sender and "
+     "others get no such page, and the desk cannot write a visit down by a word")
+{
+    EACH_ENGINE(engine)
+    {
+        struct round r;
+        round_open(&r, engine);
+        int64_t id = planned(&r, MEETING, WINDOW_MORNING);
+        struct case_facts seen = seen_all(), base = known_now(&r);
+        struct reporting k = reporting(id, "x", &seen, &base);
+        EXPECT_OK(db_tx(&r.o.f.cx, run_take, &k));
+        const char *page = at("/masa/ziyaret/", id, "/onay");
+        EXPECT_IN(fixture_get(&r.o.f, r.manager, "/ziyaret/bugun").body, page);
+        EXPECT_NOT_IN(fixture_get(&r.o.f, r.clerk, "/ziyaret/bugun").body, page);
+        EXPECT_IN(fixture_get(&r.o.f, r.manager, "/masa/ziyaretler").body, page);
+        EXPECT_NOT_IN(fixture_get(&r.o.f, r.manager, "/ziyaret/bugun").body, "Gonca");
+        assert_int_equal(fixture_get(&r.o.f, r.clerk, page).status, 303);
+        struct call_answer shown = fixture_get(&r.o.f, r.manager, page);
+        assert_int_equal(shown.status, 200);
+        EXPECT_IN(shown.body, "Anne ve iki çocuk");
+        EXPECT_STR(input_of(shown.body, "hash"), str_c(test_arena(), k.out.visit.hash));
+        assert_int_equal(fixture_post(&r.o.f, r.manager, page, "act=back").status, 422);
+        const char *word =
+            str_c(test_arena(), str_fmt(test_arena(), "act=confirm&hash=%.*s", STR_FMT(k.out.visit.hash)));
+        assert_int_equal(fixture_post(&r.o.f, r.clerk, page, word).status, 403);
+        assert_int_equal(visit_now(&r, id).state, VISIT_SENT);
+        struct call_answer by_desk = fixture_post(&r.o.f, r.clerk, at("/masa/yardim-dosyasi/", r.file, "/adim/visited"),
+                                                  "reason=%C4%B0ki+g%C3%B6revli+gitti");
+        assert_int_equal(by_desk.status, 404);
+        assert_int_equal(file_now(&r.o, r.file).state, FILE_VISIT_PLANNED);
+        assert_int_equal(fixture_post(&r.o.f, r.manager, page, word).status, 303);
+        assert_int_equal(visit_now(&r, id).state, VISIT_DONE);
+        assert_int_equal(fixture_get(&r.o.f, r.manager, page).status, 303);
+        round_close(&r);
+    }
+}
+
 /* The desk writes the rent while the officers are on their way. */
 static struct visit_taken crossed(struct round *r, int64_t *visit, struct case_facts *seen, struct case_facts *base)
 {
@@ -232,6 +404,11 @@ TEST(telephone, "An officer takes the day along with the form of the rule; other
             assert_int_equal(ok.status, 200);
             EXPECT_IN(ok.body, str_c(test_arena(), str_fmt(test_arena(), "took;%.*s", STR_FMT(uid))));
         }
+        struct call_answer shown = fixture_get(&r.o.f, r.manager, at("/masa/ziyaret/", id, "/onay"));
+        assert_int_equal(known_now(&r).f[H_RENT].state, FACT_UNKNOWN); /* one word is none */
+        const char *word =
+            str_c(test_arena(), str_fmt(test_arena(), "act=confirm&hash=%.*s", STR_FMT(input_of(shown.body, "hash"))));
+        assert_int_equal(fixture_post(&r.o.f, r.manager, at("/masa/ziyaret/", id, "/onay"), word).status, 303);
         struct case_facts now = known_now(&r);
         assert_int_equal(now.f[H_RENT].value, 900000);
         assert_int_equal(now.f[H_RENT].source, FROM_VISIT);

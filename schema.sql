@@ -609,6 +609,18 @@ CREATE INDEX household_file_no_sort ON household(file_no, id);
 CREATE INDEX household_address_ix ON household(address);
 CREATE INDEX household_state_ix ON household(state);
 
+CREATE TABLE person_rule (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    clauses TEXT COLLATE tr NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '',
+    active FLAG NOT NULL DEFAULT FALSE
+);
+CREATE UNIQUE INDEX person_rule_clauses_key ON person_rule(clauses);
+CREATE INDEX person_rule_clauses_sort ON person_rule(clauses, id);
+CREATE INDEX person_rule_active_ix ON person_rule(active);
+
 CREATE TABLE privacy_notice (
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL DEFAULT 1,

@@ -25,7 +25,8 @@ err_t status_before_save(struct cx *tx, void *row, const void *old); /* health i
 err_t need_before_save(struct cx *tx, void *row, const void *old);
 err_t need_check(struct cx *cx, const void *row, struct entity_errors *errors);
 
-err_t consent_check(struct cx *cx, const void *row, struct entity_errors *errors); /* consent.c */
+err_t person_rule_check(struct cx *cx, const void *row, struct entity_errors *errors); /* pairs.c */
+err_t consent_check(struct cx *cx, const void *row, struct entity_errors *errors);     /* consent.c */
 err_t request_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t request_before_save(struct cx *tx, void *row, const void *old);
 

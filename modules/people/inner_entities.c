@@ -34,6 +34,27 @@ const struct entity person_pair_entity = {
     .no_desk = true,
 };
 
+static const struct field person_rule_fields[] = {
+    {FIELD(person_rule, clauses), .label = N_("Alike in"),
+     .hint = N_("Words of the help of this page, with a space between them."), .flags = REQUIRED | LISTED | UNIQUE,
+     .max = 200},
+    {FIELD(person_rule, reason), .label = N_("Reason"), .flags = REQUIRED | LISTED, .max = 200},
+    {FIELD(person_rule, active), .label = N_("In use"), .flags = LISTED | FILTERED},
+    {0},
+};
+const struct entity person_rule_entity = {
+    ENTITY(person_rule, person_rule_fields),
+    .title = N_("Rules for duplicates"),
+    .one = N_("Rule for duplicates"),
+    .slug = "yinelenen-kurallari",
+    .read = "people.merge",
+    .write = "people.merge",
+    .label = "{clauses}",
+    .group = N_("Social register"),
+    .icon = "list-checks",
+    .check = person_rule_check,
+};
+
 static const struct choice import_states[] = {{IMPORT_DONE, "done", N_("Read in")},
                                               {IMPORT_UNDONE, "undone", N_("Undone")},
                                               {IMPORT_RUNNING, "running", N_("Not read in to the end")},

@@ -26,10 +26,10 @@ enum match_field {
     MATCH_FATHER,
     MATCH_MOTHER,
     MATCH_CHILD, /* a child by number, or by name and birth date */
-    MATCH_FLAG,  /* "0" or "1": for rules only, never weighed */
+    MATCH_FLAG,  /* "1" has an identity number, "0" has none: for rules only, never weighed */
     MATCH_FIELDS
 };
-extern const char *const match_field_names[MATCH_FIELDS];
+extern const char *const match_field_names[MATCH_FIELDS]; /* as rules write them */
 
 struct match_record {
     str v[MATCH_FIELDS]; /* as typed; "" not known */
@@ -69,7 +69,7 @@ struct match_clause {
 struct match_rule {
     LIST(struct match_clause) clauses;
 };
-/* "given surname birth flag=0". E_INVALID: *place is the word that is no clause; nothing is dropped in silence. */
+/* "ad soyad doğum numaralı=0". E_INVALID: *place is the word that is no clause; nothing is dropped in silence. */
 err_t match_rule_parse(struct arena *a, str text, struct match_rule *out, str *place) MUST_USE;
 bool match_rule_holds(struct arena *a, const struct match_rule *rule, const struct match_record *x,
                       const struct match_record *y);

@@ -6,9 +6,9 @@
 #include "core/base/text.h"
 #include "modules/people/match_inside.h"
 
-const char *const match_field_names[MATCH_FIELDS] = {"given", "surname", "maiden",   "birth",  "number",
-                                                     "phone", "place",   "postcode", "street", "door",
-                                                     "site",  "father",  "mother",   "child",  "flag"};
+const char *const match_field_names[MATCH_FIELDS] = {"ad",      "soyad",   "kızlık",    "doğum", "numara",
+                                                     "telefon", "mahalle", "postakodu", "sokak", "kapı",
+                                                     "site",    "baba",    "anne",      "çocuk", "numaralı"};
 
 static str only_digits(struct arena *a, str s)
 {

@@ -2,21 +2,11 @@
 /* The social register: addresses, menu, rights. Nothing generated is included here. */
 #include "modules/people/hooks.h"
 
-static const struct entity *const entities[] = {&person_entity,
-                                                &person_name_entity,
-                                                &address_entity,
-                                                &person_relation_entity,
-                                                &household_entity,
-                                                &household_member_entity,
-                                                &person_status_entity,
-                                                &person_need_entity,
-                                                &person_consent_entity,
-                                                &person_request_entity,
-                                                &person_pair_entity,
-                                                &person_import_entity,
-                                                &person_import_row_entity,
-                                                &person_word_entity,
-                                                NULL};
+static const struct entity *const entities[] = {
+    &person_entity,         &person_name_entity,       &address_entity,       &person_relation_entity,
+    &household_entity,      &household_member_entity,  &person_status_entity, &person_need_entity,
+    &person_consent_entity, &person_request_entity,    &person_pair_entity,   &person_rule_entity,
+    &person_import_entity,  &person_import_row_entity, &person_word_entity,   NULL};
 
 static const struct input no_inputs[] = {{0}};
 static const struct input search_inputs[] = {{"q", .max = 120}, {"purpose", .max = 120}, {0}};

@@ -50,6 +50,7 @@ static void add_person(struct crowd *c, const struct person *p)
     r.v[MATCH_FATHER] = str_copy(c->a, p->father);
     r.v[MATCH_MOTHER] = str_copy(c->a, p->mother);
     r.v[MATCH_BIRTH] = known_birth(c->a, p);
+    r.v[MATCH_FLAG] = p->number.n ? S("1") : S("0");
     PUSH(c->a, &c->records, r);
     PUSH(c->a, &c->ids, p->id);
 }
@@ -102,7 +103,7 @@ static err_t read_around(struct cx *cx, struct crowd *c)
 static str hash_of_pair(struct arena *a, const struct match_record *x, const struct match_record *y)
 {
     struct buf b = buf_new(a, 1 << 16);
-    for (int f = 0; f < MATCH_FIELDS; f++)
+    for (int f = 0; f < MATCH_FLAG; f++) /* which says no more than the number itself */
         buf_fmt(&b, "%.*s\n%.*s\n", STR_FMT(x->v[f]), STR_FMT(y->v[f]));
     return seal_hash(a, buf_str(&b));
 }
@@ -146,11 +147,39 @@ static err_t propose(struct cx *tx, void *arg)
     return entity_save(tx, &person_pair_entity, &row, &program);
 }
 
+err_t person_rule_check(struct cx *cx, const void *row, struct entity_errors *errors)
+{
+    struct match_rule rule;
+    str place;
+    if (match_rule_parse(cx->arena, ((const struct person_rule *)row)->clauses, &rule, &place) == OK) return OK;
+    struct word_arg args[] = {{S("word"), place}};
+    entity_error(errors, "clauses",
+                 words_fill(cx->arena, str_of(words(cx->lang, N_("“{word}” is none of the words a rule is made of."))),
+                            1, args));
+    return OK;
+}
+
+/* The weights as shipped, and the municipality's own rules. */
+static err_t settings_of(struct cx *cx, struct match_settings *out)
+{
+    struct rules_active_rows rows;
+    *out = match_shipped;
+    TRY(rules_active(cx, &rows));
+    struct match_rule *rules = NEW_N(cx->arena, struct match_rule, rows.list.n + 1);
+    for (size_t i = 0; i < rows.list.n; i++) {
+        str place;
+        TRY(match_rule_parse(cx->arena, rows.list.v[i].clauses, &rules[out->rule_count++], &place));
+    }
+    out->rules = rules;
+    return OK;
+}
+
 err_t pairs_look(struct cx *cx, struct pairs_found *out)
 {
     struct arena *big = arena_new((size_t)8 << 30), *page = arena_new(64 << 20);
     struct crowd c = {.a = big};
     struct match_pairs pairs = {.compared = 0};
+    struct match_settings how;
     struct cx paged = *cx, own = *cx;
     paged.arena = page;
     own.arena = big;
@@ -158,7 +187,8 @@ err_t pairs_look(struct cx *cx, struct pairs_found *out)
     arena_end(page);
     if (!e) e = read_around(&own, &c);
     *out = (struct pairs_found){.people = (int64_t)c.ids.n};
-    if (!e) match_find(big, c.records.v, c.records.n, &match_shipped, &pairs);
+    if (!e) e = settings_of(&own, &how);
+    if (!e) match_find(big, c.records.v, c.records.n, &how, &pairs);
     for (size_t i = 0; !e && i < pairs.list.n; i++) {
         struct proposing p = {&c, &pairs.list.v[i], false};
         struct arena_mark mark = arena_mark(big);

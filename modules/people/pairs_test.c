@@ -198,3 +198,52 @@ TEST(nightly, "A1.8 the first tick after ten past three looks, however late it c
         fixture_close(&f);
     }
 }
+
+TEST(own_rules,
+     "C1.7 a rule of the municipality works as it is written, a value 0 and a box that is not ticked included; a wrong "
+     "word is refused with its place")
+{
+    EACH_ENGINE(engine)
+    {
+        struct fixture f;
+        struct pairs_found found;
+        fixture_open(&f, engine);
+        struct person_rule bad = {.clauses = S("soyad dogum"), .reason = S("Deneme"), .active = true},
+                           rule = {.clauses = S("soyad doğum numaralı=0"),
+                                   .reason = S("Numarasız kardeşler"),
+                                   .active = true};
+        struct person one = {.given = S("Ali"), .surname = S("Işık"), .birth = DATE(1980, 1, 1)},
+                      two = {.given = S("Muzaffer"), .surname = S("IŞIK"), .birth = DATE(1980, 1, 1)};
+        EXPECT_OK(fixture_save(&f, &person_entity, &one));
+        EXPECT_OK(fixture_save(&f, &person_entity, &two));
+        EXPECT_OK(pairs_look(&f.cx, &found));
+        assert_int_equal(found.proposed, 0);
+        assert_int_equal(fixture_save(&f, &person_rule_entity, &bad), E_INVALID);
+        str page = fixture_post(&f, fixture_account(&f, "manager"), "/masa/kayit/yinelenen-kurallari/yeni",
+                                "clauses=soyad+dogum&reason=x&active=1")
+                       .body;
+        EXPECT_IN(page, "“dogum”");
+        EXPECT_OK(fixture_save(&f, &person_rule_entity, &rule));
+        EXPECT_OK(pairs_look(&f.cx, &found));
+        assert_int_equal(found.fresh, 1);
+        assert_int_equal(fixture_int(&f, "SELECT count(*) FROM person_pair WHERE state = 1"), 1);
+        EXPECT_OK(pairs_look(&f.cx, &found));
+        assert_int_equal(found.fresh, 0); /* it is there */
+        struct person three = {
+            .given = S("Zeki"), .surname = S("Işık"), .birth = DATE(1980, 1, 1), .number = S("10000000146")};
+        EXPECT_OK(fixture_save(&f, &person_entity, &three));
+        EXPECT_OK(pairs_look(&f.cx, &found));
+        assert_int_equal(found.fresh, 0); /* has a number: 0 is a value, not nothing */
+        rule.clauses = S("soyad doğum");
+        EXPECT_OK(fixture_save(&f, &person_rule_entity, &rule));
+        EXPECT_OK(pairs_look(&f.cx, &found));
+        assert_int_equal(found.fresh, 2);
+        struct person four = {.given = S("Ekrem"), .surname = S("Işık"), .birth = DATE(1980, 1, 1)};
+        EXPECT_OK(fixture_save(&f, &person_entity, &four));
+        rule.active = false;
+        EXPECT_OK(fixture_save(&f, &person_rule_entity, &rule));
+        EXPECT_OK(pairs_look(&f.cx, &found));
+        assert_int_equal(found.fresh, 0); /* not in use */
+        fixture_close(&f);
+    }
+}

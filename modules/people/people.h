@@ -178,6 +178,14 @@ struct person_pair {
     date judged;
 };
 
+/* A rule of the municipality beside the weights of the matcher: whoever is alike in all of its clauses is proposed (match_rule_parse). */
+struct person_rule {
+    int64_t id, version;
+    str clauses; /* "ad soyad doğum numaralı=0" */
+    str reason;
+    bool active;
+};
+
 enum import_state { IMPORT_DONE = 1, IMPORT_UNDONE, IMPORT_RUNNING /* or stopped in the middle */, IMPORT_UNDOING };
 struct person_import {
     int64_t id, version;
@@ -206,8 +214,8 @@ struct person_word {
 };
 
 extern const struct entity person_entity, person_name_entity, address_entity, person_relation_entity, household_entity,
-    person_consent_entity, person_request_entity, household_member_entity, person_status_entity, person_need_entity,
-    person_pair_entity, person_import_entity, person_import_row_entity, person_word_entity;
+    person_consent_entity, person_request_entity, person_rule_entity, household_member_entity, person_status_entity,
+    person_need_entity, person_pair_entity, person_import_entity, person_import_row_entity, person_word_entity;
 
 /* ---- a household on a day (household.c) ---- */
 struct member_on_day {

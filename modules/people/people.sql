@@ -168,6 +168,9 @@ SELECT m.person, a.neighbourhood, a.street, a.outer_no, a.inner_no
 SELECT r.person, c.given, c.birth FROM person_relation r JOIN person c ON c.id = r.other
  WHERE r.kind = 1 AND c.birth IS NOT NULL ORDER BY r.id DESC;
 
+-- name: rules_active many
+SELECT clauses FROM person_rule WHERE active ORDER BY id;
+
 -- name: pair_of one
 SELECT id FROM person_pair WHERE a = :a AND b = :b;
 

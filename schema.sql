@@ -1091,6 +1091,9 @@ CREATE TABLE aid_file (
     facts TEXT NOT NULL DEFAULT '',
     visit DAY,
     notified DAY,
+    notice_manner CHOICE NOT NULL DEFAULT 0,
+    notice_no TEXT NOT NULL DEFAULT '',
+    notice_day DAY,
     objection TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX aid_file_file_no_key ON aid_file(file_no) WHERE file_no <> '';

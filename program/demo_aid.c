@@ -215,8 +215,12 @@ void demo_household(struct arena *a, int n, date applied, date decided, struct c
 static err_t take(struct cx *tx, int64_t file, const char *by, date day, const char *reason, int64_t lira)
 {
     struct entity_errors errors = {.arena = tx->arena};
-    struct file_act a = {
-        .by = str_of(by), .day = day, .reason = str_of(reason), .amount = {lira * 100}, .errors = &errors};
+    struct file_act a = {.manner = NOTICE_HAND,
+                         .by = str_of(by),
+                         .day = day,
+                         .reason = str_of(reason),
+                         .amount = {lira * 100},
+                         .errors = &errors};
     return file_act(tx, file, &a);
 }
 

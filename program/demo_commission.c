@@ -104,7 +104,11 @@ static err_t emergency(struct cx *tx, struct sitting *s, int64_t lira, int64_t *
 static err_t take(struct cx *tx, int64_t file, const char *by, int64_t lira)
 {
     struct entity_errors errors = {.arena = tx->arena};
-    struct file_act a = {.by = str_of(by), .day = moment_date(tx->now), .amount = {lira * 100}, .errors = &errors};
+    struct file_act a = {.by = str_of(by),
+                         .manner = NOTICE_HAND,
+                         .day = moment_date(tx->now),
+                         .amount = {lira * 100},
+                         .errors = &errors};
     return file_act(tx, file, &a);
 }
 

@@ -41,7 +41,12 @@ static void later(struct way *w, int days)
 static err_t take(struct way *w, const char *by, date day, const char *reason, money amount)
 {
     struct entity_errors errors = {.arena = w->tx->arena};
-    struct file_act a = {.by = str_of(by), .day = day, .reason = str_of(reason), .amount = amount, .errors = &errors};
+    struct file_act a = {.by = str_of(by),
+                         .manner = NOTICE_HAND,
+                         .day = day,
+                         .reason = str_of(reason),
+                         .amount = amount,
+                         .errors = &errors};
     return file_act(w->tx, w->file, &a);
 }
 

@@ -234,7 +234,10 @@ err_t file_decide(struct cx *tx, const struct file_decision *d, struct file_answ
     TRY(turn_check(tx, &k));
     TRY(judge(tx, &k, &answer));
     TRY(reserve(tx, &k, answer.id));
-    k.file.notified = (date){0}; /* each decision is told anew, and its days to object run from then */
+    k.file.notice_manner = 0;
+    k.file.notice_no = STR_NONE;
+    k.file.notice_day = k.file.notified =
+        (date){0}; /* each decision is told anew, and its days to object run from then */
     TRY(file_step(tx, &k.file, "decide", STR_NONE, STR_NONE, errors));
     int outcome = answer.result == CASE_REFUSED  ? OUTCOME_REFUSED
                   : answer.result == CASE_PARTLY ? OUTCOME_PARTLY

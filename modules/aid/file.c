@@ -271,22 +271,36 @@ date file_objection_until(const struct aid_file *f)
     return f->notified.ymd ? date_add(f->notified, FILE_OBJECTION_DAYS) : (date){0};
 }
 
+static date notice_counts(int manner, date day)
+{
+    if (manner == NOTICE_UETS) return date_add(day, NOTICE_UETS_DAYS);
+    return manner == NOTICE_ANNOUNCED ? date_add(day, NOTICE_ANNOUNCED_DAYS) : day;
+}
+
+/* The days to object hang on it: how it was told is a choice, and each manner but the signature has a number that proves it. */
 static err_t told(struct cx *tx, struct aid_file *f, struct file_act *a)
 {
     struct aid_case c;
+    if (a->manner < NOTICE_HAND || a->manner > NOTICE_DOOR)
+        return wrong(tx, a->errors, "manner", N_("Choose how it was told."));
+    if (a->manner != NOTICE_HAND && !a->number.n)
+        return wrong(tx, a->errors, "number", N_("Write the number that proves it."));
     TRY(file_last(tx, f->id, &c));
     if (a->day.ymd < c.decided.ymd || a->day.ymd > moment_date(tx->now).ymd)
         return wrong(tx, a->errors, "day",
                      N_("Write the day on which it was told: not before the decision, and it cannot lie ahead."));
-    f->notified = a->day;
+    f->notice_manner = a->manner;
+    f->notice_no = a->number;
+    f->notice_day = a->day;
+    f->notified = notice_counts(a->manner, a->day);
     return OK;
 }
 
 /* C2.9: counted from the day on which the decision was told; the day after the last is refused, with the date. */
 static err_t objected(struct cx *tx, struct aid_file *f, struct file_act *a)
 {
-    date until = file_objection_until(f);
-    if (!a->day.ymd || a->day.ymd < f->notified.ymd || a->day.ymd > moment_date(tx->now).ymd)
+    date until = file_objection_until(f), known = f->notice_day.ymd ? f->notice_day : f->notified;
+    if (!a->day.ymd || a->day.ymd < known.ymd || a->day.ymd > moment_date(tx->now).ymd)
         return wrong(tx, a->errors, "day", N_("Write the day on which the objection came."));
     if (a->day.ymd > until.ymd) {
         struct word_arg args[] = {{S("until"), fmt_date_text(tx->arena, tx->lang, until)}};

@@ -45,12 +45,21 @@ struct aid_file {
     ref programme, household;
     int origin, urgency, state;
     date applied;
-    str notice; /* ex officio: what was noticed, by whom */
-    str place;  /* neighbourhood, for the decision */
-    str facts;  /* imece-facts-1, sealed */
-    date visit, notified;
+    str notice;           /* ex officio: what was noticed, by whom */
+    str place;            /* neighbourhood, for the decision */
+    str facts;            /* imece-facts-1, sealed */
+    date visit, notified; /* notified: the day from which the law counts */
     str objection;
+    int notice_manner; /* enum notice_manner; 0: told before manners were written down */
+    str notice_no;     /* of the registered letter, the UETS message, the announcement */
+    date notice_day;   /* signed, delivered, arrived, announced for the last time */
 };
+/* How a decision was told (law 7201), which says from which day it counts: by hand and by post the day itself; UETS the end of the
+ * fifth day after it arrived (m. 7/a); announced, seven days after the last announcement (m. 31); refused or nobody there, left with
+ * the muhtar: the day of the note on the door (m. 21). */
+enum notice_manner { NOTICE_HAND = 1, NOTICE_POST, NOTICE_UETS, NOTICE_ANNOUNCED, NOTICE_DOOR };
+enum { NOTICE_UETS_DAYS = 5, NOTICE_ANNOUNCED_DAYS = 7 };
+extern const struct choice notice_manners[];
 struct aid_link { /* the applications of a file */
     int64_t id, version;
     ref file, application;
@@ -143,6 +152,8 @@ struct file_act {
     str by;     /* step of aid_file_flow */
     str reason; /* also the text of an objection */
     date day;   /* of the visit, of the notification, of the objection */
+    int manner; /* notify: enum notice_manner */
+    str number; /* notify: proof of it; only by hand there is none but the signature */
     money amount;
     struct entity_errors *errors;
     struct ledger_refusal money;

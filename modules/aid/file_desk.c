@@ -230,8 +230,8 @@ static err_t interval(struct cx *cx, const struct aid_file *f, const struct case
 
 static err_t inside(struct cx *cx, const struct aid_file *f, struct aid_file_page *p)
 {
-    static const char *const shown[] = {"household", "origin", "applied",  "place",
-                                        "notice",    "visit",  "notified", "objection"};
+    static const char *const shown[] = {"household",     "origin",    "applied",    "place",    "notice",   "visit",
+                                        "notice_manner", "notice_no", "notice_day", "notified", "objection"};
     struct file_score s;
     TRY(file_score(cx, f, &s));
     p->no_rule = !s.version.id;
@@ -360,6 +360,30 @@ static err_t decide_form(struct req *r, const struct aid_file *f, const struct e
     return aid_decide_fields(r, f, errors, &p->form, &p->left);
 }
 
+/* How it was told and what proves it: from which day it counts follows from that (law 7201). */
+static void notice_fields(struct req *r, struct form_view *form, const struct entity_errors *errors, date today)
+{
+    struct cx *cx = &r->cx;
+    struct field_view manner = {
+        .look = LOOK_SELECT, .name = S("manner"), .label = tr(cx, N_("How it was told")), .required = true};
+    options(r, &manner, notice_manners, "–", 0);
+    aid_form_add(r, form, errors, manner);
+    aid_form_add(
+        r, form, errors,
+        (struct field_view){.look = LOOK_TEXT,
+                            .name = S("number"),
+                            .label = tr(cx, N_("Number of the notice")),
+                            .hint = tr(cx, N_("Of the registered letter, the UETS message or the announcement; "
+                                              "none where it was signed by hand.")),
+                            .value = form_str(r, "number"),
+                            .max = 60});
+    struct field_view day =
+        aid_day_field(r, S("day"), N_("Day on which it was signed, delivered, arrived or announced"), today);
+    day.hint =
+        tr(cx, N_("UETS counts five days later (law 7201 art. 7/a), an announcement seven days later (art. 31)."));
+    aid_form_add(r, form, errors, day);
+}
+
 static void step_form(struct req *r, const struct aid_file *f, const struct step *step,
                       const struct entity_errors *errors, struct aid_file_page *p)
 {
@@ -370,8 +394,7 @@ static void step_form(struct req *r, const struct aid_file *f, const struct step
     date today = moment_date(cx->now);
     if (str_eq(by, S("plan_visit")))
         aid_form_add(r, &p->form, errors, aid_day_field(r, S("day"), N_("Day of the visit"), (date){0}));
-    if (str_eq(by, S("notify")))
-        aid_form_add(r, &p->form, errors, aid_day_field(r, S("day"), N_("Day on which it was told"), today));
+    if (str_eq(by, S("notify"))) notice_fields(r, &p->form, errors, today);
     if (str_eq(by, S("object")))
         aid_form_add(r, &p->form, errors, aid_day_field(r, S("day"), N_("Day on which the objection came"), today));
     if (str_eq(by, S("pay")))
@@ -508,7 +531,10 @@ err_t aid_file_do(struct req *r)
     d.act = (struct file_act){.by = path_str(r, "step"),
                               .reason = str_trim(form_str(r, "reason")),
                               .day = aid_day_typed(r, "day"),
+                              .number = str_trim(form_str(r, "number")),
                               .errors = &d.errors};
+    const struct choice *manner = aid_choice_coded(notice_manners, form_str(r, "manner"));
+    if (manner) d.act.manner = manner->value;
     str amount = str_trim(form_str(r, "amount"));
     if (amount.n && money_parse(amount, &d.act.amount)) d.act.amount = (money){0};
     err_t e = db_tx(&r->cx, run_act, &d);

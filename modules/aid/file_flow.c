@@ -46,6 +46,15 @@ const struct choice file_refusals[] = {
     {0},
 };
 
+const struct choice notice_manners[] = {
+    {NOTICE_HAND, "hand", N_("By hand, against a signature")},
+    {NOTICE_POST, "post", N_("By PTT registered letter, delivered")},
+    {NOTICE_DOOR, "door", N_("By PTT, refused or nobody there: left with the muhtar, note on the door")},
+    {NOTICE_UETS, "uets", N_("By UETS")},
+    {NOTICE_ANNOUNCED, "announced", N_("By announcement")},
+    {0},
+};
+
 static const struct field aid_file_fields[] = {
     {FIELD(aid_file, file_no), .label = N_("File"), .flags = FIXED | LISTED | SEARCHED | UNIQUE, .max = 40},
     {FIELD(aid_file, year), .flags = HIDDEN},
@@ -63,6 +72,9 @@ static const struct field aid_file_fields[] = {
     {FIELD(aid_file, facts), .flags = HIDDEN | LONG | SEALED | COUNTED, .max = 60000},
     {FIELD(aid_file, visit), .label = N_("Day of the visit"), .flags = FIXED},
     {FIELD(aid_file, notified), .label = N_("Told on"), .flags = FIXED},
+    {FIELD(aid_file, notice_manner), .label = N_("How it was told"), .flags = FIXED, .choices = notice_manners},
+    {FIELD(aid_file, notice_no), .label = N_("Number of the notice"), .flags = FIXED, .max = 60},
+    {FIELD(aid_file, notice_day), .label = N_("Delivered or arrived on"), .flags = FIXED},
     {FIELD(aid_file, objection), .label = N_("Objection"), .flags = FIXED | LONG | PERSONAL, .max = 4000},
     {0},
 };

@@ -266,3 +266,48 @@ TEST(one_veiled, "a household with somebody under an order of secrecy in it is n
         fixture_close(&o.f);
     }
 }
+
+TEST(notice, "C2.9 how a decision was told says from which day it counts (7201): hand, post and door that day, UETS "
+             "five days later, "
+             "announced seven; without its number or manner it is refused, and the last day to object follows")
+{
+    static const struct {
+        int manner, days;
+        bool number;
+    } cases[] = {{NOTICE_HAND, 0, false},
+                 {NOTICE_POST, 0, true},
+                 {NOTICE_DOOR, 0, true},
+                 {NOTICE_UETS, 5, true},
+                 {NOTICE_ANNOUNCED, 7, true}};
+    EACH_ENGINE(engine)
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct office o;
+        office_open(&o, engine, 100000000);
+        int64_t file = file_with(&o, widow());
+        struct doing d = granting(&o, file, 300000, 2);
+        EXPECT_OK(do_decide(&o, &d));
+        date told = moment_date(o.f.cx.now), counts = date_add(told, cases[i].days);
+        struct acting how = acting(&o, file, "notify", told, "", 0), bare;
+        how.act.manner = 0;
+        EXPECT_ERR(db_tx(&o.f.cx, run_act, &how), E_INVALID);
+        EXPECT_STR(how.errors.list.v[0].field, "manner");
+        how.act.manner = cases[i].manner;
+        bare = how;
+        if (cases[i].number) {
+            EXPECT_ERR(db_tx(&o.f.cx, run_act, &bare), E_INVALID);
+            EXPECT_STR(bare.errors.list.v[0].field, "number");
+            how.act.number = S("RR 0123 4567 8 TR");
+        }
+        assert_int_equal(file_now(&o, file).notified.ymd, 0);
+        EXPECT_OK(db_tx(&o.f.cx, run_act, &how));
+        struct aid_file f = file_now(&o, file);
+        assert_int_equal(f.notified.ymd, counts.ymd);
+        assert_int_equal(f.notice_day.ymd, told.ymd);
+        assert_int_equal(f.notice_manner, cases[i].manner);
+        assert_int_equal(file_objection_until(&f).ymd, date_add(counts, FILE_OBJECTION_DAYS).ymd);
+        o.f.cx.now = moment_at(date_add(counts, FILE_OBJECTION_DAYS + 1), 600);
+        EXPECT_ERR(do_act(&o, file, "object", moment_date(o.f.cx.now), "Az buluyoruz.", 0), E_INVALID);
+        EXPECT_OK(do_act(&o, file, "object", date_add(counts, FILE_OBJECTION_DAYS), "Az buluyoruz.", 0));
+        fixture_close(&o.f);
+    }
+}

@@ -162,8 +162,9 @@ static inline struct acting acting(struct office *o, int64_t file, const char *b
                                    int64_t kurus)
 {
     (void)o;
-    return (struct acting){.file = file,
-                           .act = {.by = str_of(by), .day = day, .reason = str_of(reason), .amount = {kurus}}};
+    return (struct acting){
+        .file = file,
+        .act = {.by = str_of(by), .day = day, .reason = str_of(reason), .amount = {kurus}, .manner = NOTICE_HAND}};
 }
 
 static inline err_t do_act(struct office *o, int64_t file, const char *by, date day, const char *reason, int64_t kurus)

@@ -32,8 +32,9 @@ static const struct input open_inputs[] = {{"purpose", .max = 120}, {0}};
 static const struct input facts_inputs[] = {{"h*", .max = 40},   {"p*", .max = 40},     {"g*", .max = 40},
                                             {"known", .max = 1}, {"members", .max = 4}, {"source", .max = 20},
                                             {"on", .max = 12},   {"step", .max = 10},   {0}};
-static const struct input step_inputs[] = {{"reason", .max = 4000}, {"day.d", .max = 2},   {"day.m", .max = 2},
-                                           {"day.y", .max = 4},     {"amount", .max = 60}, {0}};
+static const struct input step_inputs[] = {
+    {"reason", .max = 4000}, {"day.d", .max = 2},   {"day.m", .max = 2},   {"day.y", .max = 4},
+    {"amount", .max = 60},   {"manner", .max = 20}, {"number", .max = 60}, {0}};
 static const struct input decide_inputs[] = {{"result", .max = 20},
                                              {"monthly", .max = 60},
                                              {"months", .max = 4},

@@ -433,6 +433,8 @@ static err_t put_others(struct cx *cx, const struct visit *v, struct visit_page 
 static void put_words(struct cx *cx, const struct visit *v, struct visit_page *p)
 {
     if (v->sender.id) pair(cx, &p->facts, N_("Reported by"), entity_label(cx, &account_entity, v->sender.id));
+    if (v->state == VISIT_SENT || v->state == VISIT_BACK)
+        pair(cx, &p->facts, N_("Result"), aid_choice_label(cx, visit_states, v->found));
     if (v->confirmer.id)
         pair(cx, &p->facts, v->state == VISIT_BACK ? N_("Not confirmed by") : N_("Confirmed by"),
              str_fmt(cx->arena, "%.*s · %.*s", STR_FMT(entity_label(cx, &account_entity, v->confirmer.id)),

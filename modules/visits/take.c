@@ -203,10 +203,13 @@ static err_t claim(struct cx *tx, const struct visit_report *in, int64_t visit)
 /* What was sent, in one text: whoever confirms it confirms its hash. */
 static err_t hash_of(struct cx *tx, const struct visit *v, str *out)
 {
-    enum { ROOM = 8192 };
-    struct buf b = buf_new(tx->arena, ROOM);
+    enum { ROOM = 8192 }; /* beside the words: who, when, photographs */
     struct documents photos;
     const str parts[] = {v->uid, v->met, v->opinion, v->reason, v->facts, v->signature};
+    size_t words = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        words += parts[i].n;
+    struct buf b = buf_new(tx->arena, ROOM + words);
     buf_fmt(&b, "imece-visit-report-1\n%.*s\n%d\n%lld\n%lld\n%lld\n%lld\n%d\n%d\n", STR_FMT(v->file_no), v->day.ymd,
             (long long)v->officer.id, (long long)v->officer2.id, (long long)v->sender.id, (long long)v->at.ms, v->found,
             v->ink);
@@ -216,7 +219,7 @@ static err_t hash_of(struct cx *tx, const struct visit *v, str *out)
     for (size_t i = 0; i < photos.list.n; i++)
         buf_fmt(&b, "%.*s\n", STR_FMT(photos.list.v[i].sha256));
     *out = aid_hash(tx->arena, buf_str(&b));
-    return OK;
+    return b.full ? E_INTERNAL : OK; /* what is not in the text would not be confirmed */
 }
 
 /* A newer report of the same sender takes the place of one that waits: what was shown of the older cannot be confirmed any more. */

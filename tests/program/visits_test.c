@@ -115,6 +115,11 @@ TEST(changed,
         struct reporting first = reporting(id, "ilk", &seen, &base), newer = first;
         EXPECT_OK(db_tx(&r.o.f.cx, run_take, &first));
         set(&seen, H_RENT, 0, 700000);
+        char *words = arena_alloc(test_arena(), 4000);
+        memset(words, 'a', 4000);
+        while (seen.people.n < 12)
+            (void)add_person(&seen, 20150101);
+        newer.in.opinion = (str){words, 4000};
         newer.in.uid = S("yeni");
         EXPECT_OK(db_tx(&r.o.f.cx, run_take, &newer));
         assert_int_equal(visit_now(&r, id).state, VISIT_BACK);
@@ -129,6 +134,11 @@ TEST(changed,
         EXPECT_OK(fixture_save(&r.o.f, &visit_entity, &v));
         EXPECT_ERR(db_tx(&r.o.f.cx, run_confirm, &right), E_CONFLICT);
         v.met = said;
+        said = v.signature; /* behind all the words: it is a part of what is confirmed, however many they are */
+        v.signature = S("M1 1L2 2");
+        EXPECT_OK(fixture_save(&r.o.f, &visit_entity, &v));
+        EXPECT_ERR(db_tx(&r.o.f.cx, run_confirm, &right), E_CONFLICT);
+        v.signature = said;
         EXPECT_OK(fixture_save(&r.o.f, &visit_entity, &v));
         EXPECT_OK(db_tx(&r.o.f.cx, run_confirm, &right));
         assert_int_equal(known_now(&r).f[H_RENT].value, 700000);

@@ -151,13 +151,13 @@ TEST(
         int64_t liar = file_at(&o, home, widow()), poor = file_at(&o, other, widow());
         decide_refused(&o, liar, DATE(2026, 1, 20), 4);
         decide_refused(&o, poor, DATE(2026, 1, 20), 1);
-        int64_t next = file_at(&o, home, widow()), free = file_at(&o, other, c);
+        int64_t next = file_at(&o, home, widow()), next_door = file_at(&o, other, c);
         assert_true(refused(&o, next, DATE(2026, 1, 20)));
         assert_true(barred(&o, next, DATE(2027, 1, 19)));
         assert_false(barred(&o, next, DATE(2027, 1, 20)));
         assert_false(barred(&o, next, DATE(2027, 1, 21)));
         assert_false(barred(&o, liar, DATE(2026, 1, 21)));
-        assert_false(refused(&o, free, DATE(2026, 1, 21)));
+        assert_false(refused(&o, next_door, DATE(2026, 1, 21)));
         fixture_close(&o.f);
     }
 }

@@ -3,18 +3,10 @@
 #include "modules/people/inside.h"
 #include "people_sql.h"
 
-err_t person_agrees(struct cx *cx, int64_t person, enum consent_use use, date day, bool *out)
+err_t household_consent_over(struct cx *cx, ref household, enum consent_use use, date day, bool *out)
 {
-    struct consent_on_row row;
-    err_t e = consent_on(cx, (struct consent_on_args){.person = {person}, .use = (int)use, .day = day}, &row);
-    *out = !e;
-    return e == E_NOT_FOUND ? OK : e;
-}
-
-err_t household_withdrew(struct cx *cx, ref household, enum consent_use use, date day, bool *out)
-{
-    struct consent_back_row row;
-    err_t e = consent_back(cx, (struct consent_back_args){.household = household, .use = (int)use, .day = day}, &row);
+    struct consent_over_row row;
+    err_t e = consent_over(cx, (struct consent_over_args){.household = household, .use = (int)use, .day = day}, &row);
     *out = !e;
     return e == E_NOT_FOUND ? OK : e;
 }

@@ -70,8 +70,7 @@ static err_t forget_inner(struct cx *tx, const struct entity *to, int64_t id)
 {
     for (const struct entity *const *e = entity_all(); *e; e++)
         for (const struct field *f = (*e)->fields; f->name; f++) {
-            bool inner = f->type == F_REF && !strcmp(f->to, to->name) && (*e)->read && !strcmp((*e)->read, "program");
-            if (inner) TRY(entity_forget(tx, *e, f->name, id));
+            if (about_of_program(*e) && about_points_at(f, to)) TRY(entity_forget(tx, *e, f->name, id));
         }
     return OK;
 }

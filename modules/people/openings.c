@@ -28,12 +28,12 @@ static void put(struct following *f, const struct entity *e, int64_t id)
 }
 
 /* What the program keeps for itself says nothing that is not said elsewhere. */
-static bool of_program(const struct entity *e)
+bool about_of_program(const struct entity *e)
 {
     return e->read && !strcmp(e->read, "program");
 }
 
-static bool points_at(const struct field *f, const struct entity *to)
+bool about_points_at(const struct field *f, const struct entity *to)
 {
     return f->type == F_REF && !strcmp(f->to, to->name);
 }
@@ -41,7 +41,7 @@ static bool points_at(const struct field *f, const struct entity *to)
 static bool is_of_somebody(const struct entity *e)
 {
     for (const struct field *f = e->fields; f->name; f++)
-        if (points_at(f, &person_entity)) return true;
+        if (about_points_at(f, &person_entity)) return true;
     return false;
 }
 
@@ -87,8 +87,8 @@ static err_t put_of_home(struct following *f, const struct about_home_row *home)
     f->home = home->household.id;
     put(f, &household_entity, home->household.id);
     for (const struct entity *const *e = entity_all(); *e; e++)
-        for (const struct field *x = (*e)->fields; x->name && (*e)->members_on && !of_program(*e); x++) {
-            if (!points_at(x, &household_entity)) continue;
+        for (const struct field *x = (*e)->fields; x->name && (*e)->members_on && !about_of_program(*e); x++) {
+            if (!about_points_at(x, &household_entity)) continue;
             struct filter in[] = {{.field = x->name, .op = IS, .value = DB_I(home->household.id)},
                                   {.field = (*e)->members_on, .op = AT_LEAST, .value = DB_I(home->from_day.ymd)},
                                   {.field = (*e)->members_on, .op = AT_MOST, .value = DB_I(home->until.ymd)}};
@@ -103,7 +103,7 @@ static err_t put_of_home(struct following *f, const struct about_home_row *home)
 static err_t put_naming(struct following *f, const struct entity *to, str number)
 {
     for (const struct entity *const *e = entity_all(); number.n && *e; e++)
-        for (const struct field *x = (*e)->fields; x->name && !of_program(*e); x++) {
+        for (const struct field *x = (*e)->fields; x->name && !about_of_program(*e); x++) {
             if (!x->names || strcmp(x->names, to->name) != 0) continue;
             struct filter in = {.field = x->name, .op = IS, .value = DB_T(number)};
             TRY(put_where(f, *e, &in, 1));
@@ -129,9 +129,9 @@ static err_t put_person(struct following *f, int64_t person)
     f->own = true;
     put(f, &person_entity, person);
     for (const struct entity *const *e = entity_all(); *e; e++)
-        for (const struct field *x = (*e)->fields; x->name && !of_program(*e) && *e != &person_entity; x++) {
+        for (const struct field *x = (*e)->fields; x->name && !about_of_program(*e) && *e != &person_entity; x++) {
             struct filter own = {.field = x->name, .op = IS, .value = DB_I(person)};
-            if (points_at(x, &person_entity)) TRY(put_where(f, *e, &own, 1));
+            if (about_points_at(x, &person_entity)) TRY(put_where(f, *e, &own, 1));
         }
     TRY(about_home(f->cx, (struct about_home_args){.person = {person}}, &homes));
     for (size_t i = 0; i < homes.list.n; i++)
@@ -144,9 +144,9 @@ static err_t put_person(struct following *f, int64_t person)
 static err_t put_parts(struct following *f, const struct entity *to, int64_t id)
 {
     for (const struct entity *const *e = entity_all(); *e; e++)
-        for (const struct field *x = (*e)->fields; x->name && !of_program(*e) && !is_of_somebody(*e); x++) {
+        for (const struct field *x = (*e)->fields; x->name && !about_of_program(*e) && !is_of_somebody(*e); x++) {
             struct filter own = {.field = x->name, .op = IS, .value = DB_I(id)};
-            if (points_at(x, to)) TRY(put_where(f, *e, &own, 1));
+            if (about_points_at(x, to)) TRY(put_where(f, *e, &own, 1));
         }
     return put_naming(f, to, number_of(f->cx, to, id));
 }

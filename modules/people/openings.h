@@ -14,6 +14,8 @@ struct about_record {
 struct about_person {
     LIST(struct about_record) list; /* the person first */
 };
+bool about_of_program(const struct entity *e); /* rows that the program keeps of a record, without a page */
+bool about_points_at(const struct field *f, const struct entity *to);
 /* The record and what was merged into it; all that points at one of them; the households of her days there, the files those days
  * belong to, their parts, and papers that name them by number. Of a household that is protected nothing, for who may not see it;
  * else no right is asked: the caller has let the actor see the person, and asks again before anything of these is shown. */

@@ -259,10 +259,9 @@ err_t people_find_noted(struct cx *cx, str query, str purpose, size_t most, stru
 bool people_query_short(str query);
 bool people_purpose_short(str purpose);
 
-/* Does somebody agree to this use on a day: given, not ended and not taken back? */
-err_t person_agrees(struct cx *cx, int64_t person, enum consent_use use, date day, bool *out) MUST_USE;
-/* Has somebody who lives in the household that day taken this consent back, and not given it again? */
-err_t household_withdrew(struct cx *cx, ref household, enum consent_use use, date day, bool *out) MUST_USE;
+/* Has somebody who lives in the household that day agreed to this use once, and does it hold no more: ended, or taken back? Where
+ * nobody was ever asked there is nothing to be over. */
+err_t household_consent_over(struct cx *cx, ref household, enum consent_use use, date day, bool *out) MUST_USE;
 
 /* What keeps somebody from being erased: by kind of record, whatever the actor may see of it. */
 struct person_hold {

@@ -188,20 +188,14 @@ SELECT given, surname FROM part ORDER BY id;
 
 -- ---- consents and requests (law 6698) ----
 
--- name: consent_on one
--- param: day date
-SELECT c.id FROM person_consent c
- WHERE c.person = :person AND c.use = :use AND c.given <= :day AND coalesce(c.until, 21991231) >= :day AND
-       coalesce(c.withdrawn, 21991231) > :day LIMIT 1;
-
--- Whoever lives there that day, took it back and has not given it again since.
--- name: consent_back one
+-- Whoever lives there that day agreed once, and none of that person's consents to this use holds.
+-- name: consent_over one
 -- param: day date
 SELECT c.id FROM household_member m JOIN person_consent c ON c.person = m.person
  WHERE m.household = :household AND m.from_day <= :day AND coalesce(m.to_day, 21991231) >= :day AND c.use = :use AND
-       c.withdrawn <= :day AND
+       c.given <= :day AND
        NOT EXISTS (SELECT 1 FROM person_consent d
-                    WHERE d.person = c.person AND d.use = c.use AND d.given >= c.withdrawn AND d.given <= :day AND d.id <> c.id AND
+                    WHERE d.person = c.person AND d.use = c.use AND d.given <= :day AND coalesce(d.until, 21991231) >= :day AND
                           coalesce(d.withdrawn, 21991231) > :day)
  LIMIT 1;
 

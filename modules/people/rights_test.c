@@ -350,19 +350,27 @@ TEST(forgotten,
     }
 }
 
+static bool consent_is_over(struct fixture *f, int64_t home, enum consent_use use, int day)
+{
+    bool over = false;
+    EXPECT_OK(household_consent_over(&f->cx, (ref){home}, use, (date){day}, &over));
+    return over;
+}
+
 TEST(consents,
      "G13 a consent holds from its day to its end and until it is taken back; given again it holds again; of the "
-     "household, whoever lives there")
+     "household, whoever lives there; of who was never asked nothing is over")
 {
     EACH_ENGINE(engine)
     {
         struct fixture f;
         fixture_open(&f, engine);
-        f.cx.now = moment_at(DATE(2026, 9, 1), 600);
+        f.cx.now = moment_at(DATE(2026, 9, 2), 600);
         int64_t her = person_new(&f, S("Ayşe"), S("Demir"), (date){0}),
                 him = person_new(&f, S("Ali"), S("Demir"), (date){0}), home = household_new(&f, 0);
         member_new(&f, home, her, MEMBER_HEAD);
         member_new(&f, home, him, MEMBER_SPOUSE);
+        assert_false(consent_is_over(&f, home, CONSENT_PHOTOS, 20260901));
         struct person_consent c = {.person = {her},
                                    .use = CONSENT_PHOTOS,
                                    .manner = CONSENT_SIGNED,
@@ -370,38 +378,20 @@ TEST(consents,
                                    .given = DATE(2026, 3, 1),
                                    .until = DATE(2026, 8, 31)};
         EXPECT_OK(fixture_save(&f, &person_consent_entity, &c));
-        static const struct {
-            int day;
-            bool agrees;
-        } before[] = {{20260228, false}, {20260301, true}, {20260831, true}, {20260901, false}};
-        bool yes;
-        for (size_t i = 0; i < 4; i++) {
-            EXPECT_OK(person_agrees(&f.cx, her, CONSENT_PHOTOS, (date){before[i].day}, &yes));
-            assert_int_equal(yes, before[i].agrees);
-            EXPECT_OK(person_agrees(&f.cx, her, CONSENT_PUBLICITY, (date){before[i].day}, &yes));
-            assert_false(yes);
-            EXPECT_OK(person_agrees(&f.cx, him, CONSENT_PHOTOS, (date){before[i].day}, &yes));
-            assert_false(yes);
-        }
-        EXPECT_OK(household_withdrew(&f.cx, (ref){home}, CONSENT_PHOTOS, DATE(2026, 9, 1), &yes));
-        assert_false(yes); /* it ended; nobody took it back */
+        assert_false(consent_is_over(&f, home, CONSENT_PHOTOS, 20260228)); /* not asked yet */
+        assert_false(consent_is_over(&f, home, CONSENT_PHOTOS, 20260831));
+        assert_true(consent_is_over(&f, home, CONSENT_PHOTOS, 20260901)); /* it ended */
+        assert_false(consent_is_over(&f, home, CONSENT_PUBLICITY, 20260901));
+        assert_false(consent_is_over(&f, household_new(&f, 0), CONSENT_PHOTOS, 20260901));
         c.withdrawn = DATE(2026, 5, 10);
         EXPECT_OK(fixture_save(&f, &person_consent_entity, &c));
-        EXPECT_OK(person_agrees(&f.cx, her, CONSENT_PHOTOS, DATE(2026, 5, 9), &yes));
-        assert_true(yes);
-        EXPECT_OK(person_agrees(&f.cx, her, CONSENT_PHOTOS, c.withdrawn, &yes));
-        assert_false(yes);
-        EXPECT_OK(household_withdrew(&f.cx, (ref){home}, CONSENT_PHOTOS, DATE(2026, 5, 9), &yes));
-        assert_false(yes);
-        EXPECT_OK(household_withdrew(&f.cx, (ref){home}, CONSENT_PHOTOS, DATE(2026, 5, 10), &yes));
-        assert_true(yes);
+        assert_false(consent_is_over(&f, home, CONSENT_PHOTOS, 20260509));
+        assert_true(consent_is_over(&f, home, CONSENT_PHOTOS, 20260510));
         struct person_consent again = {
             .person = {her}, .use = CONSENT_PHOTOS, .manner = CONSENT_SCREEN, .given = DATE(2026, 7, 1)};
         EXPECT_OK(fixture_save(&f, &person_consent_entity, &again));
-        EXPECT_OK(household_withdrew(&f.cx, (ref){home}, CONSENT_PHOTOS, DATE(2026, 6, 30), &yes));
-        assert_true(yes);
-        EXPECT_OK(household_withdrew(&f.cx, (ref){home}, CONSENT_PHOTOS, DATE(2026, 7, 1), &yes));
-        assert_false(yes);
+        assert_true(consent_is_over(&f, home, CONSENT_PHOTOS, 20260630));
+        assert_false(consent_is_over(&f, home, CONSENT_PHOTOS, 20260701));
         struct person_consent never = {.person = {him},
                                        .use = CONSENT_PHOTOS,
                                        .manner = CONSENT_SIGNED,

@@ -383,12 +383,12 @@ static err_t put_differences(struct cx *cx, const struct visit *v, struct visit_
     return OK;
 }
 
-/* Whoever lives there has taken back the consent to photographs: nobody looks at them any more. */
+/* The consent to photographs of somebody who lives there ended or was taken back: nobody looks at them any more. */
 static err_t photos_closed(struct cx *cx, const struct visit *v, bool *closed)
 {
     struct aid_file f;
     TRY(entity_load_any(cx, &aid_file_entity, "id", DB_I(v->file.id), &f));
-    return household_withdrew(cx, f.household, CONSENT_PHOTOS, moment_date(cx->now), closed);
+    return household_consent_over(cx, f.household, CONSENT_PHOTOS, moment_date(cx->now), closed);
 }
 
 static err_t inside(struct req *r, const struct visit *v, struct visit_page *p)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Home visits: two officers, reported once, and nothing that the desk wrote is lost. */
 #include "tests/program/visits_test.h"
+#include "core/office/document.h"
+#include "modules/people/people.h"
 
 TEST(officers,
      "A visit has two different officers, a day that does not lie behind and a file that waits; once at a time")
@@ -480,6 +482,38 @@ TEST(desk, "Without a purpose a visit shows neither door nor what was seen; with
         struct call_answer day = fixture_get(&r.o.f, r.clerk, "/masa/ziyaretler?gun=2026-01-20");
         EXPECT_IN(day.body, "Kızılay");
         EXPECT_NOT_IN(day.body, "Gonca");
+        round_close(&r);
+    }
+}
+
+TEST(photographs,
+     "G13 photographs are shown while nobody of the household took the consent back; then no page names one")
+{
+    EACH_ENGINE(engine)
+    {
+        struct round r;
+        round_open(&r, engine);
+        int64_t id = planned(&r, MEETING, WINDOW_MORNING);
+        struct case_facts seen = seen_all(), base = known_now(&r);
+        struct reporting k = reporting(id, "foto", &seen, &base);
+        EXPECT_OK(db_tx(&r.o.f.cx, run_take, &k));
+        struct document photo = {
+            .token = S("t1"), .entity = S("visit"), .row = id, .kind = S("photo"), .name = S("oda.jpg")};
+        struct person her = {.given = S("Ayşe"), .surname = S("Demir")};
+        EXPECT_OK(fixture_save(&r.o.f, &document_entity, &photo));
+        EXPECT_OK(fixture_save(&r.o.f, &person_entity, &her));
+        struct household_member lives = {
+            .household = {r.home}, .person = {her.id}, .relation = MEMBER_HEAD, .from_day = DATE(2025, 1, 1)};
+        EXPECT_OK(fixture_save(&r.o.f, &household_member_entity, &lives));
+        struct person_consent c = {
+            .person = {her.id}, .use = CONSENT_PHOTOS, .manner = CONSENT_SIGNED, .given = date_add(MEETING, -30)};
+        EXPECT_OK(fixture_save(&r.o.f, &person_consent_entity, &c));
+        EXPECT_IN(fixture_get(&r.o.f, r.manager, at("/masa/ziyaret/", id, "/onay")).body, "oda.jpg");
+        c.withdrawn = MEETING;
+        EXPECT_OK(fixture_save(&r.o.f, &person_consent_entity, &c));
+        str page = fixture_get(&r.o.f, r.manager, at("/masa/ziyaret/", id, "/onay")).body;
+        EXPECT_NOT_IN(page, "oda.jpg");
+        EXPECT_IN(page, "Fotoğraf rızası");
         round_close(&r);
     }
 }

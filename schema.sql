@@ -1047,16 +1047,25 @@ CREATE TABLE aid_programme (
     version BIGINT NOT NULL DEFAULT 1,
     changed_at MOMENT,
     name TEXT COLLATE tr NOT NULL DEFAULT '',
+    kind CHOICE NOT NULL DEFAULT 0,
+    unit CHOICE NOT NULL DEFAULT 0,
+    rhythm CHOICE NOT NULL DEFAULT 0,
     article TEXT NOT NULL DEFAULT '',
     line REF REFERENCES budget_line(id),
     basis CHOICE NOT NULL DEFAULT 0,
     interval BIGINT NOT NULL DEFAULT 0,
+    most_time KURUS NOT NULL DEFAULT 0,
+    most_year KURUS NOT NULL DEFAULT 0,
+    pieces_time BIGINT NOT NULL DEFAULT 0,
+    pieces_year BIGINT NOT NULL DEFAULT 0,
+    goods_beside FLAG NOT NULL DEFAULT FALSE,
     service REF REFERENCES service(id),
     commission FLAG NOT NULL DEFAULT FALSE,
     cash_desk FLAG NOT NULL DEFAULT FALSE,
     closed FLAG NOT NULL DEFAULT FALSE
 );
 CREATE INDEX aid_programme_name_sort ON aid_programme(name, id);
+CREATE INDEX aid_programme_kind_ix ON aid_programme(kind);
 CREATE INDEX aid_programme_line_ix ON aid_programme(line);
 CREATE INDEX aid_programme_service_ix ON aid_programme(service);
 CREATE INDEX aid_programme_closed_ix ON aid_programme(closed);
@@ -1834,6 +1843,9 @@ CREATE TABLE aid_case (
     deviation BIGINT NOT NULL DEFAULT 0,
     reason TEXT NOT NULL DEFAULT '',
     monthly KURUS NOT NULL DEFAULT 0,
+    quantity BIGINT NOT NULL DEFAULT 0,
+    unit CHOICE NOT NULL DEFAULT 0,
+    rhythm CHOICE NOT NULL DEFAULT 0,
     facts TEXT NOT NULL DEFAULT '',
     sheet_hash TEXT NOT NULL DEFAULT '',
     file REF REFERENCES aid_file(id),

@@ -46,7 +46,7 @@ static err_t put(struct cx *tx, const struct filling *f, int64_t i, const struct
                          .decided = decided,
                          .verdict = (int)s.verdict,
                          .points = s.total,
-                         .monthly = aid ? f->rule.bands.v[s.band].monthly : (money){0},
+                         .monthly = {aid ? f->rule.bands.v[s.band].amount : 0},
                          .facts = facts_text(tx->arena, &facts)};
     return entity_save(tx, &aid_case_entity, &c, &(struct save){.skip_rights = true, .surely_unique = true});
 }
@@ -88,7 +88,7 @@ static err_t load(struct cx *cx, struct past_cases *out)
         TRY(entity_list(cx, &aid_case_entity, &q, &page));
         for (size_t i = 0; i < page.n; i++) {
             const struct aid_case *c = (const struct aid_case *)page.rows + i;
-            struct past_case past = {.id = c->id, .place = c->place, .monthly = c->monthly};
+            struct past_case past = {.id = c->id, .place = c->place, .amount = c->monthly.kurus};
             TRY(facts_parse(cx->arena, c->facts, &past.facts, &fault));
             PUSH(cx->arena, &out->list, past);
         }

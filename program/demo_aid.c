@@ -253,7 +253,7 @@ static err_t put_file(struct cx *tx, struct aiding *s, int n, int64_t home, int 
     bool aid = now.any && now.score.verdict == VERDICT_AID;
     struct file_decision d = {.file = id,
                               .result = aid ? CASE_GRANTED : CASE_REFUSED,
-                              .monthly = aid ? now.rule.bands.v[now.score.band].monthly : (money){0},
+                              .monthly = {aid ? now.rule.bands.v[now.score.band].amount : 0},
                               .months = 3,
                               .refusal = aid ? 0 : 1,
                               .reason = aid ? S("Hanenin geliri yetmiyor; yardım üç ay sürer.")

@@ -169,7 +169,7 @@ static err_t held(struct cx *tx, void *arg)
     TRY(file_score(tx, &f, &now));
     bool aid = now.any && now.score.verdict == VERDICT_AID;
     struct file_decision d = {.result = aid ? CASE_GRANTED : CASE_REFUSED,
-                              .monthly = aid ? now.rule.bands.v[now.score.band].monthly : (money){0},
+                              .monthly = {aid ? now.rule.bands.v[now.score.band].amount : 0},
                               .months = 3,
                               .refusal = aid ? 0 : 8,
                               .reason = S("Hanenin geliri yetmiyor; yardım üç ay sürer.")};

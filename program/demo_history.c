@@ -100,7 +100,7 @@ static void grant(struct way *w, const struct band *band, size_t rank, struct fi
 {
     static const int months[] = {12, 6, 3, 1}; /* by band */
     d->result = CASE_GRANTED;
-    d->monthly = band->monthly;
+    d->monthly.kurus = band->amount;
     d->months = months[rank < 4 ? rank : 3];
     d->reason = S("Hanenin geliri geçimine yetmiyor; puanının karşılığı verilir.");
     if (below(w->h, 12)) return;

@@ -214,6 +214,19 @@ SELECT b.id, b.paid FROM budget_commitment b JOIN budget_line l ON l.id = b.line
 -- name: aid_cases_of many
 SELECT id FROM aid_case WHERE file = :file ORDER BY id DESC;
 
+-- name: aid_cases_in one
+-- column: n int
+SELECT count(*) AS n FROM aid_case WHERE programme = :programme;
+
+-- name: aid_paid_of_year one
+-- What a file paid between two days on all its decisions, without what came back or was asked back.
+-- param: first date
+-- param: last date
+-- column: given int
+SELECT coalesce(CAST(sum(CASE WHEN e.kind = 6 THEN e.amount WHEN e.kind BETWEEN 12 AND 14 THEN -e.amount ELSE 0 END) AS BIGINT), 0) AS given
+  FROM aid_case c JOIN budget_commitment b ON b.row = c.id AND b.subject = 'aid_case' JOIN budget_entry e ON e.commitment = b.id
+ WHERE c.file = :file AND e.day BETWEEN :first AND :last;
+
 -- name: aid_programme_for one
 SELECT id FROM aid_programme WHERE service = :service AND NOT closed ORDER BY id LIMIT 1;
 
@@ -276,7 +289,7 @@ SELECT max(e.day) AS day FROM budget_entry e JOIN aid_case c ON c.commitment = e
 -- column: n int
 SELECT count(*) AS n FROM aid_file f
  WHERE f.state BETWEEN 7 AND 10 AND f.programme = :programme AND f.urgency <> 3 AND f.id <> :file AND
-       EXISTS (SELECT 1 FROM aid_case c WHERE c.file = f.id AND c.commitment IS NOT NULL) AND f.id IN
+       EXISTS (SELECT 1 FROM aid_case c WHERE c.file = f.id AND (c.commitment IS NOT NULL OR c.quantity > 0)) AND f.id IN
        (SELECT h.id FROM aid_file h WHERE h.household = :household UNION
         SELECT o.file FROM aid_link l JOIN application a ON a.id = l.application JOIN application b ON b.tckn_hash = a.tckn_hash JOIN aid_link o ON o.application = b.id
          WHERE l.file = :file AND a.tckn_hash <> '');

@@ -51,36 +51,53 @@ static err_t wish_check(const struct aid_wish *w, struct fault *fault)
     return E_INVALID;
 }
 
-static money monthly_of(const struct rule *r, const struct score *s, int64_t deviation)
+static int64_t most_of(const struct rule *r, const struct score *s, int64_t deviation)
 {
     int64_t total = s->total + deviation;
     total = total < 0 ? 0 : total > AID_POINTS ? AID_POINTS : total;
-    if (s->verdict != VERDICT_AID && s->verdict != VERDICT_LOW) return (money){0};
+    if (s->verdict != VERDICT_AID && s->verdict != VERDICT_LOW) return 0;
     for (size_t i = 0; i < r->bands.n; i++) {
         const struct band *b = &r->bands.v[i];
-        if (total >= b->from && total <= b->to && !b->refuses) return b->monthly;
+        if (total >= b->from && total <= b->to && !b->refuses) return b->amount;
     }
-    return (money){0};
+    return 0;
 }
 
 /* More than the band, or anything where a condition is not met, is nobody's to give: only points can be deviated from. */
-static err_t grant_check(const struct aid_wish *w, money most, struct fault *fault)
+static err_t grant_check(const struct aid_wish *w, int64_t wanted, int64_t most, struct fault *fault)
 {
     bool aid = w->result == CASE_GRANTED || w->result == CASE_PARTLY;
-    if (!aid || (w->monthly.kurus > 0 && w->monthly.kurus <= most.kurus && w->months > 0)) return OK;
+    if (!aid || (wanted > 0 && wanted <= most && w->months > 0)) return OK;
     *fault = (struct fault){
-        .code = most.kurus ? "more_than_band" : "no_aid_by_rule",
-        .words = most.kurus ? N_("Write an amount above nothing that is not above that of the band, and months.")
-                            : N_("By this rule there is no aid: a condition is not met, facts are missing or the "
-                                 "points are too few."),
+        .code = most ? "more_than_band" : "no_aid_by_rule",
+        .words = most ? N_("Write an amount above nothing that is not above that of the band, and months.")
+                      : N_("By this rule there is no aid: a condition is not met, facts are missing or the "
+                           "points are too few."),
         .word = STR_NONE};
     return E_INVALID;
 }
 
-static int result_of(const struct aid_wish *w, money given, money most)
+static int result_of(const struct aid_wish *w, int64_t given, int64_t most)
 {
-    if (!given.kurus) return CASE_REFUSED;
-    return w->result && !w->emergency && given.kurus < most.kurus ? CASE_PARTLY : CASE_GRANTED;
+    if (!given) return CASE_REFUSED;
+    return w->result && !w->emergency && given < most ? CASE_PARTLY : CASE_GRANTED;
+}
+
+/* Decisions, ceilings and what goes out are counted in the unit of the programme. */
+static err_t measure_check(const struct aid_programme *p, const struct rule *r, struct fault *fault)
+{
+    if (aid_same_measure(programme_measure(p), r->gives)) return OK;
+    *fault = (struct fault){.code = "measure",
+                            .words = N_("The rule in force counts in something else than the programme."),
+                            .word = STR_NONE};
+    return E_INVALID;
+}
+
+/* Before a visit: half a minimum wage; of things whatever the ceilings allow (domain of social aid, section 9). */
+static int64_t most_at_once(const struct aid_wish *w, const struct scored *by)
+{
+    if (!w->emergency) return most_of(&by->rule, &by->score, w->deviation);
+    return aid_in_kind(by->rule.gives) ? AID_QUANTITY_MAX : by->score.wage.kurus / 2;
 }
 
 err_t aid_decide(struct cx *tx, const struct aid_wish *w, struct aid_answer *out)
@@ -94,15 +111,16 @@ err_t aid_decide(struct cx *tx, const struct aid_wish *w, struct aid_answer *out
     TRY(aid_rule_on(tx, p.id, p.basis == BASIS_APPLICATION ? w->facts->applied : w->facts->decided, &v));
     TRY(score_by(tx, &v, w->facts, &by));
     out->sheet = by.sheet;
-    money most = monthly_of(&by.rule, &by.score, w->deviation), given = {0};
-    if (w->emergency) most.kurus = by.score.wage.kurus / 2;
-    if (w->result != CASE_REFUSED) given = w->result ? w->monthly : most;
-    TRY(grant_check(w, most, &out->fault));
+    TRY(measure_check(&p, &by.rule, &out->fault));
+    bool kind = aid_in_kind(by.rule.gives);
+    int64_t most = most_at_once(w, &by), wanted = kind ? w->quantity : w->monthly.kurus;
+    int64_t given = w->result == CASE_REFUSED ? 0 : w->result ? wanted : most;
+    TRY(grant_check(w, wanted, most, &out->fault));
     struct aid_case c = {.file_no = w->file_no,
                          .file = {w->file},
                          .result = result_of(w, given, most),
-                         .months = given.kurus ? w->months : 0,
-                         .refusal = given.kurus ? 0 : w->refusal,
+                         .months = given ? w->months : 0,
+                         .refusal = given ? 0 : w->refusal,
                          .decider = {tx->actor->user},
                          .decided_by = tx->actor->user ? tx->actor->name : STR_NONE,
                          .instead_of = {w->instead_of},
@@ -117,7 +135,10 @@ err_t aid_decide(struct cx *tx, const struct aid_wish *w, struct aid_answer *out
                          .points = by.score.total,
                          .deviation = w->deviation,
                          .reason = w->reason,
-                         .monthly = given,
+                         .monthly = {kind ? 0 : given},
+                         .quantity = kind ? given : 0,
+                         .unit = by.rule.gives.unit,
+                         .rhythm = by.rule.gives.rhythm,
                          .facts = facts_text(tx->arena, w->facts),
                          .sheet_hash = aid_hash(tx->arena, out->sheet)};
     TRY(entity_save(tx, &aid_case_entity, &c, &program));
@@ -146,7 +167,7 @@ err_t aid_reasons_again(struct cx *cx, int64_t id, struct aid_reasons *out)
 /* ---- rehearsal ---- */
 static void one(struct rehearsing *r, struct arena *a, const struct aid_case *c)
 {
-    struct past_case past = {.id = c->id, .place = c->place, .monthly = c->monthly};
+    struct past_case past = {.id = c->id, .place = c->place, .amount = case_amount(c)};
     struct fault fault = {0};
     if (!facts_parse(a, c->facts, &past.facts, &fault)) rehearse_case(r, &past);
 }

@@ -13,12 +13,17 @@ enum aid_basis { BASIS_APPLICATION = 1, BASIS_DECISION };
 struct aid_programme {
     int64_t id, version;
     str name, article;
-    ref line;         /* whose money it is */
-    int basis;        /* the version in force on which day counts */
-    int64_t interval; /* months from delivery to delivery; 0 none */
-    ref service;      /* for which people apply */
-    bool commission;  /* nobody decides alone */
-    bool cash_desk;   /* money may be handed out at the desk (vezne), without a payment order */
+    ref line;                         /* whose money it is */
+    int basis;                        /* the version in force on which day counts */
+    int64_t interval;                 /* months from delivery to delivery; 0 none */
+    int kind;                         /* enum aid_kind; 0: cash */
+    int unit, rhythm;                 /* what its rules give (struct measure) */
+    money most_time, most_year;       /* for a household; 0: no ceiling. Money, */
+    int64_t pieces_time, pieces_year; /* or things */
+    bool goods_beside;                /* of a programme of money: goods may go out by its decisions, uncounted */
+    ref service;                      /* for which people apply */
+    bool commission;                  /* nobody decides alone */
+    bool cash_desk;                   /* money may be handed out at the desk (vezne), without a payment order */
     bool closed;
 };
 struct aid_question { /* an answer of an application that becomes a fact */
@@ -50,10 +55,12 @@ struct aid_case {
     int verdict;
     int64_t points, deviation; /* by the rule; what the commission added or took, with its reason */
     str reason;
-    money monthly;
-    str facts;      /* imece-facts-1, sealed */
-    str sheet_hash; /* SHA-256 of the sheet */
-    ref file;       /* none: of the time before files */
+    money monthly;    /* by its rhythm; 0 where things are given */
+    int64_t quantity; /* so many of the unit; 0 where money is */
+    int unit, rhythm; /* as the rule of the day gave it; 0: money a month */
+    str facts;        /* imece-facts-1, sealed */
+    str sheet_hash;   /* SHA-256 of the sheet */
+    ref file;         /* none: of the time before files */
     int result;
     int64_t months;
     int refusal;
@@ -64,11 +71,53 @@ struct aid_case {
     ref session;      /* of the commission; none: somebody decided alone */
     int ratification; /* of an emergency, by the commission */
 };
+static inline struct measure case_measure(const struct aid_case *c)
+{
+    return (struct measure){c->unit, c->rhythm};
+}
+static inline int64_t case_amount(const struct aid_case *c) /* kuruş, or so many of its unit; 0: nothing was granted */
+{
+    return aid_in_kind(case_measure(c)) ? c->quantity : c->monthly.kurus;
+}
 enum case_result { CASE_GRANTED = 1, CASE_PARTLY, CASE_REFUSED };
 extern const struct entity aid_programme_entity, aid_question_entity, aid_rule_entity, aid_case_entity;
 
 enum { AID_DEVIATION = 10, AID_REHEARSED_MONTHS = 12 };
 str aid_hash(struct arena *a, str text); /* SHA-256 in hex */
+
+/* Kinds of aid (domain of social aid, section 9); families of soldiers and students have duties of their own. */
+enum aid_kind {
+    AID_CASH = 1,
+    AID_FOOD_PARCEL,
+    AID_SHOPPING_CARD,
+    AID_FOOD_BANK,
+    AID_HOT_MEAL,
+    AID_BREAD,
+    AID_FUEL,
+    AID_CLOTHING,
+    AID_STATIONERY,
+    AID_EDUCATION,
+    AID_HOUSEHOLD_GOODS,
+    AID_RENT,
+    AID_HOME_REPAIR,
+    AID_WHEELCHAIR,
+    AID_MEDICAL_LOAN,
+    AID_NAPPY,
+    AID_BABY,
+    AID_DEVICE,
+    AID_NEWBORN,
+    AID_TRAVEL,
+    AID_CONDOLENCE,
+    AID_DISASTER
+};
+extern const struct choice aid_kinds[], aid_units[], aid_rhythms[];
+static inline struct measure programme_measure(const struct aid_programme *p)
+{
+    return (struct measure){p->unit, p->rhythm};
+}
+/* "2 parcels a month", "5.000 TL a month", for a person. */
+str aid_amount(struct cx *cx, struct measure m, int64_t amount);
+str aid_pieces(struct cx *cx, int unit, int64_t n); /* "2 parcels", "5.000 TL" */
 
 /* The approved version in force on a day. E_NOT_FOUND: none. */
 err_t aid_rule_on(struct cx *cx, int64_t programme, date day, struct aid_rule *out) MUST_USE;
@@ -80,6 +129,7 @@ struct aid_wish {
     str reason;
     int result; /* 0: as the rule proposes */
     money monthly;
+    int64_t quantity; /* where the rule gives things */
     int64_t file, months;
     int refusal;
     int64_t instead_of;

@@ -129,11 +129,11 @@ static err_t inside(struct cx *cx, const struct at *at, struct item_page *p)
     }
     if (decision) {
         TRY(entity_load_any(cx, &aid_case_entity, "id", DB_I(decision), &c));
-        struct word_arg args[] = {{S("amount"), fmt_money(cx->arena, cx->lang, c.monthly)},
+        struct word_arg args[] = {{S("amount"), aid_amount(cx, case_measure(&c), case_amount(&c))},
                                   {S("n"), fmt_int(cx->arena, cx->lang, c.months)},
                                   {S("day"), fmt_date_text(cx->arena, cx->lang, c.decided)},
                                   {S("who"), c.decided_by}};
-        p->decided = words_fill(cx->arena, tr(cx, N_("{day}: {amount} a month, months: {n}. {who}")), 4, args);
+        p->decided = words_fill(cx->arena, tr(cx, N_("{day}: {amount}, months: {n}. {who}")), 4, args);
         p->why = c.reason;
     }
     return entity_note_read(cx, &aid_file_entity, &at->file.id, 1);

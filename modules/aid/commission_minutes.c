@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "modules/aid/aid.h"
+#include "modules/aid/year.h"
 
 #include "commission_sql.h"
 
@@ -64,14 +65,29 @@ static err_t put_head(struct writing *w)
 }
 
 /* ---- an item ---- */
+static str given_text(struct arena *a, const struct aid_case *c)
+{
+    static const char *const rhythms[RHYTHMS] = {"Ayda", "Ayda", "Günde", "Bir kez"};
+    if (!aid_in_kind(case_measure(c)))
+        return str_fmt(a, "%s %.*s", rhythms[c->rhythm], STR_FMT(fmt_money_exact(a, LANG_TR, c->monthly)));
+    return str_fmt(a, "%s %" PRId64 " %s", rhythms[c->rhythm], c->quantity, aid_unit_words[c->unit]);
+}
+
+static str ratified_text(struct arena *a, const struct aid_case *c)
+{
+    money sum = {case_total(c)};
+    if (!aid_in_kind(case_measure(c))) return fmt_money_exact(a, LANG_TR, sum);
+    return str_fmt(a, "%" PRId64 " %s", case_total(c), aid_unit_words[c->unit]);
+}
+
 static void put_decision(struct writing *w, const struct aid_case *c)
 {
     struct arena *a = w->cx->arena;
-    str amount = fmt_money_exact(a, LANG_TR, c->monthly);
+    str amount = given_text(a, c);
     if (c->result == CASE_REFUSED)
         buf_fmt(&w->b, "  Karar: Ret. Neden: %.*s.\n", STR_FMT(choice_tr(file_refusals, c->refusal)));
     else
-        buf_fmt(&w->b, "  Karar: %s. Ayda %.*s, %" PRId64 " ay.\n", c->result == CASE_PARTLY ? "Kısmen kabul" : "Kabul",
+        buf_fmt(&w->b, "  Karar: %s. %.*s, %" PRId64 " ay.\n", c->result == CASE_PARTLY ? "Kısmen kabul" : "Kabul",
                 STR_FMT(amount), c->months);
     if (c->deviation)
         buf_fmt(&w->b, "  Kuralın puanından %+" PRId64 " puan ayrılındı; gerekçesi dosyadadır.\n", c->deviation);
@@ -80,9 +96,10 @@ static void put_decision(struct writing *w, const struct aid_case *c)
 static void put_ratification(struct writing *w, const struct commission_item *item, const struct aid_case *c)
 {
     buf_fmt(&w->b, "  %.*s günü verilen acil yardım (%.*s): %s.\n",
-            STR_FMT(fmt_date(w->cx->arena, LANG_TR, c->decided)),
-            STR_FMT(fmt_money_exact(w->cx->arena, LANG_TR, (money){c->monthly.kurus * c->months})),
-            item->ratified ? "onaylandı" : "onaylanmadı; ödenen geri istenir");
+            STR_FMT(fmt_date(w->cx->arena, LANG_TR, c->decided)), STR_FMT(ratified_text(w->cx->arena, c)),
+            item->ratified                 ? "onaylandı"
+            : aid_in_kind(case_measure(c)) ? "onaylanmadı; yardım durduruldu"
+                                           : "onaylanmadı; ödenen geri istenir");
 }
 
 /* The decision that is objected to is the one before; while nothing is decided, the newest. */

@@ -2,6 +2,7 @@
 /* The decision in a file: by whom, what it costs, and the answer to whoever applied, in one transaction. */
 #include <inttypes.h>
 
+#include "modules/aid/ceiling.h"
 #include "modules/aid/commission.h"
 #include "modules/aid/file_inside.h"
 #include "modules/aid/year.h"
@@ -97,8 +98,14 @@ static err_t want_check(struct cx *tx, const struct deciding *k)
     if (!grants(d)) return d->refusal ? OK : wrong(tx, k->errors, "refusal", N_("Choose why it is refused."));
     if (d->months < 1 || d->months > FILE_MONTHS_MAX)
         return wrong(tx, k->errors, "months", N_("Write for how many months: 1 to 24."));
+    if (k->programme.rhythm == RHYTHM_ONCE && d->months != 1)
+        return wrong(tx, k->errors, "months", N_("The programme gives once: write 1."));
+    if (aid_in_kind(programme_measure(&k->programme)))
+        return d->quantity > 0 && d->quantity <= AID_QUANTITY_MAX
+                   ? OK
+                   : wrong(tx, k->errors, "quantity", N_("Write how many are given."));
     if (d->monthly.kurus <= 0 || d->monthly.kurus > AID_MONEY_MAX)
-        return wrong(tx, k->errors, "monthly", N_("Write the amount a month."));
+        return wrong(tx, k->errors, "monthly", N_("Write the amount."));
     return k->programme.line.id
                ? OK
                : wrong(tx, k->errors, "monthly", N_("The programme has no budget line: nothing can be reserved."));
@@ -150,6 +157,10 @@ static err_t turn_check(struct cx *tx, struct deciding *k)
     if (k->file.state >= FILE_VISITED && k->file.state <= FILE_ON_AGENDA) return OK;
     if (k->file.urgency != FILE_EMERGENCY)
         return wrong(tx, k->errors, "result", N_("Facts are missing: the file is not scored yet."));
+    if (aid_in_kind(programme_measure(&k->programme)))
+        return !grants(k->want) || k->want->months == 1
+                   ? OK
+                   : wrong(tx, k->errors, "months", N_("Before a visit an emergency gives goods for one month."));
     TRY(file_score(tx, &k->file, &s));
     int64_t ceiling = s.score.wage.kurus / 2;
     if (!grants(k->want) || (s.any && k->want->monthly.kurus * k->want->months <= ceiling)) return OK;
@@ -162,10 +173,15 @@ static err_t turn_check(struct cx *tx, struct deciding *k)
     return E_INVALID;
 }
 
-static const char *field_of(str code)
+static const char *amount_field(const struct deciding *k)
+{
+    return aid_in_kind(programme_measure(&k->programme)) ? "quantity" : "monthly";
+}
+
+static const char *field_of(const struct deciding *k, str code)
 {
     if (str_eq(code, S("deviation"))) return "deviation";
-    return str_eq(code, S("more_than_band")) || str_eq(code, S("no_aid_by_rule")) ? "monthly" : "result";
+    return str_eq(code, S("more_than_band")) || str_eq(code, S("no_aid_by_rule")) ? amount_field(k) : "result";
 }
 
 static err_t judge(struct cx *tx, const struct deciding *k, struct aid_answer *answer)
@@ -179,6 +195,7 @@ static err_t judge(struct cx *tx, const struct deciding *k, struct aid_answer *a
                          .reason = d->reason,
                          .result = d->result,
                          .monthly = d->monthly,
+                         .quantity = d->quantity,
                          .months = d->months,
                          .refusal = d->refusal,
                          .file = k->file.id,
@@ -191,9 +208,17 @@ static err_t judge(struct cx *tx, const struct deciding *k, struct aid_answer *a
         return wrong(tx, k->errors, "result", N_("No rule of the programme is in force on the day that counts."));
     if (e != E_INVALID || !answer->fault.words || !k->errors) return e;
     struct word_arg word[] = {{S("word"), answer->fault.word}};
-    entity_error(k->errors, field_of(str_of(answer->fault.code)),
+    entity_error(k->errors, field_of(k, str_of(answer->fault.code)),
                  words_fill(tx->arena, str_of(words(tx->lang, answer->fault.words)), 1, word));
     return e;
+}
+
+static err_t within_ceiling(struct cx *tx, const struct deciding *k, const struct aid_case *c)
+{
+    struct ceiling_refusal no;
+    err_t e = file_ceiling(tx, &k->file, &k->programme, c, &no);
+    if (e == E_CONFLICT && k->errors) entity_error(k->errors, amount_field(k), ceiling_text(tx, &no));
+    return e == E_CONFLICT ? E_INVALID : e;
 }
 
 /* What is left of the earlier decision goes back first: the new one stands in its place. Of the new one this year's months are reserved;
@@ -205,9 +230,11 @@ static err_t reserve(struct cx *tx, const struct deciding *k, int64_t id)
     if (k->before.id) TRY(ledger_release_row(tx, S("aid_case"), k->before.id, STR_NONE));
     if (!grants(k->want)) return OK;
     TRY(entity_load_any(tx, &aid_case_entity, "id", DB_I(id), &c));
+    TRY(within_ceiling(tx, k, &c));
+    if (aid_in_kind(case_measure(&c))) return OK; /* goods are of the stores: no line pays for them */
     TRY(aid_paid_in(tx, (struct aid_paid_in_args){{k->file.id}}, &before));
     int year = date_year(c.decided);
-    money rest = {c.monthly.kurus * c.months - before.paid}, now = {aid_until(&c, year).kurus - before.paid};
+    money rest = {case_total(&c) - before.paid}, now = {aid_until(&c, year).kurus - before.paid};
     if (rest.kurus <= 0)
         return wrong(tx, k->errors, "months",
                      N_("So much was paid before the objection: grant more than that, all months together."));

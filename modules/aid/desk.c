@@ -16,19 +16,19 @@ static str href(struct arena *a, int64_t id, const char *behind)
     return str_fmt(a, "/masa/yardim-provasi/%" PRId64 "%s", id, behind);
 }
 
-static str change(struct cx *cx, const struct rehearsed *r)
+static str change(struct cx *cx, int unit, const struct rehearsed *r)
 {
-    money by = {r->then.kurus - r->before.kurus};
-    str amount = fmt_money(cx->arena, cx->lang, by);
-    return by.kurus > 0 ? str_fmt(cx->arena, "+%.*s", STR_FMT(amount)) : amount;
+    int64_t by = r->then - r->before;
+    str amount = aid_pieces(cx, unit, by);
+    return by > 0 ? str_fmt(cx->arena, "+%.*s", STR_FMT(amount)) : amount;
 }
 
-static struct rehearsed_row row(struct cx *cx, const struct rehearsed *r)
+static struct rehearsed_row row(struct cx *cx, int unit, const struct rehearsed *r)
 {
     return (struct rehearsed_row){.name = str_eq(r->name, REHEARSAL_OTHER) ? tr(cx, N_("Other")) : r->name,
-                                  .before = fmt_money(cx->arena, cx->lang, r->before),
-                                  .then = fmt_money(cx->arena, cx->lang, r->then),
-                                  .change = change(cx, r),
+                                  .before = aid_pieces(cx, unit, r->before),
+                                  .then = aid_pieces(cx, unit, r->then),
+                                  .change = change(cx, unit, r),
                                   .cases = r->cases,
                                   .winners = r->winners,
                                   .losers = r->losers};
@@ -46,16 +46,16 @@ static void figure(struct cx *cx, struct kpis_view *to, const char *label, str v
     PUSH(cx->arena, &to->kpis, ((struct kpi_view){.label = tr(cx, label), .value = value, .note = note}));
 }
 
-static void figures(struct cx *cx, const struct rehearsal *r, struct kpis_view *out)
+static void figures(struct cx *cx, struct measure m, const struct rehearsal *r, struct kpis_view *out)
 {
-    struct word_arg before[] = {{S("before"), fmt_money(cx->arena, cx->lang, r->all.before)}};
+    struct word_arg before[] = {{S("before"), aid_pieces(cx, m.unit, r->all.before)}};
     struct word_arg helped[] = {{S("before"), fmt_int(cx->arena, cx->lang, r->all.helped_before)},
                                 {S("then"), fmt_int(cx->arena, cx->lang, r->all.helped_then)}};
     figure(cx, out, N_("Decided cases"), fmt_int(cx->arena, cx->lang, r->all.cases),
            words_fill(cx->arena, tr(cx, N_("with aid: {before} as decided, {then} by this rule")), 2, helped));
     figure(cx, out, N_("More than was decided"), fmt_int(cx->arena, cx->lang, r->all.winners), STR_NONE);
     figure(cx, out, N_("Less than was decided"), fmt_int(cx->arena, cx->lang, r->all.losers), STR_NONE);
-    figure(cx, out, N_("Money a month"), fmt_money(cx->arena, cx->lang, r->all.then),
+    figure(cx, out, aid_in_kind(m) ? N_("Things by the rule") : N_("Money by the rule"), aid_amount(cx, m, r->all.then),
            words_fill(cx->arena, tr(cx, N_("{before} as decided")), 1, before));
 }
 
@@ -70,7 +70,8 @@ static void marginal(struct cx *cx, const struct rehearsal *r, struct rehearsal_
     }
 }
 
-static void show(struct cx *cx, const struct aid_rule *v, const struct rehearsal *r, struct rehearsal_page *p)
+static void show(struct cx *cx, const struct aid_rule *v, struct measure m, const struct rehearsal *r,
+                 struct rehearsal_page *p)
 {
     struct word_arg n[] = {{S("n"), fmt_int(cx->arena, cx->lang, r->unmeasured)}};
     p->any = r->all.cases > 0;
@@ -79,17 +80,17 @@ static void show(struct cx *cx, const struct aid_rule *v, const struct rehearsal
     p->rehearsed = fmt_moment(cx->arena, cx->lang, v->rehearsed);
     p->own = aid_wrote(cx, v);
     p->may_approve = may(cx, S("aid.approve")) && !p->own;
-    figures(cx, r, &p->kpis);
+    figures(cx, m, r, &p->kpis);
     if (r->unmeasured)
         p->unmeasured =
             words_fill(cx->arena, tr(cx, N_("Not measured, because the rule has no wage for their day: {n}")), 1, n);
     for (size_t i = 0; i < r->months.n; i++) {
-        struct rehearsed_row one = row(cx, &r->months.v[i]);
+        struct rehearsed_row one = row(cx, m.unit, &r->months.v[i]);
         one.name = month(cx, one.name);
         PUSH(cx->arena, &p->months, one);
     }
     for (size_t i = 0; i < r->places.n; i++)
-        PUSH(cx->arena, &p->places, row(cx, &r->places.v[i]));
+        PUSH(cx->arena, &p->places, row(cx, m.unit, &r->places.v[i]));
     marginal(cx, r, p);
 }
 
@@ -97,8 +98,10 @@ static err_t render(struct req *r, int64_t id, bool no_reason)
 {
     struct cx *cx = &r->cx;
     struct aid_rule v;
+    struct aid_programme programme;
     struct rehearsal out;
     TRY(entity_load(cx, &aid_rule_entity, id, &v));
+    TRY(entity_load_any(cx, &aid_programme_entity, "id", DB_I(v.programme.id), &programme));
     TRY(aid_rehearse(cx, &v, moment_date(cx->now), &out));
     struct rehearsal_page p = {.page = {.title = tr(cx, N_("Rehearsal of a rule"))},
                                .title = v.name,
@@ -107,7 +110,7 @@ static err_t render(struct req *r, int64_t id, bool no_reason)
                                .record = entity_desk_path(cx, &aid_rule_entity, id),
                                .keep_action = href(cx->arena, id, "/sakla"),
                                .approve_action = href(cx->arena, id, "/onay")};
-    show(cx, &v, &out, &p);
+    show(cx, &v, programme_measure(&programme), &out, &p);
     p.reason = form_str(r, "reason");
     p.page.error = no_reason;
     if (no_reason) p.reason_error = tr(cx, N_("Write why it may be approved without a measured case."));

@@ -5,66 +5,6 @@
 #define GROUP N_("Social aid")
 enum { CODE_MAX = 40 };
 
-static const struct choice bases[] = {
-    {BASIS_APPLICATION, "application", N_("In force on the day of the application")},
-    {BASIS_DECISION, "decision", N_("In force on the day of the decision")},
-    {0},
-};
-static const struct field aid_programme_fields[] = {
-    {FIELD(aid_programme, name), .label = N_("Name"), .flags = REQUIRED | LISTED | SEARCHED, .max = 160},
-    {FIELD(aid_programme, article), .label = N_("Article"), .flags = REQUIRED | LISTED, .max = 80},
-    {FIELD(aid_programme, line), .label = N_("Budget line"), .flags = LISTED, .to = "budget_line"},
-    {FIELD(aid_programme, basis), .label = N_("Which version of the rule counts"), .flags = REQUIRED, .choices = bases},
-    {FIELD(aid_programme, interval), .label = N_("Months until the same may be given again"),
-     .hint = N_("Counted from the delivery; 0: no interval"), .min = 0, .max = 120},
-    {FIELD(aid_programme, service), .label = N_("Service"),
-     .hint = N_("Applications to this service become files of the programme"), .to = "service"},
-    {FIELD(aid_programme, commission), .label = N_("The commission decides"),
-     .hint = N_("Nobody decides alone in it: only a session does, and emergencies wait to be ratified.")},
-    {FIELD(aid_programme, cash_desk), .label = N_("Paid at the cash desk too"),
-     .hint = N_("Otherwise money goes by payment order alone, to an account in the name of whoever applied.")},
-    {FIELD(aid_programme, closed), .label = N_("Closed"), .flags = FILTERED},
-    {0},
-};
-const struct entity aid_programme_entity = {
-    ENTITY(aid_programme, aid_programme_fields),
-    .title = N_("Programmes of aid"),
-    .one = N_("Programme of aid"),
-    .slug = "yardim-programlari",
-    .read = "aid.read",
-    .write = "aid.rules",
-    .group = GROUP,
-    .icon = "hand-heart",
-};
-
-static const struct field aid_question_fields[] = {
-    {FIELD(aid_question, programme), .label = N_("Programme"), .flags = REQUIRED | LISTED | FILTERED,
-     .to = "aid_programme"},
-    {FIELD(aid_question, code), .label = N_("Question"), .hint = N_("Its code in the form of the service: aylik-kira"),
-     .flags = REQUIRED | LISTED, .max = 40},
-    {FIELD(aid_question, fact), .label = N_("Fact"),
-     .hint = N_("As it is named in the rule: konut, kira; of whoever applies: iş, engel_oranı; an income of theirs: "
-                "gelir:emekli"),
-     .flags = REQUIRED | LISTED, .max = 40},
-    {FIELD(aid_question, words), .label = N_("Answers and words"),
-     .hint = N_("Where the fact is a word, what each answer stands for: Kira=kiracı|Kendimizin=ev_sahibi"),
-     .flags = LONG, .max = 1000},
-    {0},
-};
-const struct entity aid_question_entity = {
-    ENTITY(aid_question, aid_question_fields),
-    .title = N_("Answers that become facts"),
-    .one = N_("Answer that becomes a fact"),
-    .slug = "yardim-yanitlari",
-    .read = "aid.read",
-    .write = "aid.rules",
-    .unique = "programme code",
-    .label = "{code}",
-    .group = GROUP,
-    .icon = "question",
-    .check = aid_question_check,
-};
-
 static const struct choice rule_states[] = {
     {RULE_DRAFT, "draft", N_("Draft")},
     {RULE_APPROVED, "approved", N_("Approved")},
@@ -143,7 +83,10 @@ static const struct field aid_case_fields[] = {
     {FIELD(aid_case, points), .label = N_("Points"), .flags = PERSONAL},
     {FIELD(aid_case, deviation), .label = N_("Deviation of the commission"), .flags = PERSONAL},
     {FIELD(aid_case, reason), .label = N_("Reason"), .flags = LONG | PERSONAL, .max = 1000},
-    {FIELD(aid_case, monthly), .label = N_("A month"), .flags = PERSONAL},
+    {FIELD(aid_case, monthly), .label = N_("Money"), .flags = PERSONAL},
+    {FIELD(aid_case, quantity), .label = N_("Pieces"), .flags = PERSONAL},
+    {FIELD(aid_case, unit), .label = N_("Given in"), .flags = PERSONAL, .choices = aid_units},
+    {FIELD(aid_case, rhythm), .label = N_("How often"), .flags = PERSONAL, .choices = aid_rhythms},
     /* ages, sums and degrees without a name: rehearsals count them, and a decision recomputes from them */
     {FIELD(aid_case, facts), .flags = HIDDEN | LONG | SEALED | COUNTED, .max = 60000},
     {FIELD(aid_case, sheet_hash), .flags = HIDDEN, .max = 64},

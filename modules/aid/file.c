@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "modules/aid/file_inside.h"
+#include "modules/aid/given.h"
 #include "modules/aid/year.h"
 #include "modules/applications/applications.h"
 #include "modules/people/people.h"
@@ -363,10 +364,15 @@ static err_t closing(struct cx *tx, struct aid_file *f, struct file_act *a)
     TRY(file_last(tx, f->id, &c));
     TRY(aid_promised(tx, (struct aid_promised_args){c.id}, &promised));
     TRY(file_claim(tx, f, &claim));
-    bool later = claim.decision.id && aid_until(&c, date_year(moment_date(tx->now))).kurus < c.monthly.kurus * c.months;
-    if (promised.open || claim.due.kurus > 0 || later)
+    struct file_goods goods;
+    TRY(file_goods(tx, f, &goods));
+    bool later = claim.decision.id && case_until(&c, date_year(moment_date(tx->now))) < case_total(&c);
+    if (!goods.kind && (promised.open || claim.due.kurus > 0 || later))
         return wrong(tx, a->errors, "step", N_("Not all that was granted is paid. End the aid first, with a reason."));
-    if (!c.commitment.id && moment_date(tx->now).ymd <= file_objection_until(f).ymd)
+    if (goods.kind && claim.decision.id && goods.given < goods.granted)
+        return wrong(tx, a->errors, "step",
+                     N_("Not all that was granted is handed over. End the aid first, with a reason."));
+    if (c.result == CASE_REFUSED && moment_date(tx->now).ymd <= file_objection_until(f).ymd)
         return wrong(tx, a->errors, "step", N_("The days for an objection are not over."));
     return OK;
 }

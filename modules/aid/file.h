@@ -111,10 +111,15 @@ struct file_interval {
 err_t file_interval(struct cx *cx, const struct aid_file *f, const struct case_facts *c,
                     struct file_interval *out) MUST_USE;
 
-/* What another duty gave by a file (a parcel, a voucher that was served): the last day; none: nothing. Money is in the ledger.
- * Added before serving. */
-typedef err_t (*file_given)(struct cx *cx, const struct aid_file *f, date *last);
+/* What another duty gave by a file (a parcel, a voucher that was served). Money is in the ledger. Added before serving. */
+struct file_gift {
+    date last;               /* whenever that was; none: nothing */
+    int64_t given, promised; /* pieces: handed over from `from` to `to`; on slips and lists now */
+};
+typedef err_t (*file_given)(struct cx *cx, const struct aid_file *f, date from, date to, struct file_gift *out);
 void file_given_add(file_given given);
+err_t file_gifts(struct cx *cx, const struct aid_file *f, date from, date to,
+                 struct file_gift *out) MUST_USE; /* of all */
 
 struct file_score { /* as it would be decided today */
     bool any;       /* there are facts and a rule in force */
@@ -131,6 +136,7 @@ struct file_decision {
     int64_t file;
     int result; /* enum case_result; granted in part follows from the amount */
     money monthly;
+    int64_t quantity; /* where the programme gives things */
     int64_t months, deviation;
     int refusal;
     str reason;

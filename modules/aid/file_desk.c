@@ -153,12 +153,13 @@ static void pair(struct cx *cx, struct pairs_view *p, const struct aid_file *f, 
 
 static str decided_words(struct cx *cx, const struct aid_case *c)
 {
-    struct word_arg args[] = {{S("amount"), fmt_money(cx->arena, cx->lang, c->monthly)},
+    struct word_arg args[] = {{S("amount"), aid_amount(cx, case_measure(c), case_amount(c))},
                               {S("n"), fmt_int(cx->arena, cx->lang, c->months)},
                               {S("points"), fmt_int(cx->arena, cx->lang, c->points + c->deviation)}};
-    const char *source = !c->monthly.kurus ? N_("{points} points")
-                         : c->months       ? N_("{amount} a month, months: {n}; {points} points")
-                                           : N_("{amount} a month; {points} points");
+    bool lasts = c->months && c->rhythm != RHYTHM_ONCE;
+    const char *source = !case_amount(c) ? N_("{points} points")
+                         : lasts         ? N_("{amount}, months: {n}; {points} points")
+                                         : N_("{amount}; {points} points");
     return words_fill(cx->arena, tr(cx, source), 3, args);
 }
 
@@ -169,8 +170,9 @@ static err_t waits(struct cx *cx, const struct aid_file *f, struct decision_row 
     int year = date_year(moment_date(cx->now));
     TRY(file_claim(cx, f, &k));
     if (!k.decision.id) return OK;
-    int64_t now = k.due.kurus - k.promised.kurus,
-            later = k.decision.monthly.kurus * k.decision.months - aid_until(&k.decision, year).kurus;
+    int64_t now = k.due.kurus - k.promised.kurus, later = aid_in_kind(case_measure(&k.decision))
+                                                              ? 0
+                                                              : case_total(&k.decision) - case_until(&k.decision, year);
     struct word_arg args[] = {{S("amount"), fmt_money(cx->arena, cx->lang, (money){now > 0 ? now : later})},
                               {S("year"), str_fmt(cx->arena, "%d", now > 0 ? year : year + 1)}};
     if (now > 0 || later > 0)
@@ -194,7 +196,7 @@ static err_t decisions(struct cx *cx, const struct aid_file *f, struct aid_file_
                                    .what = decided_words(cx, &c),
                                    .why = c.reason,
                                    .by = c.decided_by,
-                                   .state = {.tone = c.monthly.kurus ? TONE_OK : TONE_BAD,
+                                   .state = {.tone = case_amount(&c) ? TONE_OK : TONE_BAD,
                                              .text = aid_choice_label(cx, case_results, c.result)}};
         if (b.paid.kurus && !i && may(cx, S("aid.decide"))) p->recover_href = href(cx->arena, f->id, "/geri-alim");
         if (c.commitment.id)
@@ -283,18 +285,24 @@ static str typed_or(struct req *r, const char *name, str otherwise)
     return r->method == POST ? form_str(r, name) : otherwise;
 }
 
-/* Money that is given in liras: "5.000,00" as it stands in the band. */
+/* As it stands in the band: liras "5.000,00", or pieces. */
 static str proposed(struct cx *cx, const struct file_score *s)
 {
     if (!s->any || s->score.verdict != VERDICT_AID || s->score.band < 0) return STR_NONE;
-    int64_t kurus = s->rule.bands.v[s->score.band].monthly.kurus;
+    int64_t kurus = s->rule.bands.v[s->score.band].amount;
+    if (aid_in_kind(s->rule.gives)) return str_fmt(cx->arena, "%" PRId64, kurus);
     return str_fmt(cx->arena, "%" PRId64 ",%02" PRId64, kurus / 100, kurus % 100);
 }
 
-static err_t money_left(struct cx *cx, const struct aid_file *f, str *out)
+/* What stands above the decision: the money that is left, or that no line pays for it. */
+static err_t money_left(struct cx *cx, const struct aid_file *f, const struct aid_programme *p, str *out)
 {
     struct budget_line line;
     int64_t id = 0;
+    if (aid_in_kind(programme_measure(p))) {
+        *out = tr(cx, N_("Goods go out of the stores: as many as are decided here, and no more."));
+        return OK;
+    }
     err_t e = aid_line_of(cx, f->programme.id, date_year(moment_date(cx->now)), &id);
     if (e) {
         *out = tr(cx, N_("The programme has no budget line of this year: nothing can be reserved."));
@@ -310,24 +318,51 @@ static err_t money_left(struct cx *cx, const struct aid_file *f, str *out)
     return OK;
 }
 
+/* The ceiling stands at the field, before anybody is refused by it. */
+static str amount_hint(struct cx *cx, const struct aid_programme *p)
+{
+    struct measure m = programme_measure(p);
+    int64_t most = aid_in_kind(m) ? p->pieces_time : p->most_time.kurus;
+    struct word_arg args[] = {{S("most"), aid_pieces(cx, m.unit, most)}};
+    if (!most) return tr(cx, N_("Not above that of the band; less is a grant in part."));
+    return words_fill(cx->arena, tr(cx, N_("Not above that of the band, and at most {most}; less is a grant in part.")),
+                      1, args);
+}
+
+static struct field_view amount_field(struct req *r, const struct aid_programme *p, const struct file_score *s)
+{
+    static const char *const money_labels[RHYTHMS] = {N_("Amount a month"), N_("Amount a month"), NULL,
+                                                      N_("Amount, once")};
+    static const char *const labels[RHYTHMS] = {N_("How many a month"), N_("How many a month"), N_("How many a day"),
+                                                N_("How many, once")};
+    struct cx *cx = &r->cx;
+    bool kind = aid_in_kind(programme_measure(p));
+    const char *name = kind ? "quantity" : "monthly";
+    str label = tr(cx, (kind ? labels : money_labels)[p->rhythm]);
+    if (kind)
+        label = str_fmt(cx->arena, "%.*s (%.*s)", STR_FMT(label), STR_FMT(aid_choice_label(cx, aid_units, p->unit)));
+    return (struct field_view){.look = kind ? LOOK_INT : LOOK_MONEY,
+                               .name = str_of(name),
+                               .label = label,
+                               .hint = amount_hint(cx, p),
+                               .value = typed_or(r, name, proposed(cx, s)),
+                               .width = kind ? "w4" : "w11"};
+}
+
 err_t aid_decide_fields(struct req *r, const struct aid_file *f, const struct entity_errors *errors,
                         struct form_view *form, str *left)
 {
     struct cx *cx = &r->cx;
+    struct aid_programme p;
     struct file_score s;
+    TRY(entity_load_any(cx, &aid_programme_entity, "id", DB_I(f->programme.id), &p));
     TRY(file_score(cx, f, &s));
-    TRY(money_left(cx, f, left));
+    TRY(money_left(cx, f, &p, left));
     struct field_view result = {
         .look = LOOK_RADIO, .name = S("result"), .label = tr(cx, N_("Decision")), .required = true};
     options(r, &result, case_results, NULL, CASE_PARTLY);
     aid_form_add(r, form, errors, result);
-    aid_form_add(r, form, errors,
-                 (struct field_view){.look = LOOK_MONEY,
-                                     .name = S("monthly"),
-                                     .label = tr(cx, N_("Amount a month")),
-                                     .hint = tr(cx, N_("Not above that of the band; less is a grant in part.")),
-                                     .value = typed_or(r, "monthly", proposed(cx, &s)),
-                                     .width = "w11"});
+    aid_form_add(r, form, errors, amount_field(r, &p, &s));
     aid_form_add(r, form, errors,
                  (struct field_view){.look = LOOK_INT,
                                      .name = S("months"),
@@ -560,6 +595,7 @@ void aid_decision_typed(struct req *r, struct file_decision *d)
                                 .months = form_int(r, "months", 0),
                                 .reason = str_trim(form_str(r, "reason"))};
     if (money_parse(form_str(r, "monthly"), &d->monthly)) d->monthly = (money){0};
+    d->quantity = form_int(r, "quantity", 0);
     if (points(str_trim(form_str(r, "deviation")), &d->deviation)) d->deviation = INT32_MAX;
 }
 

@@ -13,13 +13,29 @@ enum gives { /* why not */
              GIVES_NO_FILE,
              GIVES_NOTHING, /* refused, not decided yet, suspended, objected to, over */
              GIVES_MOVED,
-             GIVES_NOBODY
+             GIVES_NOBODY,
+             GIVES_MONEY, /* money was granted, and its programme gives no goods beside it */
+             GIVES_OTHER, /* goods that are counted in something else */
+             GIVES_ENOUGH /* more than was granted */
 };
-/* May anything be given by the file of this number now? An emergency gives from its decision on, any other file while its aid runs. out: the
- * file, if there is one. */
-err_t file_gives(struct cx *cx, str file_no, struct aid_file *out, enum gives *no) MUST_USE;
+/* What goes out: so many of a unit; n of 0: money, which the ledger counts. On a slip or a list already when it is handed over. */
+struct goods {
+    int unit; /* enum aid_unit */
+    int64_t n;
+    bool promised;
+};
+/* May it be given by the file of this number now? An emergency gives from its decision on, any other file while its aid runs; of a
+ * decision in kind no more goes out than was granted. out: the file, if there is one. */
+err_t file_gives(struct cx *cx, str file_no, struct goods g, struct aid_file *out, enum gives *no) MUST_USE;
 /* The same under the lock of the file; 0: GIVES_NO_FILE. */
-err_t file_gives_locked(struct cx *tx, int64_t file, enum gives *no) MUST_USE;
+err_t file_gives_locked(struct cx *tx, int64_t file, struct goods g, enum gives *no) MUST_USE;
+/* The goods of a file's newest decision, counted over all its decisions: a new one stands in the place of the one before. */
+struct file_goods {
+    bool kind; /* things were granted */
+    int unit;
+    int64_t granted, given, promised; /* all together; handed over; on slips and lists */
+};
+err_t file_goods(struct cx *cx, const struct aid_file *f, struct file_goods *out) MUST_USE;
 const char *gives_words(enum gives no); /* source text; NULL: it gives */
 /* Did it give then? By the history of the file: what a point without the network handed out before the aid was suspended was due. */
 err_t file_gave(struct cx *cx, int64_t file, moment at, bool *out) MUST_USE;

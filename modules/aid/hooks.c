@@ -79,6 +79,23 @@ static void show_fault(struct cx *cx, str rule, const struct fault *f, struct en
                          : text);
 }
 
+/* Decisions are counted in the unit of the programme. */
+static err_t measure_check(struct cx *cx, const struct aid_rule *v, const struct rule *r, struct entity_errors *errors)
+{
+    struct aid_programme p;
+    err_t e = entity_load_any(cx, &aid_programme_entity, "id", DB_I(v->programme.id), &p);
+    if (e || aid_same_measure(programme_measure(&p), r->gives)) return e == E_NOT_FOUND ? OK : e;
+    struct word_arg line[] = {
+        {S("line"), str_fmt(cx->arena, "birim %s %s", aid_unit_words[p.unit ? p.unit : UNIT_MONEY],
+                            aid_rhythm_words[p.rhythm ? p.rhythm : RHYTHM_MONTH])}};
+    entity_error(errors, "rule",
+                 words_fill(cx->arena,
+                            str_of(words(cx->lang, N_("The programme gives something else: write “{line}” before the "
+                                                      "bands, and the bands in it."))),
+                            1, line));
+    return OK;
+}
+
 err_t aid_rule_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
     const struct aid_rule *v = row;
@@ -90,6 +107,8 @@ err_t aid_rule_check(struct cx *cx, const void *row, struct entity_errors *error
     if (!str_eq(v->rule, was.rule) && rule_parse(cx->arena, v->rule, &rule, &faults)) /* the old one is proved */
         for (size_t i = 0; i < faults.list.n && i < FAULTS_SHOWN; i++)
             show_fault(cx, v->rule, &faults.list.v[i], errors);
+    else if (was.state != RULE_APPROVED && !rule_read(cx->arena, v->rule, &rule, &faults))
+        TRY(measure_check(cx, v, &rule, errors));
     if (was.state != RULE_APPROVED) return OK;
     if (!str_eq(v->rule, was.rule) || !str_eq(v->name, was.name) || v->since.ymd != was.since.ymd ||
         v->programme.id != was.programme.id)
@@ -124,8 +143,14 @@ err_t aid_rule_after_delete(struct cx *tx, const void *old)
 err_t aid_init(struct cx *tx)
 {
     static const struct save program = {.skip_rights = true};
-    struct aid_programme p = {
-        .name = S("Sosyal yardım"), .article = S("5393 m. 14/a, 38/n"), .basis = BASIS_DECISION, .interval = 1};
+    struct aid_programme p = {.name = S("Sosyal yardım"),
+                              .article = S("5393 m. 14/a, 38/n"),
+                              .basis = BASIS_DECISION,
+                              .interval = 1,
+                              .kind = AID_CASH,
+                              .unit = UNIT_MONEY,
+                              .rhythm = RHYTHM_MONTH,
+                              .goods_beside = true};
     struct parameter quorum = {.code = S(COMMISSION_QUORUM),
                                .label = S("Sosyal yardım kurulunun yeter sayısı"),
                                .valid_from = DATE(2025, 1, 1),

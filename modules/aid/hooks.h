@@ -8,6 +8,7 @@
 err_t budget_line_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t budget_line_before_save(struct cx *tx, void *row, const void *old);
 err_t aid_question_check(struct cx *cx, const void *row, struct entity_errors *errors);
+err_t aid_programme_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t aid_rule_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t aid_rule_before_save(struct cx *tx, void *row, const void *old);
 err_t aid_rule_after_delete(struct cx *tx, const void *old);

@@ -17,6 +17,19 @@ void file_given_add(file_given given)
     if (n_givers < GIVERS) givers[n_givers++] = given;
 }
 
+err_t file_gifts(struct cx *cx, const struct aid_file *f, date from, date to, struct file_gift *out)
+{
+    *out = (struct file_gift){0};
+    for (size_t k = 0; k < n_givers; k++) {
+        struct file_gift one = {0};
+        TRY(givers[k](cx, f, from, to, &one));
+        if (one.last.ymd > out->last.ymd) out->last = one.last;
+        out->given += one.given;
+        out->promised += one.promised;
+    }
+    return OK;
+}
+
 /* The last day on which other duties gave something by the other files. */
 static err_t in_kind(struct cx *cx, const struct aid_file *f, date *last)
 {
@@ -26,12 +39,10 @@ static err_t in_kind(struct cx *cx, const struct aid_file *f, date *last)
         &rows));
     for (size_t i = 0; i < rows.list.n; i++) {
         struct aid_file other;
+        struct file_gift gift;
         TRY(file_load(cx, rows.list.v[i].id, &other));
-        for (size_t k = 0; k < n_givers; k++) {
-            date day = {0};
-            TRY(givers[k](cx, &other, &day));
-            if (day.ymd > last->ymd) *last = day;
-        }
+        TRY(file_gifts(cx, &other, DATE(1900, 1, 1), moment_date(cx->now), &gift));
+        if (gift.last.ymd > last->ymd) *last = gift.last;
     }
     return OK;
 }

@@ -15,16 +15,18 @@ enum { LETTER_MAX = 120000 };
 static void put_decision(struct buf *b, struct cx *cx, const struct aid_file *f, const struct aid_case *c)
 {
     struct arena *a = cx->arena;
-    str amount = fmt_money(a, LANG_TR, c->monthly);
+    bool kind = aid_in_kind(case_measure(c)), once = c->rhythm == RHYTHM_ONCE;
+    str amount = kind ? sheet_gives(a, case_measure(c), c->quantity)
+                      : str_fmt(a, "%s %.*s", once ? "bir kez" : "ayda", STR_FMT(fmt_money(a, LANG_TR, c->monthly)));
+    str during = once ? STR_NONE : str_fmt(a, "%" PRId64 " ay süreyle ", c->months);
     bool asked = f->origin != FILE_EX_OFFICIO;
     buf_put(b, S("KARAR\n"));
     if (c->result == CASE_REFUSED)
         buf_fmt(b, "%s kabul edilmedi.\n", asked ? "Yardım isteminiz" : "Size yardım yapılması");
     else
-        buf_fmt(b,
-                "%s%s kabul edildi: %" PRId64 " ay süreyle ayda %.*s. Ödemenin günü ve yolu size ayrıca bildirilir.\n",
+        buf_fmt(b, "%s%s kabul edildi: %.*s%.*s. %s size ayrıca bildirilir.\n",
                 asked ? "Yardım isteminiz" : "Size yardım yapılması", c->result == CASE_PARTLY ? " kısmen" : "",
-                c->months, STR_FMT(amount));
+                STR_FMT(during), STR_FMT(amount), kind ? "Teslimin günü ve yeri" : "Ödemenin günü ve yolu");
     if (c->session.id)
         buf_fmt(b, "Karar, Sosyal Yardım Değerlendirme Kurulunun %.*s sayılı toplantısında alındı.\n",
                 STR_FMT(entity_label(cx, &commission_session_entity, c->session.id)));

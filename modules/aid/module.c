@@ -35,20 +35,18 @@ static const struct input facts_inputs[] = {{"h*", .max = 40},   {"p*", .max = 4
 static const struct input step_inputs[] = {
     {"reason", .max = 4000}, {"day.d", .max = 2},   {"day.m", .max = 2},   {"day.y", .max = 4},
     {"amount", .max = 60},   {"manner", .max = 20}, {"number", .max = 60}, {0}};
-static const struct input decide_inputs[] = {{"result", .max = 20},
-                                             {"monthly", .max = 60},
-                                             {"months", .max = 4},
-                                             {"deviation", .max = 4},
-                                             {"refusal", .max = 30},
-                                             {"reason", .max = 1000},
-                                             {0}};
+static const struct input decide_inputs[] = {
+    {"result", .max = 20},   {"monthly", .max = 60}, {"quantity", .max = 8},  {"months", .max = 4},
+    {"deviation", .max = 4}, {"refusal", .max = 30}, {"reason", .max = 1000}, {0}};
 static const struct input call_inputs[] = {
     {"day.d", .max = 2}, {"day.m", .max = 2}, {"day.y", .max = 4}, {"place", .max = 120}, {0}};
 static const struct input agenda_inputs[] = {{"file", .max = 20}, {0}};
 static const struct input seating_inputs[] = {{"uye*", .max = 2}, {"chair", .max = 20}, {0}};
-static const struct input rule_inputs[] = {{"result", .max = 20},   {"monthly", .max = 60}, {"months", .max = 4},
-                                           {"deviation", .max = 4}, {"refusal", .max = 30}, {"reason", .max = 1000},
-                                           {"oy*", .max = 10},      {"neden*", .max = 600}, {0}};
+static const struct input rule_inputs[] = {{"result", .max = 20},   {"monthly", .max = 60},
+                                           {"quantity", .max = 8},  {"months", .max = 4},
+                                           {"deviation", .max = 4}, {"refusal", .max = 30},
+                                           {"reason", .max = 1000}, {"oy*", .max = 10},
+                                           {"neden*", .max = 600},  {0}};
 static const struct input put_off_inputs[] = {{"put_off", .max = 1000}, {0}};
 static const struct input recovery_inputs[] = {
     {"cause", .max = 30},      {"total", .max = 60},      {"parts", .max = 4},     {"first_due.d", .max = 2},

@@ -33,15 +33,15 @@ static struct rehearsed *row_of(struct keyed *k, str name)
     }
 }
 
-static void add(struct rehearsed *r, money before, money then)
+static void add(struct rehearsed *r, int64_t before, int64_t then)
 {
     r->cases++;
-    r->winners += then.kurus > before.kurus;
-    r->losers += then.kurus < before.kurus;
-    r->helped_before += before.kurus > 0;
-    r->helped_then += then.kurus > 0;
-    r->before.kurus += before.kurus;
-    r->then.kurus += then.kurus;
+    r->winners += then > before;
+    r->losers += then < before;
+    r->helped_before += before > 0;
+    r->helped_then += then > 0;
+    r->before += before;
+    r->then += then;
 }
 
 /* How many points lie between a case and the next band with another answer. 0: no band has one. */
@@ -58,9 +58,9 @@ static int64_t points_away(const struct rule *r, const struct score *s)
     return best;
 }
 
-static money given(const struct rule *r, const struct score *s)
+static int64_t given(const struct rule *r, const struct score *s)
 {
-    return s->verdict == VERDICT_AID ? r->bands.v[s->band].monthly : (money){0};
+    return s->verdict == VERDICT_AID ? r->bands.v[s->band].amount : 0;
 }
 
 static int by_name(const void *a, const void *b)
@@ -99,10 +99,10 @@ void rehearse_case(struct rehearsing *r, const struct past_case *c)
     char month[8], *end = str_digits(month + 7, (uint64_t)date_month(c->facts.decided), 2);
     *--end = '-';
     end = str_digits(end, (uint64_t)date_year(c->facts.decided), 4);
-    money then = given(r->draft, &s);
-    add(&r->out.all, c->monthly, then);
-    add(row_of(&r->months, (str){end, 7}), c->monthly, then);
-    add(row_of(&r->places, c->place), c->monthly, then);
+    int64_t then = given(r->draft, &s);
+    add(&r->out.all, c->amount, then);
+    add(row_of(&r->months, (str){end, 7}), c->amount, then);
+    add(row_of(&r->places, c->place), c->amount, then);
     r->out.refused += s.verdict == VERDICT_REFUSED;
     r->out.incomplete += s.verdict == VERDICT_INCOMPLETE || s.verdict == VERDICT_NOT_APPLICABLE;
     int64_t away = s.verdict == VERDICT_AID || s.verdict == VERDICT_LOW ? points_away(r->draft, &s) : 0;
@@ -128,8 +128,8 @@ static void add_all(struct rehearsed *to, const struct rehearsed *r)
     to->losers += r->losers;
     to->helped_before += r->helped_before;
     to->helped_then += r->helped_then;
-    to->before.kurus += r->before.kurus;
-    to->then.kurus += r->then.kurus;
+    to->before += r->before;
+    to->then += r->then;
 }
 
 /* Together they are not few either, or the sum of all would tell them. */
@@ -169,8 +169,7 @@ void rehearse(struct arena *a, const struct rule *draft, const struct past_cases
 static void put_row(struct buf *b, const char *kind, const struct rehearsed *r)
 {
     buf_fmt(b, "%s;%.*s;%" PRId64 ";%" PRId64 ";%" PRId64 ";%" PRId64 ";%" PRId64 ";%" PRId64 ";%" PRId64 "\n", kind,
-            STR_FMT(r->name), r->cases, r->winners, r->losers, r->helped_before, r->helped_then, r->before.kurus,
-            r->then.kurus);
+            STR_FMT(r->name), r->cases, r->winners, r->losers, r->helped_before, r->helped_then, r->before, r->then);
 }
 
 str rehearsal_text(struct arena *a, const struct rehearsal *r)

@@ -10,7 +10,7 @@ struct past_case {
     int64_t id;
     str place; /* neighbourhood */
     struct case_facts facts;
-    money monthly; /* as it was decided; 0: no aid */
+    int64_t amount; /* as it was decided: kuruş, or so many of the rule's unit; 0: no aid */
 };
 struct past_cases {
     LIST(struct past_case) list;
@@ -19,7 +19,7 @@ struct rehearsed {                  /* of all cases, of a month, of a place */
     str name;                       /* "2026-01"; the place */
     int64_t cases, winners, losers; /* more a month than was decided; less */
     int64_t helped_before, helped_then;
-    money before, then; /* a month */
+    int64_t before, then; /* amounts, by the rhythm of the rule */
 };
 struct marginal {              /* a case that a few points would turn */
     int64_t id, total, points; /* points to the nearest band of another answer: below 0 they are missing */

@@ -321,12 +321,36 @@ static err_t group(struct reader *r)
     return OK;
 }
 
+/* What the bands give, where it is not money a month: before them, for they are read by it. */
+static err_t gives(struct reader *r)
+{
+    str w = take(r);
+    int unit = aid_word_at(aid_unit_words + 1, w), rhythm;
+    if (unit < 0) return refuse(r, "unknown_word", N_("“{word}” is nothing that can be counted: koli, paket, kg …"), w);
+    w = take(r);
+    rhythm = aid_word_at(aid_rhythm_words + 1, w);
+    if (rhythm < 0) return refuse(r, "unknown_word", N_("“{word}” does not say how often: ayda, günde or bir_kez"), w);
+    if (r->rule->gives.unit || r->rule->bands.n)
+        return refuse(r, "twice", N_("“{word}” stands there twice"), S("birim"));
+    r->rule->gives = (struct measure){unit + 1, rhythm + 1};
+    return OK;
+}
+
+static err_t amount(struct reader *r, int64_t *out)
+{
+    money m = {0};
+    if (aid_in_kind(r->rule->gives)) return number(r, 1, AID_QUANTITY_MAX, out);
+    TRY(lira(r, take(r), &m));
+    *out = m.kurus;
+    return OK;
+}
+
 static err_t band(struct reader *r)
 {
     struct band b = {.code = str_copy(r->arena, take(r)), .line = r->line};
     TRY(span(r, take(r), AID_POINTS, &b.from, &b.to));
     b.refuses = take_if(r, S("ret"));
-    if (!b.refuses) TRY(lira(r, take(r), &b.monthly));
+    if (!b.refuses) TRY(amount(r, &b.amount));
     TRY(quoted(r, &b.title));
     if (r->rule->bands.n >= AID_BANDS)
         return refuse(r, "limit", N_("More lines than a rule may have: “{word}”"), b.code);
@@ -379,6 +403,7 @@ static err_t line_read(struct reader *r)
     if (str_eq(w, S("ölçüm"))) return basis(r);
     if (str_eq(w, S("N"))) return wage(r);
     if (str_eq(w, S("gelirler"))) return incomes(r);
+    if (str_eq(w, S("birim"))) return gives(r);
     if (str_eq(w, S("bant"))) return band(r);
     if (str_eq(w, S("grup"))) return group(r);
     if (str_eq(w, S("şart"))) return gate(r, ITEM_MUST);

@@ -65,7 +65,7 @@ static void put_bands(struct cx *cx, const struct rule *rule, struct rule_table_
                                 .title = b->title,
                                 .points = str_fmt(cx->arena, "%" PRId64 "–%" PRId64, b->from, b->to),
                                 .monthly = b->refuses ? tr(cx, N_("no aid is proposed"))
-                                                      : fmt_money_exact(cx->arena, cx->lang, b->monthly)}));
+                                                      : aid_amount(cx, rule->gives, b->amount)}));
     }
 }
 

@@ -27,6 +27,7 @@ enum {
     AID_POINTS = 100
 };
 #define AID_MONEY_MAX INT64_C(1000000000000) /* kuruş, of one amount */
+enum { AID_QUANTITY_MAX = 100000 };          /* of a thing, at a time */
 
 /* ---- facts ---- */
 enum term { /* what a rule can name */
@@ -204,11 +205,28 @@ struct group {
     int64_t cap;
     int line;
 };
+/* What a rule gives: money or so many of a thing, a month, a day or once. */
+enum aid_unit { UNIT_MONEY = 1, UNIT_PARCEL, UNIT_PACK, UNIT_SET, UNIT_PIECE, UNIT_KG, UNIT_LOAF, UNIT_MEAL, UNITS };
+enum aid_rhythm { RHYTHM_MONTH = 1, RHYTHM_DAY, RHYTHM_ONCE, RHYTHMS };
+struct measure {
+    int unit, rhythm; /* 0: money; a month */
+};
+extern const char *const aid_unit_words[UNITS + 1],
+    *const aid_rhythm_words[RHYTHMS + 1]; /* as a rule and a sheet write them */
+static inline bool aid_in_kind(struct measure m)
+{
+    return m.unit > UNIT_MONEY;
+}
+static inline bool aid_same_measure(struct measure a, struct measure b)
+{
+    return aid_in_kind(a) == aid_in_kind(b) && (!aid_in_kind(a) || a.unit == b.unit) &&
+           (a.rhythm ? a.rhythm : RHYTHM_MONTH) == (b.rhythm ? b.rhythm : RHYTHM_MONTH);
+}
 struct band {
     str code, title;
     int64_t from, to;
-    money monthly;
-    bool refuses; /* a proposal only: nobody is refused on points alone */
+    int64_t amount; /* kuruş, or so many of the rule's unit */
+    bool refuses;   /* a proposal only: nobody is refused on points alone */
     int line;
 };
 struct wage {
@@ -219,6 +237,7 @@ struct wage {
 struct rule {
     bool on_decision; /* ages, wage and months are measured on the day of the decision; else of the application */
     uint32_t incomes; /* bits of the kinds that count */
+    struct measure gives;
     LIST(struct wage) wages;
     LIST(struct group) groups;
     LIST(struct item) items;
@@ -286,7 +305,8 @@ str sheet_item_values(struct arena *a, const struct rule *r, const struct case_f
 str sheet_condition(struct arena *a, const struct rule *r, const struct score *s, size_t item); /* what it asks for */
 str outcome_word(const struct score *s, const struct rule *r, size_t item);
 str verdict_text(struct arena *a, const struct rule *r, const struct score *s);
-str sheet_lira(struct arena *a, money m); /* 1.234,50 TL */
+str sheet_lira(struct arena *a, money m);                           /* 1.234,50 TL */
+str sheet_gives(struct arena *a, struct measure m, int64_t amount); /* "ayda 5.000,00 TL", "bir kez 500 kg" */
 str sheet_value(struct arena *a, enum term t, const struct fact *f);
 
 /* ---- the same for a table and for the letter: what was found ---- */

@@ -248,12 +248,19 @@ str outcome_word(const struct score *s, const struct rule *r, size_t item)
     }
 }
 
+str sheet_gives(struct arena *a, struct measure m, int64_t amount)
+{
+    const char *rhythm = m.rhythm == RHYTHM_ONCE ? "bir kez" : aid_rhythm_words[m.rhythm ? m.rhythm : RHYTHM_MONTH];
+    if (!aid_in_kind(m)) return str_fmt(a, "%s %.*s", rhythm, STR_FMT(sheet_lira(a, (money){amount})));
+    return str_fmt(a, "%s %" PRId64 " %s", rhythm, amount, aid_unit_words[m.unit]);
+}
+
 static void put_band(struct buf *b, const struct rule *r, const struct score *s)
 {
     if (s->band < 0) return;
     const struct band *x = &r->bands.v[s->band];
     buf_fmt(b, "%.*s bandı (%" PRId64 "–%" PRId64 " puan): %.*s", STR_FMT(x->code), x->from, x->to, STR_FMT(x->title));
-    if (!x->refuses) buf_fmt(b, ", ayda %.*s", STR_FMT(sheet_lira(b->arena, x->monthly)));
+    if (!x->refuses) buf_fmt(b, ", %.*s", STR_FMT(sheet_gives(b->arena, r->gives, x->amount)));
 }
 
 str verdict_text(struct arena *a, const struct rule *r, const struct score *s)

@@ -21,6 +21,18 @@ const char *const aid_income_words[] = {"ücret", "emekli", "yaşlılık",    "e
 const char *const aid_source_words[FACT_SOURCES] = {"bilinmiyor", "beyan",    "belge", "kayıt sorgusu",
                                                     "ziyaret",    "e-Devlet", "dosya"};
 
+const char *const aid_unit_words[UNITS + 1] = {[0] = "",
+                                               [UNIT_MONEY] = "lira",
+                                               [UNIT_PARCEL] = "koli",
+                                               [UNIT_PACK] = "paket",
+                                               [UNIT_SET] = "takım",
+                                               [UNIT_PIECE] = "adet",
+                                               [UNIT_KG] = "kg",
+                                               [UNIT_LOAF] = "ekmek",
+                                               [UNIT_MEAL] = "öğün"};
+const char *const aid_rhythm_words[RHYTHMS + 1] = {
+    [0] = "", [RHYTHM_MONTH] = "ayda", [RHYTHM_DAY] = "günde", [RHYTHM_ONCE] = "bir_kez"};
+
 #define YES .may_change = true
 #define NO  .may_change = false
 const struct term_info aid_terms[TERMS] = {

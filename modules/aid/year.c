@@ -23,11 +23,30 @@ err_t aid_line_of(struct cx *cx, int64_t programme, int year, int64_t *line)
     return OK;
 }
 
-money aid_until(const struct aid_case *c, int year)
+static int64_t days_until(const struct aid_case *c, int year)
+{
+    date end = date_add_months(c->decided, (int)c->months), next = DATE(year + 1, 1, 1);
+    int64_t days = date_between(c->decided, next.ymd < end.ymd ? next : end);
+    return days > 0 ? days : 0;
+}
+
+int64_t case_until(const struct aid_case *c, int year)
 {
     int64_t months = (year - date_year(c->decided)) * MONTHS + MONTHS + 1 - date_month(c->decided);
     if (months > c->months) months = c->months;
-    return (money){months > 0 ? months * c->monthly.kurus : 0};
+    if (months <= 0) return 0;
+    if (c->rhythm == RHYTHM_ONCE) return case_amount(c);
+    return case_amount(c) * (c->rhythm == RHYTHM_DAY ? days_until(c, year) : months);
+}
+
+int64_t case_total(const struct aid_case *c)
+{
+    return case_until(c, date_year(date_add_months(c->decided, (int)c->months)));
+}
+
+money aid_until(const struct aid_case *c, int year)
+{
+    return (money){aid_in_kind(case_measure(c)) ? 0 : case_until(c, year)};
 }
 
 static date over(const struct aid_case *c)

@@ -10,7 +10,10 @@
 
 /* The line of the code of the programme's line in this year; E_NOT_FOUND: there is none yet, or the programme has no line. */
 err_t aid_line_of(struct cx *cx, int64_t programme, int year, int64_t *line) MUST_USE;
-/* What a decision gives until the end of a year, its first month being that of the decision. */
+/* What a decision gives until the end of a year and altogether, in kuruş or in its unit, its first month being that of the decision. */
+int64_t case_until(const struct aid_case *c, int year);
+int64_t case_total(const struct aid_case *c);
+/* The money of it. */
 money aid_until(const struct aid_case *c, int year);
 /* The last day of a promise made today: a month after the last one that is given, and not after 31 December. */
 date aid_promise_ends(const struct aid_case *c, date today);

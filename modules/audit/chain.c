@@ -126,7 +126,10 @@ static err_t decision(struct audit_writer *w, int64_t id)
     audit_put(w, "Gerekçe cetvelinin SHA-256’sı", c.sheet_hash);
     audit_put(w, "Cetvel yeniden", again.same ? S("aynı") : S("FARKLI"));
     audit_free(w, "Gerekçe", c.reason);
-    audit_money(w, "Aylık", c.monthly);
+    if (aid_in_kind(case_measure(&c)))
+        audit_put(w, "Verilen", sheet_gives(w->cx->arena, case_measure(&c), c.quantity));
+    else
+        audit_money(w, c.rhythm == RHYTHM_ONCE ? "Bir kez" : "Aylık", c.monthly);
     audit_int(w, "Ay", c.months);
     if (c.session.id)
         audit_put(w, "Kararı veren", S("kurul"));

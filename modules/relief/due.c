@@ -8,30 +8,57 @@
 
 #include "relief_sql.h"
 
-err_t due_stopped(struct cx *cx, str file_no, const char **why)
+/* A good is counted as it is counted in the store; litres and grams are decided by nobody. */
+static err_t goods_of(struct cx *cx, struct due d, bool promised, struct goods *out)
+{
+    static const int units[] = {[MEASURE_PIECE] = UNIT_PIECE,
+                                [MEASURE_PARCEL] = UNIT_PARCEL,
+                                [MEASURE_PACK] = UNIT_PACK,
+                                [MEASURE_SET] = UNIT_SET,
+                                [MEASURE_KG] = UNIT_KG,
+                                [MEASURE_LITRE] = 0,
+                                [MEASURE_GRAM] = 0};
+    struct relief_good g;
+    *out = (struct goods){.promised = promised};
+    if (!d.good || !d.n) return OK;
+    TRY(entity_load_any(cx, &relief_good_entity, "id", DB_I(d.good), &g));
+    out->unit = units[g.measure];
+    out->n = d.n;
+    return OK;
+}
+
+err_t due_stopped(struct cx *cx, str file_no, struct due d, const char **why)
 {
     struct aid_file f;
+    struct goods g;
     enum gives no = GIVES;
-    TRY(file_gives(cx, file_no, &f, &no));
+    TRY(goods_of(cx, d, true, &g));
+    TRY(file_gives(cx, file_no, g, &f, &no));
     *why = gives_words(no);
     return OK;
 }
 
-err_t due_check(struct cx *cx, str file_no, struct entity_errors *errors)
+err_t due_check(struct cx *cx, str file_no, struct due d, struct entity_errors *errors)
 {
-    const char *why = NULL;
+    struct aid_file f;
+    struct goods g;
+    enum gives no = GIVES;
     if (!file_no.n) return OK; /* said by the form */
-    TRY(due_stopped(cx, file_no, &why));
-    if (why) entity_error(errors, "file_no", str_of(words(cx->lang, why)));
+    err_t e = goods_of(cx, d, false, &g);
+    if (e) return e == E_NOT_FOUND ? OK : e; /* no such good: said by the form */
+    TRY(file_gives(cx, file_no, g, &f, &no));
+    if (no) entity_error(errors, no == GIVES_ENOUGH ? "quantity" : "file_no", str_of(words(cx->lang, gives_words(no))));
     return OK;
 }
 
-err_t due_promise(struct cx *tx, str file_no, ref *file)
+err_t due_promise(struct cx *tx, str file_no, struct due d, ref *file)
 {
     struct aid_file f;
+    struct goods g;
     enum gives no = GIVES;
-    TRY(file_gives(tx, file_no, &f, &no));
-    TRY(file_gives_locked(tx, f.id, &no));
+    TRY(goods_of(tx, d, false, &g));
+    TRY(file_gives(tx, file_no, g, &f, &no));
+    TRY(file_gives_locked(tx, f.id, g, &no));
     *file = (ref){f.id};
     return no ? E_CONFLICT : OK;
 }
@@ -46,21 +73,32 @@ err_t due_waits(struct cx *cx, str file_no, ref *file, bool *over)
     return OK;
 }
 
-err_t due_now(struct cx *tx, int64_t file, const char **why)
+err_t due_now(struct cx *tx, int64_t file, struct due d, const char **why)
 {
+    struct goods g;
     enum gives no = GIVES;
-    TRY(file_gives_locked(tx, file, &no));
+    TRY(goods_of(tx, d, true, &g));
+    TRY(file_gives_locked(tx, file, g, &no));
     *why = gives_words(no);
     return OK;
 }
 
-/* What the interval of a programme counts of ours. */
-static err_t given_last(struct cx *cx, const struct aid_file *f, date *last)
+/* What the interval and the ceilings of a programme count of ours. A device that came back is given no longer. */
+static err_t gift(struct cx *cx, const struct aid_file *f, date from, date to, struct file_gift *out)
 {
     struct relief_given_row row;
-    TRY(relief_given(cx, (struct relief_given_args){{f->id}}, &row));
+    TRY(relief_given(cx,
+                     (struct relief_given_args){.file = {f->id},
+                                                .since = moment_at(from, 0),
+                                                .before = moment_at(date_add(to, 1), 0),
+                                                .from_day = from,
+                                                .to_day = to,
+                                                .today = moment_date(cx->now)},
+                     &row));
     moment newest = row.handed.ms > row.served.ms ? row.handed : row.served;
-    *last = newest.ms ? moment_date(newest) : (date){0};
+    *out = (struct file_gift){.last = newest.ms ? moment_date(newest) : (date){0},
+                              .given = row.delivered + row.redeemed + row.lent,
+                              .promised = row.planned + row.open};
     return OK;
 }
 
@@ -102,7 +140,7 @@ err_t relief_start(struct app *app)
 {
     (void)app;
     file_beside_add(beside);
-    file_given_add(given_last);
+    file_given_add(gift);
     return OK;
 }
 

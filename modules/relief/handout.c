@@ -15,6 +15,15 @@ static void wrong(struct cx *cx, struct entity_errors *errors, const char *field
     entity_error(errors, field, str_of(words(cx->lang, source)));
 }
 
+/* What a planned one promises beyond what it promised. */
+static struct due more_than(const struct relief_handout *h, const struct relief_handout *was)
+{
+    bool same = h->good.id == was->good.id && h->quantity <= was->quantity;
+    return (struct due){h->good.id, was->state != HANDOUT_PLANNED || same ? 0
+                                    : h->quantity > was->quantity         ? h->quantity - was->quantity
+                                                                          : 1};
+}
+
 err_t handout_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
     const struct relief_handout *h = row;
@@ -23,11 +32,14 @@ err_t handout_check(struct cx *cx, const void *row, struct entity_errors *errors
         wrong(cx, errors, "good", N_("Medicine is never handed out: it goes to destruction only."));
     if (h->way == WAY_HOME && (!h->door.n || !h->neighbourhood.id))
         wrong(cx, errors, h->door.n ? "neighbourhood" : "door", N_("Write where it is brought."));
-    if (!h->id) return due_check(cx, h->file_no, errors);
     struct relief_handout was;
-    if (!entity_load_any(cx, &relief_handout_entity, "id", DB_I(h->id), &was) && !str_eq(was.file_no, h->file_no))
+    if (!h->id) return due_check(cx, h->file_no, (struct due){h->good.id, h->quantity}, errors);
+    err_t e = entity_load_any(cx, &relief_handout_entity, "id", DB_I(h->id), &was);
+    if (e) return e == E_NOT_FOUND ? OK : e;
+    if (!str_eq(was.file_no, h->file_no))
         wrong(cx, errors, "file_no", N_("It was planned for another file and stays with it: plan another hand-out."));
-    return OK;
+    struct due more = more_than(h, &was);
+    return more.n > 0 && !errors->list.n ? due_check(cx, h->file_no, more, errors) : OK;
 }
 
 static bool same_goods(const struct relief_handout *a, const struct relief_handout *b)
@@ -45,10 +57,11 @@ err_t handout_before_save(struct cx *tx, void *row, const void *old)
     TRY(stock_lock(tx)); /* whoever hands it out looks at it under the same lock */
     if (was && was->state >= HANDOUT_DONE) return E_CONFLICT;
     if (was && (h->number != was->number || !str_eq(h->file_no, was->file_no))) return E_CONFLICT;
-    if (was) return was->state == HANDOUT_PLANNED || same_goods(h, was) ? OK : E_CONFLICT;
+    if (was && was->state != HANDOUT_PLANNED) return same_goods(h, was) ? OK : E_CONFLICT;
+    if (was) return more_than(h, was).n ? due_promise(tx, h->file_no, more_than(h, was), &h->file) : OK;
     TRY(good_is_medicine(tx, h->good.id, &yes));
     if (yes) return E_CONFLICT;
-    TRY(due_promise(tx, h->file_no, &h->file));
+    TRY(due_promise(tx, h->file_no, (struct due){h->good.id, h->quantity}, &h->file));
     h->state = HANDOUT_PLANNED;
     return db_series_next(tx, S("relief handout"), &h->number);
 }
@@ -96,7 +109,7 @@ err_t handout_load(struct cx *tx, int64_t id, struct relief_refusal *no)
     const char *stopped = NULL;
     TRY(open_one(tx, id, &h));
     if (h.state == HANDOUT_LOADED) return OK;
-    TRY(due_now(tx, h.file.id, &stopped));
+    TRY(due_now(tx, h.file.id, (struct due){h.good.id, h.quantity}, &stopped));
     if (stopped) {
         *no = (struct relief_refusal){.why = RELIEF_STOPPED};
         return E_CONFLICT;
@@ -165,7 +178,8 @@ err_t handout_deliver(struct cx *tx, int64_t id, const struct handout_receipt *r
     if (r->proof == PROOF_CODE)
         TRY(guess_check(tx, "relief_handout", id, handout_code(tx->arena, id), r->code, &no->guess));
     no->field = "quantity";
-    TRY(due_now(tx, h.file.id, &no->words)); /* vector 7: suspended is not delivered */
+    TRY(due_now(tx, h.file.id, (struct due){h.good.id, r->quantity},
+                &no->words)); /* vector 7: suspended is not delivered */
     if (!no->words) no->words = fault_of(tx, &h, r, no->guess, &no->field);
     if (no->words) return E_INVALID;
     TRY(settle(tx, &h, r->quantity, r->why, &no->stock));

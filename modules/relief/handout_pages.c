@@ -223,7 +223,7 @@ static err_t show_one(struct req *r, const struct relief_handout *h, struct hand
     p->deliver_action = str_fmt(cx->arena, "/masa/yardim-teslimi/%" PRId64 "/teslim", h->id);
     p->fail_action = str_fmt(cx->arena, "/masa/yardim-teslimi/%" PRId64 "/olmadi", h->id);
     p->may_hand = open && may(cx, S(RELIEF_HAND));
-    if (open) TRY(due_stopped(cx, h->file_no, &stopped));
+    if (open) TRY(due_stopped(cx, h->file_no, (struct due){h->good.id, h->quantity}, &stopped));
     if (stopped)
         p->stopped = (struct notice_view){.tone = TONE_BAD, .icon = S("x-circle-fill"), .text = tr(cx, stopped)};
     TRY(put_code(r, h, p));

@@ -25,14 +25,20 @@ err_t movement_before_save(struct cx *tx, void *row, const void *old);
 err_t movement_after_save(struct cx *tx, const void *row, const void *old);
 err_t kept_after_delete(struct cx *tx, const void *old); /* what happened, happened */
 /* ---- due.c: nothing goes out but by the decision of an aid file ---- */
-err_t due_check(struct cx *cx, str file_no, struct entity_errors *errors) MUST_USE; /* at the field file_no */
-err_t due_stopped(struct cx *cx, str file_no, const char **why) MUST_USE; /* as it stands: source text; NULL it gives */
+/* What goes out: so many of a good; good 0: money, which the ledger counts; n 0: as it stands, whatever it is. */
+struct due {
+    int64_t good, n;
+};
+err_t due_check(struct cx *cx, str file_no, struct due d,
+                struct entity_errors *errors) MUST_USE; /* at the fields file_no, quantity */
+err_t due_stopped(struct cx *cx, str file_no, struct due d,
+                  const char **why) MUST_USE; /* promised already: source text; NULL it gives */
 /* Under the lock of the file; E_CONFLICT: it does not give now. */
-err_t due_promise(struct cx *tx, str file_no, ref *file) MUST_USE;
+err_t due_promise(struct cx *tx, str file_no, struct due d, ref *file) MUST_USE;
 /* Who waits has a file that is not over; it need not be decided. */
 err_t due_waits(struct cx *cx, str file_no, ref *file, bool *over) MUST_USE;
 /* When it is handed over, under the lock of the file. *why: source text; NULL it gives. */
-err_t due_now(struct cx *tx, int64_t file, const char **why) MUST_USE;
+err_t due_now(struct cx *tx, int64_t file, struct due d, const char **why) MUST_USE;
 err_t voucher_holds(struct cx *cx, const void *row, struct hold *out);
 err_t handout_holds(struct cx *cx, const void *row, struct hold *out);
 err_t loan_holds(struct cx *cx, const void *row, struct hold *out);

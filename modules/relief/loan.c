@@ -68,14 +68,12 @@ err_t wait_before_save(struct cx *tx, void *row, const void *old)
 }
 
 /* ---- loans ---- */
-static err_t check_new(struct cx *cx, const struct relief_loan *l, struct entity_errors *errors)
+static err_t check_new(struct cx *cx, const struct relief_loan *l, const struct relief_device *d,
+                       struct entity_errors *errors)
 {
-    struct relief_device d;
     struct first_waiting_row first;
-    err_t e = entity_load_any(cx, &relief_device_entity, "id", DB_I(l->device.id), &d);
-    if (e) return e == E_NOT_FOUND ? OK : e;
-    if (d.state != DEVICE_FREE) wrong(cx, errors, "device", N_("It is lent out, not disinfected yet, or out of use."));
-    e = first_waiting(cx, (struct first_waiting_args){.good = d.good}, &first);
+    if (d->state != DEVICE_FREE) wrong(cx, errors, "device", N_("It is lent out, not disinfected yet, or out of use."));
+    err_t e = first_waiting(cx, (struct first_waiting_args){.good = d->good}, &first);
     if (e) return e == E_NOT_FOUND ? OK : e;
     struct word_arg file = {S("file"), first.file_no};
     if (!str_eq(first.file_no, l->file_no) && !l->why.n)
@@ -97,8 +95,11 @@ err_t loan_check(struct cx *cx, const void *row, struct entity_errors *errors)
     if (l->disinfected.ymd && (!l->returned.ymd || l->disinfected.ymd < l->returned.ymd))
         wrong(cx, errors, "disinfected", N_("It is disinfected after it came back."));
     if (l->id) return OK;
-    TRY(due_check(cx, l->file_no, errors));
-    return check_new(cx, l, errors);
+    struct relief_device d;
+    err_t e = entity_load_any(cx, &relief_device_entity, "id", DB_I(l->device.id), &d);
+    if (e) return e == E_NOT_FOUND ? OK : e;
+    TRY(due_check(cx, l->file_no, (struct due){d.good.id, 1}, errors));
+    return check_new(cx, l, &d, errors);
 }
 
 err_t loan_before_save(struct cx *tx, void *row, const void *old)
@@ -107,11 +108,12 @@ err_t loan_before_save(struct cx *tx, void *row, const void *old)
     const struct relief_loan *was = old;
     struct relief_device d;
     TRY(stock_lock(tx));
-    if (!was) TRY(due_promise(tx, l->file_no, &l->file));
     if (was && (was->device.id != l->device.id || !str_eq(was->file_no, l->file_no))) return E_CONFLICT;
     if (was && was->returned.ymd && !l->returned.ymd) return E_CONFLICT; /* it may be with somebody else by now */
     TRY(entity_load_any(tx, &relief_device_entity, "id", DB_I(l->device.id), &d));
-    return was || d.state == DEVICE_FREE ? OK : E_CONFLICT;
+    if (was) return OK;
+    TRY(due_promise(tx, l->file_no, (struct due){d.good.id, 1}, &l->file));
+    return d.state == DEVICE_FREE ? OK : E_CONFLICT;
 }
 
 /* The newest loan says where the device is. */

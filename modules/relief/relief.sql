@@ -6,13 +6,35 @@
 -- param: quantity int
 UPDATE relief_lot SET rest = rest + :quantity WHERE id = :id;
 
--- What was handed over by a file, and what its vouchers were served for: the newest of each.
+-- What was handed over by a file, and what its vouchers were served for: the newest of each; the pieces between two days; what is promised.
 -- name: relief_given one
+-- param: since moment
+-- param: before moment
+-- param: from_day date
+-- param: to_day date
+-- param: today date
 -- column: handed moment
 -- column: served moment
+-- column: delivered int
+-- column: redeemed int
+-- column: lent int
+-- column: planned int
+-- column: open int
 SELECT (SELECT max(h.done_at) FROM relief_handout h WHERE h.file = :file AND h.state IN (3, 4)) AS handed,
        (SELECT max(x.at) FROM relief_redemption x JOIN relief_voucher v ON v.id = x.voucher
-         WHERE v.file = :file AND x.answer = 1) AS served;
+         WHERE v.file = :file AND x.answer = 1) AS served,
+       (SELECT CAST(coalesce(sum(h.delivered), 0) AS BIGINT) FROM relief_handout h
+         WHERE h.file = :file AND h.state IN (3, 4) AND h.done_at >= :since AND h.done_at < :before) AS delivered,
+       (SELECT CAST(coalesce(sum(v.quantity), 0) AS BIGINT) FROM relief_voucher v
+         WHERE v.file = :file AND v.good IS NOT NULL AND v.state = 2 AND EXISTS
+               (SELECT 1 FROM relief_redemption x
+                 WHERE x.voucher = v.id AND x.answer = 1 AND x.at >= :since AND x.at < :before)) AS redeemed,
+       (SELECT count(*) FROM relief_loan l
+         WHERE l.file = :file AND l.returned IS NULL AND l.lent BETWEEN :from_day AND :to_day) AS lent,
+       (SELECT CAST(coalesce(sum(h.quantity), 0) AS BIGINT) FROM relief_handout h
+         WHERE h.file = :file AND h.state IN (1, 2)) AS planned,
+       (SELECT CAST(coalesce(sum(v.quantity), 0) AS BIGINT) FROM relief_voucher v
+         WHERE v.file = :file AND v.good IS NOT NULL AND v.state = 1 AND v.until >= :today) AS open;
 
 -- name: lots_of_good_exist one
 -- column: n int

@@ -85,7 +85,7 @@ err_t voucher_check(struct cx *cx, const void *row, struct entity_errors *errors
     if (!good_is_medicine(cx, v->good.id, &medicine) && medicine)
         wrong(cx, errors, "good", N_("Medicine is never handed out: it goes to destruction only."));
     if (v->id) return OK;
-    TRY(due_check(cx, v->file_no, errors));
+    TRY(due_check(cx, v->file_no, (struct due){v->good.id, v->quantity}, errors));
     return v->amount.kurus > 0 && !errors->list.n ? money_check(cx, v, errors) : OK;
 }
 
@@ -126,7 +126,7 @@ err_t voucher_before_save(struct cx *tx, void *row, const void *old)
     v->why = STR_NONE;
     if (!v->since.ymd) v->since = moment_date(tx->now);
     if (!v->good.id) v->quantity = 0;
-    TRY(due_promise(tx, v->file_no, &v->file));
+    TRY(due_promise(tx, v->file_no, (struct due){v->good.id, v->quantity}, &v->file));
     TRY(db_series_next(tx, S("relief voucher"), &v->number));
     return v->good.id ? OK : set_aside(tx, v);
 }
@@ -184,7 +184,7 @@ static err_t stopped(struct cx *tx, const struct redeem_in *in, struct redeem_ou
     const char *why = NULL;
     bool gave = false;
     int64_t file = out->voucher.file.id;
-    TRY(due_now(tx, file, &why));
+    TRY(due_now(tx, file, (struct due){out->voucher.good.id, out->voucher.quantity}, &why));
     if (why && in->offline) TRY(file_gave(tx, file, in->at, &gave));
     if (why && !gave) out->answer = VOUCHER_STOPPED;
     return OK;

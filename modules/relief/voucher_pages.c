@@ -43,7 +43,7 @@ err_t voucher_standing(struct cx *cx, const struct relief_voucher *v, struct tag
     const char *stopped = NULL;
     bool over = moment_date(cx->now).ymd > v->until.ymd;
     *open = v->state == VOUCHER_OPEN && !over;
-    if (*open) TRY(due_stopped(cx, v->file_no, &stopped));
+    if (*open) TRY(due_stopped(cx, v->file_no, (struct due){v->good.id, v->quantity}, &stopped));
     *open = *open && !stopped;
     *tag = v->state == VOUCHER_USED   ? (struct tag_view){.tone = TONE_OK, .text = tr(cx, N_("served"))}
            : v->state == VOUCHER_VOID ? (struct tag_view){.tone = TONE_BAD, .text = tr(cx, N_("void"))}

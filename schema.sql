@@ -1095,6 +1095,7 @@ CREATE TABLE aid_file (
     urgency CHOICE NOT NULL DEFAULT 0,
     state CHOICE NOT NULL DEFAULT 0,
     applied DAY,
+    source CHOICE NOT NULL DEFAULT 0,
     notice TEXT NOT NULL DEFAULT '',
     place TEXT NOT NULL DEFAULT '',
     facts TEXT NOT NULL DEFAULT '',
@@ -1111,6 +1112,7 @@ CREATE INDEX aid_file_household_ix ON aid_file(household);
 CREATE INDEX aid_file_urgency_ix ON aid_file(urgency);
 CREATE INDEX aid_file_state_ix ON aid_file(state);
 CREATE INDEX aid_file_applied_sort ON aid_file(coalesce(applied, 0), id);
+CREATE INDEX aid_file_source_ix ON aid_file(source);
 
 CREATE TABLE application_draft (
     id INTEGER PRIMARY KEY,

@@ -238,6 +238,7 @@ int cmd_demo(const struct options *o)
     if (!code) code = demo_followup(&p);
     if (!code) code = demo_cards(&p);
     if (!code) code = demo_transfers(&p);
+    if (!code) code = demo_kind(&p);
     if (!code) code = demo_soldiers(&p);
     if (!code) code = demo_scholarships(&p);
     if (!code) code = demo_visits(&p);
@@ -245,4 +246,11 @@ int cmd_demo(const struct options *o)
     if (!code) program_finish(&p);
     program_close(&p);
     return code;
+}
+
+err_t demo_actor(struct cx *cx, const char *login, struct actor *out)
+{
+    struct account account;
+    TRY(entity_load_any(cx, &account_entity, "login", DB_T(str_of(login)), &account));
+    return staff_actor(cx, account.id, out);
 }

@@ -6,6 +6,8 @@
 #include "modules/people/town.h"
 #include "program/program.h"
 
+/* Who has this login, with all rights of the account. */
+err_t demo_actor(struct cx *cx, const char *login, struct actor *out) MUST_USE;
 /* `count` synthetic applications of the past two years, by a generator with a fixed seed: names from a short list of our
  * own, decided at the pace that their services usually keep, some late, some waiting for papers. Exit code. */
 int demo_cases(struct program *p, int count);
@@ -31,6 +33,9 @@ int demo_people(struct program *p, int households, struct demo_town *d);
 size_t demo_place(const struct town_person *t);
 /* Stores of aid: parcels with their last days, a donation with a condition, a box of waste medicine. Exit code. */
 int demo_relief(struct program *p);
+/* Programmes that give parcels and meals, and files of them. After the payment orders, which know nothing of
+ * them. Exit code. */
+int demo_kind(struct program *p);
 /* Two years of aid to them: money, rules, files. Exit code. */
 int demo_aid(struct program *p, const struct demo_town *d);
 /* Sessions of its commission: one held, one that ratified, one to come. After demo_aid. Exit code. */

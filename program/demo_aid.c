@@ -237,6 +237,7 @@ static err_t put_file(struct cx *tx, struct aiding *s, int n, int64_t home, int 
                           .household = home,
                           .urgency = n == 1 ? FILE_URGENT : FILE_NORMAL,
                           .applied = applied,
+                          .source = NOTICED_MUHTAR,
                           .notice = S("Muhtar bildirdi: hanede çalışan yok."),
                           .place = s->places[(size_t)n % s->n_places]};
     TRY(file_open(tx, &w, &opened, &errors));
@@ -344,13 +345,6 @@ static err_t run(struct cx *cx, struct aiding *s, const struct demo_town *town)
     return db_tx(cx, fill, s);
 }
 
-static err_t who(struct cx *cx, const char *login, struct actor *out)
-{
-    struct account account;
-    TRY(entity_load_any(cx, &account_entity, "login", DB_T(str_of(login)), &account));
-    return staff_actor(cx, account.id, out);
-}
-
 int demo_aid(struct program *p, const struct demo_town *town)
 {
     date today = moment_date(p->cx.now), begin = date_add_months(today, -MONTHS);
@@ -359,9 +353,9 @@ int demo_aid(struct program *p, const struct demo_town *town)
                              .households = (size_t)p->options.households,
                              .spared = DEMO_FILES + DEMO_VISITS}};
     if (today.ymd < 20250101) return EXIT_DONE; /* the shipped rule knows no wage before */
-    err_t e = who(&p->cx, "mudur", &s.a.manager);
-    if (!e) e = who(&p->cx, "vekil", &s.a.deputy);
-    if (!e) e = who(&p->cx, "memur", &s.a.clerk);
+    err_t e = demo_actor(&p->cx, "mudur", &s.a.manager);
+    if (!e) e = demo_actor(&p->cx, "vekil", &s.a.deputy);
+    if (!e) e = demo_actor(&p->cx, "memur", &s.a.clerk);
     if (!e) e = run(&p->cx, &s, town);
     return e ? refuse("the aid of the demonstration failed: %s, %.*s", err_name(e), STR_FMT(db_why(&p->cx)))
              : EXIT_DONE;

@@ -78,6 +78,7 @@ static err_t put_file(struct cx *tx, struct sitting *s, int shape, int urgency, 
     struct file_wish w = {.programme = s->programme.id,
                           .urgency = urgency,
                           .applied = applied,
+                          .source = NOTICED_MUHTAR,
                           .notice = S("Muhtar bildirdi: hanede çalışan yok."),
                           .place = s->place};
     if (urgency == FILE_EMERGENCY) TRY(some_household(tx, s, &w.household));

@@ -214,6 +214,7 @@ static err_t open(struct way *w, size_t home, int i)
                              .household = w->h->town->households[home],
                              .urgency = i % 17 ? FILE_NORMAL : FILE_URGENT,
                              .applied = w->day,
+                             .source = i % 3 ? NOTICED_STAFF : NOTICED_MUHTAR,
                              .notice = i % 3 ? S("Masaya gelip başvurdu.") : S("Muhtar bildirdi."),
                              .place = w->h->town->places.v[demo_place(head)]};
     TRY(file_open(w->tx, &wish, &opened, &errors));

@@ -139,18 +139,11 @@ static err_t load(struct cx *tx, void *arg)
     return change_one(tx, s);
 }
 
-static err_t who(struct cx *cx, const char *login, struct actor *out)
-{
-    struct account account;
-    TRY(entity_load_any(cx, &account_entity, "login", DB_T(str_of(login)), &account));
-    return staff_actor(cx, account.id, out);
-}
-
 int demo_transfers(struct program *p)
 {
     struct paying s = {.programme = 0};
-    err_t e = who(&p->cx, "memur", &s.clerk);
-    if (!e) e = who(&p->cx, "mudur", &s.manager);
+    err_t e = demo_actor(&p->cx, "memur", &s.clerk);
+    if (!e) e = demo_actor(&p->cx, "mudur", &s.manager);
     if (!e) e = db_tx(&p->cx, load, &s);
     return e ? refuse("the payment orders of the demonstration failed: %s, %.*s", err_name(e), STR_FMT(db_why(&p->cx)))
              : EXIT_DONE;

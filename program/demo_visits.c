@@ -65,6 +65,7 @@ static err_t put(struct cx *tx, struct visiting *s, int n, int64_t home)
                           .household = home,
                           .urgency = n == 4 ? FILE_URGENT : FILE_NORMAL,
                           .applied = date_add(s->today, -9 + n),
+                          .source = NOTICED_SCHOOL,
                           .notice = S("Okul bildirdi: çocuklar kışlık giysisiz."),
                           .place = s->places[(size_t)(n * 5) % s->n_places]};
     TRY(file_open(tx, &w, &opened, &errors));
@@ -84,6 +85,7 @@ static err_t wait(struct cx *tx, struct visiting *s, int n)
     struct file_wish w = {.programme = s->programme,
                           .urgency = n % 8 == 5 ? FILE_URGENT : FILE_NORMAL,
                           .applied = date_add(s->today, -12 + n / 2),
+                          .source = NOTICED_MUHTAR,
                           .notice = S("Muhtar bildirdi: hanede çalışan yok."),
                           .place = s->places[(size_t)(n * n / 3) % s->n_places]};
     return file_open(tx, &w, &opened, &errors);

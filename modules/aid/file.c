@@ -124,9 +124,10 @@ static err_t wish_check(struct cx *tx, const struct file_wish *w, struct applica
     if (!w->application && !of_late)
         return wrong(tx, errors, "applied",
                      N_("Write the day on which it was noticed: within the last year, and it cannot lie ahead."));
+    if (!w->application && (w->source < NOTICED_MUHTAR || w->source > NOTICED_CIMER))
+        return wrong(tx, errors, "source", N_("Choose who noticed it: a file without an application needs it."));
     if (!w->application && !w->notice.n)
-        return wrong(tx, errors, "notice",
-                     N_("Write what was noticed, and by whom: a file without an application needs it."));
+        return wrong(tx, errors, "notice", N_("Write what was noticed: a file without an application needs it."));
     if (!w->application && w->urgency == FILE_EMERGENCY && !w->household) return uncounted(tx, errors);
     if (!w->place.n) return wrong(tx, errors, "place", N_("Write the neighbourhood."));
     if (!w->application) return OK;
@@ -164,6 +165,7 @@ static err_t begin(struct cx *tx, const struct file_wish *w, const struct applic
                            .urgency = w->urgency ? w->urgency : FILE_NORMAL,
                            .state = FILE_REGISTERED,
                            .applied = w->application ? moment_date(app->started) : w->applied,
+                           .source = w->application ? 0 : w->source,
                            .notice = w->notice,
                            .place = w->place};
     TRY(lower(tx, f, app->tckn_hash, &out->lowered));

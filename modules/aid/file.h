@@ -30,6 +30,19 @@ enum file_state { /* in the order of the work: what is below FILE_DECIDED waits 
                   FILE_STATES
 };
 enum file_origin { FILE_FROM_APPLICATION = 1, FILE_EX_OFFICIO };
+/* Who noticed it, of a file without an application (domain of social aid, section 4: channels). */
+enum file_source {
+    NOTICED_MUHTAR = 1,
+    NOTICED_SCHOOL,
+    NOTICED_HEALTH,
+    NOTICED_POLICE,
+    NOTICED_COURT,
+    NOTICED_BODY, /* another public body: the ministry, the foundation, another municipality */
+    NOTICED_NEIGHBOUR,
+    NOTICED_STAFF,
+    NOTICED_LINE, /* 153 */
+    NOTICED_CIMER
+};
 enum file_urgency { FILE_NORMAL = 1, FILE_URGENT, FILE_EMERGENCY };
 enum {
     FILE_OBJECTION_DAYS = 15,
@@ -45,7 +58,8 @@ struct aid_file {
     ref programme, household;
     int origin, urgency, state;
     date applied;
-    str notice;           /* ex officio: what was noticed, by whom */
+    int source;           /* ex officio: enum file_source; 0: written down before sources were */
+    str notice;           /* what was noticed */
     str place;            /* neighbourhood, for the decision */
     str facts;            /* imece-facts-1, sealed */
     date visit, notified; /* notified: the day from which the law counts */
@@ -70,13 +84,14 @@ struct aid_visitor { /* whoever was there for a visit: without a vote in the com
 };
 extern const struct entity aid_file_entity, aid_link_entity, aid_visitor_entity;
 extern const struct flow aid_file_flow;
-extern const struct choice file_states[], file_urgencies[], file_refusals[], case_results[];
+extern const struct choice file_sources[], file_states[], file_urgencies[], file_refusals[], case_results[];
 
 struct file_wish {
     int64_t programme, household;
     int64_t application; /* 0: ex officio */
     int urgency;
     date applied;
+    int source; /* ex officio: enum file_source */
     str notice, place;
 };
 struct file_opened {

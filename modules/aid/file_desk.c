@@ -232,8 +232,9 @@ static err_t interval(struct cx *cx, const struct aid_file *f, const struct case
 
 static err_t inside(struct cx *cx, const struct aid_file *f, struct aid_file_page *p)
 {
-    static const char *const shown[] = {"household",     "origin",    "applied",    "place",    "notice",   "visit",
-                                        "notice_manner", "notice_no", "notice_day", "notified", "objection"};
+    static const char *const shown[] = {"household", "origin",     "applied",  "place",
+                                        "source",    "notice",     "visit",    "notice_manner",
+                                        "notice_no", "notice_day", "notified", "objection"};
     struct file_score s;
     TRY(file_score(cx, f, &s));
     p->no_rule = !s.version.id;

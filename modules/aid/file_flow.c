@@ -26,6 +26,19 @@ static const struct choice origins[] = {
     {FILE_EX_OFFICIO, "ex_officio", N_("Noticed by somebody")},
     {0},
 };
+const struct choice file_sources[] = {
+    {NOTICED_MUHTAR, "muhtar", N_("Muhtar")},
+    {NOTICED_SCHOOL, "school", N_("School")},
+    {NOTICED_HEALTH, "health", N_("Health centre or hospital")},
+    {NOTICED_POLICE, "police", N_("Police")},
+    {NOTICED_COURT, "court", N_("Court or prosecutor")},
+    {NOTICED_BODY, "body", N_("Another public body")},
+    {NOTICED_NEIGHBOUR, "neighbour", N_("Neighbour or relative")},
+    {NOTICED_STAFF, "staff", N_("Our own staff")},
+    {NOTICED_LINE, "153", N_("Telephone line 153")},
+    {NOTICED_CIMER, "cimer", N_("CİMER")},
+    {0},
+};
 const struct choice file_urgencies[] = {
     {FILE_NORMAL, "normal", N_("Usual")},
     {FILE_URGENT, "urgent", N_("Urgent")},
@@ -67,6 +80,7 @@ static const struct field aid_file_fields[] = {
      .choices = file_urgencies},
     {FIELD(aid_file, state), .label = N_("State"), .flags = FIXED | LISTED | FILTERED, .choices = file_states},
     {FIELD(aid_file, applied), .label = N_("Day of the application"), .flags = REQUIRED | LISTED},
+    {FIELD(aid_file, source), .label = N_("Noticed by"), .flags = FILTERED, .choices = file_sources},
     {FIELD(aid_file, notice), .label = N_("What was noticed"), .flags = LONG | PERSONAL, .max = 1000},
     {FIELD(aid_file, place), .label = N_("Neighbourhood"), .flags = PERSONAL | COUNTED, .max = 120},
     {FIELD(aid_file, facts), .flags = HIDDEN | LONG | SEALED | COUNTED, .max = 60000},

@@ -64,7 +64,7 @@ TEST(divorced,
         struct file_score s;
         struct aid_file f = file_now(&o, file);
         EXPECT_OK(file_score(&o.f.cx, &f, &s));
-        d.want.monthly = s.rule.bands.v[s.score.band].monthly;
+        d.want.monthly = (money){s.rule.bands.v[s.score.band].amount};
         EXPECT_OK(do_decide(&o, &d));
         EXPECT_OK(file_last(&o.f.cx, file, &c));
         EXPECT_OK(aid_reasons_again(&o.f.cx, c.id, &then));

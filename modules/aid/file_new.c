@@ -229,6 +229,27 @@ static void person_fields(struct req *r, const struct homes_found *found, const 
     form->other_step = S("find");
 }
 
+static void noticed_fields(struct req *r, const struct entity_errors *errors, struct form_view *form)
+{
+    struct cx *cx = &r->cx;
+    struct field_view by = {
+        .look = LOOK_SELECT, .name = S("source"), .label = tr(cx, N_("Noticed by")), .required = true};
+    str typed = form_str(r, "source");
+    PUSH(cx->arena, &by.options, ((struct option_view){.label = tr(cx, N_("– choose –"))}));
+    for (const struct choice *c = file_sources; c->value; c++)
+        PUSH(cx->arena, &by.options,
+             ((struct option_view){
+                 .value = str_of(c->code), .label = tr(cx, c->label), .chosen = str_eq(typed, str_of(c->code))}));
+    aid_form_add(r, form, errors, by);
+    aid_form_add(r, form, errors,
+                 (struct field_view){.look = LOOK_AREA,
+                                     .name = S("notice"),
+                                     .label = tr(cx, N_("What was noticed")),
+                                     .value = form_str(r, "notice"),
+                                     .required = true,
+                                     .max = 1000});
+}
+
 static err_t fill(struct req *r, int64_t application, const struct homes_found *found,
                   const struct entity_errors *errors)
 {
@@ -265,14 +286,7 @@ static err_t fill(struct req *r, int64_t application, const struct homes_found *
         .look = LOOK_SELECT, .name = S("urgency"), .label = tr(cx, N_("Urgency")), .required = true};
     urgencies(r, &urgency);
     aid_form_add(r, &p.form, errors, urgency);
-    if (!application)
-        aid_form_add(r, &p.form, errors,
-                     (struct field_view){.look = LOOK_AREA,
-                                         .name = S("notice"),
-                                         .label = tr(cx, N_("What was noticed, and by whom")),
-                                         .value = form_str(r, "notice"),
-                                         .required = true,
-                                         .max = 1000});
+    if (!application) noticed_fields(r, errors, &p.form);
     p.page.error = p.form.errors.n > 0;
     return html_aid_file_new_page(r, &p);
 }
@@ -330,12 +344,14 @@ err_t aid_file_begin(struct req *r)
 {
     struct cx *cx = &r->cx;
     struct beginning b = {.errors.arena = cx->arena};
-    const struct choice *urgency = aid_choice_coded(file_urgencies, form_str(r, "urgency"));
+    const struct choice *urgency = aid_choice_coded(file_urgencies, form_str(r, "urgency")),
+                        *source = aid_choice_coded(file_sources, form_str(r, "source"));
     struct application app;
     b.wish = (struct file_wish){.programme = form_int(r, "programme", 0),
                                 .application = form_int(r, "application", 0),
                                 .urgency = urgency ? urgency->value : FILE_NORMAL,
                                 .applied = aid_day_typed(r, "applied"),
+                                .source = source ? source->value : 0,
                                 .notice = str_trim(form_str(r, "notice")),
                                 .place = str_trim(form_str(r, "place"))};
     if (b.wish.application) TRY(entity_load(cx, &application_entity, b.wish.application, &app)); /* its row rule */

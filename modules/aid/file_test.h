@@ -108,6 +108,7 @@ static inline struct opening opening(struct office *o, int64_t household)
                                      .household = household,
                                      .urgency = FILE_NORMAL,
                                      .applied = DATE(2026, 1, 6),
+                                     .source = NOTICED_MUHTAR,
                                      .notice = S("Muhtar bildirdi."),
                                      .place = S("Kızılay")}};
 }

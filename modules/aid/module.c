@@ -23,11 +23,11 @@ static const struct entity *const entities[] = {&aid_programme_entity,
                                                 NULL};
 
 static const struct input no_inputs[] = {{0}};
-static const struct input new_inputs[] = {{"basvuru", .max = 20},  {"application", .max = 20}, {"programme", .max = 20},
-                                          {"home", .max = 20},     {"urgency", .max = 20},     {"applied", .max = 20},
-                                          {"applied.d", .max = 2}, {"applied.m", .max = 2},    {"applied.y", .max = 4},
-                                          {"notice", .max = 1000}, {"place", .max = 120},      {"q", .max = 120},
-                                          {"purpose", .max = 120}, {"step", .max = 10},        {0}};
+static const struct input new_inputs[] = {
+    {"basvuru", .max = 20},  {"application", .max = 20}, {"programme", .max = 20}, {"home", .max = 20},
+    {"urgency", .max = 20},  {"applied", .max = 20},     {"applied.d", .max = 2},  {"applied.m", .max = 2},
+    {"applied.y", .max = 4}, {"notice", .max = 1000},    {"source", .max = 20},    {"place", .max = 120},
+    {"q", .max = 120},       {"purpose", .max = 120},    {"step", .max = 10},      {0}};
 static const struct input open_inputs[] = {{"purpose", .max = 120}, {0}};
 static const struct input facts_inputs[] = {{"h*", .max = 40},   {"p*", .max = 40},     {"g*", .max = 40},
                                             {"known", .max = 1}, {"members", .max = 4}, {"source", .max = 20},

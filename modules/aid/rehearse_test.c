@@ -25,7 +25,7 @@ static struct past_cases town(struct arena *a, uint64_t seed, int n)
         c->id = i + 1;
         c->place = str_fmt(a, "Mahalle %02d", (int)dice(&seed, PLACES));
         c->facts.decided = DATE(2026, 1 + (int)dice(&seed, MONTHS), 28);
-        c->monthly.kurus = chance(&seed, 40) ? 0 : 100000 * dice(&seed, 9);
+        c->amount = chance(&seed, 40) ? 0 : 100000 * dice(&seed, 9);
     }
     return t;
 }
@@ -44,26 +44,26 @@ TEST(from_scratch, "C2.6 winners, losers and money of each month and neighbourho
         struct rehearsed *rows[] = {&all, &months[date_month(c->facts.decided) - 1], &places[place]};
         for (size_t k = 0; k < 3; k++) {
             rows[k]->cases++;
-            rows[k]->winners += then > c->monthly.kurus;
-            rows[k]->losers += then < c->monthly.kurus;
-            rows[k]->before.kurus += c->monthly.kurus;
-            rows[k]->then.kurus += then;
+            rows[k]->winners += then > c->amount;
+            rows[k]->losers += then < c->amount;
+            rows[k]->before += c->amount;
+            rows[k]->then += then;
         }
     }
     assert_int_equal(out.all.winners, all.winners);
     assert_int_equal(out.all.losers, all.losers);
-    assert_int_equal(out.all.then.kurus, all.then.kurus);
+    assert_int_equal(out.all.then, all.then);
     assert_int_equal(out.months.n, MONTHS);
     assert_int_equal(out.places.n, PLACES);
     for (size_t i = 0; i < MONTHS; i++) {
         assert_int_equal(out.months.v[i].cases, months[i].cases);
-        assert_int_equal(out.months.v[i].then.kurus, months[i].then.kurus);
-        assert_int_equal(out.months.v[i].before.kurus, months[i].before.kurus);
+        assert_int_equal(out.months.v[i].then, months[i].then);
+        assert_int_equal(out.months.v[i].before, months[i].before);
     }
     for (size_t i = 0; i < PLACES; i++) {
         assert_int_equal(out.places.v[i].winners, places[i].winners);
         assert_int_equal(out.places.v[i].losers, places[i].losers);
-        assert_int_equal(out.places.v[i].then.kurus, places[i].then.kurus);
+        assert_int_equal(out.places.v[i].then, places[i].then);
     }
     assert_true(out.all.winners > 1000 && out.all.losers > 1000);
 }
@@ -121,7 +121,7 @@ TEST(few, "neighbourhoods and months of fewer than five cases stand together, an
     struct rehearsal out = {0};
     for (size_t i = 0; i < sizeof few / sizeof *few; i++)
         for (int k = 0; k < few[i].cases; k++) {
-            struct past_case c = {.id = 1, .place = str_of(few[i].place), .facts = plain_case(), .monthly = {100}};
+            struct past_case c = {.id = 1, .place = str_of(few[i].place), .facts = plain_case(), .amount = 100};
             add_person(&c.facts, 19900101);
             c.facts.decided = DATE(2026, few[i].month, 28);
             PUSH(test_arena(), &t.list, c);
@@ -131,7 +131,7 @@ TEST(few, "neighbourhoods and months of fewer than five cases stand together, an
     EXPECT_STR(out.places.v[0].name, "Dikmen");
     EXPECT_STR(out.places.v[1].name, "Diğer");
     assert_int_equal(out.places.v[1].cases, 8);
-    assert_int_equal(out.places.v[1].before.kurus, 800);
+    assert_int_equal(out.places.v[1].before, 800);
     assert_int_equal(out.months.n, 2); /* January has six, February two, March six: by name, so January goes along */
     EXPECT_STR(out.months.v[0].name, "2026-03");
     assert_int_equal(out.months.v[1].cases, 8);

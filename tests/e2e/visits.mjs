@@ -12,6 +12,7 @@ export const B = (name) => `[data-form] [name="${name}"]`;
 export async function noticed(clerk, view) {
   await clerk.go("/masa/yardim-dosyasi/yeni");
   await clerk.page.getByLabel("Mahalle").selectOption({ index: view === "phone" ? 2 : 1 });
+  await clerk.page.locator("[name=source]").selectOption("muhtar");
   await clerk.page.locator("[name=notice]").fill("Muhtar bildirdi: hanede çalışan yok.");
   const programme = clerk.page.locator("[name=programme]");
   await programme.selectOption((await programme.locator("option[value]:not([value=''])").first().getAttribute("value")) ?? "");

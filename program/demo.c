@@ -238,11 +238,11 @@ int cmd_demo(const struct options *o)
     if (!code) code = demo_followup(&p);
     if (!code) code = demo_cards(&p);
     if (!code) code = demo_transfers(&p);
-    if (!code) code = demo_kind(&p);
     if (!code) code = demo_soldiers(&p);
     if (!code) code = demo_scholarships(&p);
     if (!code) code = demo_visits(&p);
     if (!code) code = demo_inquiries(&p);
+    if (!code) code = demo_kind(&p);
     if (!code) program_finish(&p);
     program_close(&p);
     return code;

@@ -33,7 +33,7 @@ int demo_people(struct program *p, int households, struct demo_town *d);
 size_t demo_place(const struct town_person *t);
 /* Stores of aid: parcels with their last days, a donation with a condition, a box of waste medicine. Exit code. */
 int demo_relief(struct program *p);
-/* Programmes that give parcels and meals, and files of them. After the payment orders, which know nothing of
+/* Programmes that give parcels and meals, and files of them. Last, because the others know nothing of
  * them. Exit code. */
 int demo_kind(struct program *p);
 /* Two years of aid to them: money, rules, files. Exit code. */

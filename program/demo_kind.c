@@ -14,29 +14,30 @@ enum { GIVEN = 2, FAMILIES = 5 };
 static const struct {
     struct aid_programme programme;
     const char *rule, *bands;
-} given[GIVEN] = {
-    {{.name = S("Gıda kolisi"),
-      .article = S("Yardım yönetmeliği m. 12"),
-      .basis = BASIS_DECISION,
-      .interval = 1,
-      .kind = AID_FOOD_PARCEL,
-      .unit = UNIT_PARCEL,
-      .rhythm = RHYTHM_MONTH,
-      .pieces_time = 2,
-      .pieces_year = 12},
-     "Gıda kolisi cetveli",
-     "birim koli ayda\nbant A 50..100 2 \"Ayda iki koli\"\nbant B 20..49 1 \"Ayda bir koli\"\nbant E 0..19 ret \"Puanı "
-     "yetmedi\"\n"},
-    {{.name = S("Aşevi"),
-      .article = S("Yardım yönetmeliği m. 14"),
-      .basis = BASIS_DECISION,
-      .kind = AID_HOT_MEAL,
-      .unit = UNIT_MEAL,
-      .rhythm = RHYTHM_DAY,
-      .pieces_time = 6},
-     "Aşevi cetveli",
-     "birim öğün günde\nbant A 50..100 4 \"Günde dört öğün\"\nbant B 20..49 2 \"Günde iki öğün\"\nbant E 0..19 ret "
-     "\"Puanı yetmedi\"\n"}};
+} given[GIVEN] = {{{.name = S("Gıda kolisi"),
+                    .article = S("Yardım yönetmeliği m. 12"),
+                    .basis = BASIS_DECISION,
+                    .interval = 1,
+                    .kind = AID_FOOD_PARCEL,
+                    .unit = UNIT_PARCEL,
+                    .rhythm = RHYTHM_MONTH,
+                    .pieces_time = 2,
+                    .pieces_year = 12},
+                   "Gıda kolisi cetveli",
+                   "birim koli ayda\nbant A 50..100 2 \"Düzenli gıda yardımı\"\nbant B 20..49 1 \"Dönemsel gıda "
+                   "yardımı\"\nbant E 0..19 ret \"Puanı "
+                   "yetmedi\"\n"},
+                  {{.name = S("Aşevi"),
+                    .article = S("Yardım yönetmeliği m. 14"),
+                    .basis = BASIS_DECISION,
+                    .kind = AID_HOT_MEAL,
+                    .unit = UNIT_MEAL,
+                    .rhythm = RHYTHM_DAY,
+                    .pieces_time = 6},
+                   "Aşevi cetveli",
+                   "birim öğün günde\nbant A 50..100 4 \"Düzenli sıcak yemek\"\nbant B 20..49 2 \"Dönemsel sıcak "
+                   "yemek\"\nbant E 0..19 ret "
+                   "\"Puanı yetmedi\"\n"}};
 
 struct giving {
     struct actor manager, deputy;

@@ -151,67 +151,6 @@ static void pair(struct cx *cx, struct pairs_view *p, const struct aid_file *f, 
     if (value.n) PUSH(cx->arena, &p->pairs, ((struct pair_view){.name = tr(cx, field->label), .value = value}));
 }
 
-static str decided_words(struct cx *cx, const struct aid_case *c)
-{
-    struct word_arg args[] = {{S("amount"), aid_amount(cx, case_measure(c), case_amount(c))},
-                              {S("n"), fmt_int(cx->arena, cx->lang, c->months)},
-                              {S("points"), fmt_int(cx->arena, cx->lang, c->points + c->deviation)}};
-    bool lasts = c->months && c->rhythm != RHYTHM_ONCE;
-    const char *source = !case_amount(c) ? N_("{points} points")
-                         : lasts         ? N_("{amount}, months: {n}; {points} points")
-                                         : N_("{amount}; {points} points");
-    return words_fill(cx->arena, tr(cx, source), 3, args);
-}
-
-/* What the money of another year is for. */
-static err_t waits(struct cx *cx, const struct aid_file *f, struct decision_row *row)
-{
-    struct file_claim k;
-    int year = date_year(moment_date(cx->now));
-    TRY(file_claim(cx, f, &k));
-    if (!k.decision.id) return OK;
-    int64_t now = k.due.kurus - k.promised.kurus, later = aid_in_kind(case_measure(&k.decision))
-                                                              ? 0
-                                                              : case_total(&k.decision) - case_until(&k.decision, year);
-    struct word_arg args[] = {{S("amount"), fmt_money(cx->arena, cx->lang, (money){now > 0 ? now : later})},
-                              {S("year"), str_fmt(cx->arena, "%d", now > 0 ? year : year + 1)}};
-    if (now > 0 || later > 0)
-        row->waits = words_fill(cx->arena, tr(cx, N_("{amount} wait for the budget of {year} (5018 m. 26)")), 2, args);
-    return OK;
-}
-
-static err_t decisions(struct cx *cx, const struct aid_file *f, struct aid_file_page *p)
-{
-    struct aid_cases_of_rows rows;
-    TRY(aid_cases_of(cx, (struct aid_cases_of_args){{f->id}}, &rows));
-    for (size_t i = 0; i < rows.list.n; i++) {
-        struct aid_case c;
-        struct aid_promise_sums_row b;
-        TRY(entity_load_any(cx, &aid_case_entity, "id", DB_I(rows.list.v[i].id), &c));
-        TRY(aid_promise_sums(cx, (struct aid_promise_sums_args){c.id}, &b));
-        struct word_arg args[] = {{S("reserved"), fmt_money(cx->arena, cx->lang, b.reserved)},
-                                  {S("committed"), fmt_money(cx->arena, cx->lang, b.committed)},
-                                  {S("paid"), fmt_money(cx->arena, cx->lang, b.paid)}};
-        struct decision_row row = {.when = fmt_date_text(cx->arena, cx->lang, c.decided),
-                                   .what = decided_words(cx, &c),
-                                   .why = c.reason,
-                                   .by = c.decided_by,
-                                   .state = {.tone = case_amount(&c) ? TONE_OK : TONE_BAD,
-                                             .text = aid_choice_label(cx, case_results, c.result)}};
-        if (b.paid.kurus && !i && may(cx, S("aid.decide"))) p->recover_href = href(cx->arena, f->id, "/geri-alim");
-        if (c.commitment.id)
-            row.money =
-                words_fill(cx->arena, tr(cx, N_("reserved {reserved}, committed {committed}, paid {paid}")), 3, args);
-        if (!i) TRY(waits(cx, f, &row));
-        PUSH(cx->arena, &p->decisions, row);
-    }
-    if (rows.list.n) {
-        p->letter_href = href(cx->arena, f->id, "/mektup");
-        p->letter_pdf = href(cx->arena, f->id, "/mektup?bicim=pdf");
-    }
-    return OK;
-}
-
 /* Why the same may not be given yet, with its article. */
 static err_t interval(struct cx *cx, const struct aid_file *f, const struct case_facts *c, struct aid_file_page *p)
 {
@@ -245,7 +184,7 @@ static err_t inside(struct cx *cx, const struct aid_file *f, struct aid_file_pag
         pair(cx, &p->facts, f, shown[i]);
     TRY(file_home_show(cx, f, &s.facts, p));
     if (f->state < FILE_DECIDED) TRY(interval(cx, f, &s.facts, p));
-    TRY(decisions(cx, f, p));
+    TRY(file_decisions_show(cx, f, p));
     return entity_note_read(cx, &aid_file_entity, &f->id, 1);
 }
 

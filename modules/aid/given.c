@@ -49,6 +49,14 @@ err_t file_goods(struct cx *cx, const struct aid_file *f, struct file_goods *out
     return OK;
 }
 
+err_t file_in_kind(struct cx *cx, const struct aid_file *f, bool *out)
+{
+    struct aid_programme p;
+    TRY(entity_load_any(cx, &aid_programme_entity, "id", DB_I(f->programme.id), &p));
+    *out = aid_in_kind(programme_measure(&p));
+    return OK;
+}
+
 /* Loaves and meals are goods that are counted by the piece. */
 static bool counts(int decided, int unit)
 {

@@ -36,6 +36,8 @@ struct file_goods {
     int64_t granted, given, promised; /* all together; handed over; on slips and lists */
 };
 err_t file_goods(struct cx *cx, const struct aid_file *f, struct file_goods *out) MUST_USE;
+/* Does its programme give things? Then there is neither a card nor an account to ask for. */
+err_t file_in_kind(struct cx *cx, const struct aid_file *f, bool *out) MUST_USE;
 const char *gives_words(enum gives no); /* source text; NULL: it gives */
 /* Did it give then? By the history of the file: what a point without the network handed out before the aid was suspended was due. */
 err_t file_gave(struct cx *cx, int64_t file, moment at, bool *out) MUST_USE;

@@ -152,6 +152,7 @@ struct aid_budget_page { /* aid_budget.html */
 struct tag_view aid_file_tag(struct cx *cx, int state);
 const struct choice *aid_choice_coded(const struct choice *list, str code); /* NULL: none */
 /* Who lives in the household by the register, beside those of the file. */
+err_t file_decisions_show(struct cx *cx, const struct aid_file *f, struct aid_file_page *p) MUST_USE;
 err_t file_home_show(struct cx *cx, const struct aid_file *f, const struct case_facts *c,
                      struct aid_file_page *p) MUST_USE;
 void file_clock_show(struct cx *cx, const struct aid_file *f, struct aid_file_page *p);

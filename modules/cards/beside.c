@@ -83,7 +83,7 @@ static err_t beside(struct cx *cx, int64_t file, struct file_beside *out)
 {
     struct cards_of_file_rows rows;
     struct aid_file f;
-    bool works = false;
+    bool works = false, kind = false;
     if (!may(cx, S(CARDS_READ))) return OK;
     TRY(cards_of_file(cx, (struct cards_of_file_args){{file}}, &rows));
     out->title = cards_tr(cx, N_("Shopping card"));
@@ -97,7 +97,8 @@ static err_t beside(struct cx *cx, int64_t file, struct file_beside *out)
     }
     if (works || !may(cx, S(CARDS_GIVE))) return OK;
     TRY(entity_load_any(cx, &aid_file_entity, "id", DB_I(file), &f));
-    if (f.state == FILE_ACTIVE)
+    TRY(file_in_kind(cx, &f, &kind));
+    if (f.state == FILE_ACTIVE && !kind)
         PUSH(cx->arena, &out->lines,
              ((struct file_beside_line){.href = str_fmt(cx->arena, "/masa/kart-ver/%" PRId64, file),
                                         .text = cards_tr(cx, N_("Give a card"))}));

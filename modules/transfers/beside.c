@@ -79,6 +79,7 @@ static err_t beside(struct cx *cx, int64_t file, struct file_beside *out)
     struct accounts_of_file_rows accounts;
     struct transfers_of_file_rows transfers;
     struct aid_file f;
+    bool kind = false;
     if (!may(cx, S("aid.read"))) return OK;
     TRY(accounts_of_file(cx, (struct accounts_of_file_args){{file}}, &accounts));
     TRY(transfers_of_file(cx, (struct transfers_of_file_args){{file}}, &transfers));
@@ -96,7 +97,8 @@ static err_t beside(struct cx *cx, int64_t file, struct file_beside *out)
         line(cx, out, transfer_order_href(cx->arena, t->from_order.id, ""), t->number,
              str_fmt(cx->arena, "%.*s · %.*s", STR_FMT(month), STR_FMT(state)));
     }
-    if (!accounts.list.n && may(cx, S("aid.files")) && may(cx, S("aid.personal")) && f.state >= FILE_DECIDED &&
+    TRY(file_in_kind(cx, &f, &kind));
+    if (!kind && !accounts.list.n && may(cx, S("aid.files")) && may(cx, S("aid.personal")) && f.state >= FILE_DECIDED &&
         f.state <= FILE_SUSPENDED)
         PUSH(cx->arena, &out->lines,
              ((struct file_beside_line){.href = account_href(cx->arena, file),

@@ -11,7 +11,7 @@ SELECT m.id, m.name, m.post, m.role, m.account, m.person FROM commission_seat s 
  WHERE s.session = :session ORDER BY m.role, m.id;
 
 -- name: commission_items many
-SELECT id FROM commission_item WHERE session = :session AND state <> 4 ORDER BY nth, id;
+SELECT id, file FROM commission_item WHERE session = :session AND state <> 4 ORDER BY nth, id;
 
 -- name: commission_last_nth one
 -- column: n int

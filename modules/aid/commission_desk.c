@@ -211,7 +211,7 @@ static err_t render(struct req *r, const struct commission_session *s, const str
     p.put_action = aid_commission_href(cx->arena, s->id, "/gundem");
     p.close_action = aid_commission_href(cx->arena, s->id, "/kapat");
     p.not_held_action = aid_commission_href(cx->arena, s->id, "/yapilmadi");
-    p.minutes_href = aid_commission_href(cx->arena, s->id, "/tutanak");
+    if (may(cx, S("aid.personal"))) p.minutes_href = aid_commission_href(cx->arena, s->id, "/tutanak");
     p.pdf_href = aid_commission_href(cx->arena, s->id, "/tutanak?bicim=pdf");
     fact(cx, &p, N_("Hour and place"), s->place);
     if (!called) TRY(put_seated(cx, s, &p));

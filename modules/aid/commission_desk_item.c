@@ -147,7 +147,7 @@ static err_t taken(struct cx *cx, const struct at *at, struct item_page *p)
         const struct commission_votes_row *v = &rows.list.v[i];
         str vote = v->aside ? aid_choice_label(cx, commission_asides, v->aside)
                             : tr(cx, v->vote == VOTE_FOR ? N_("In favour") : N_("Against"));
-        PUSH(cx->arena, &p->votes, ((struct vote_row){v->name, v->post, vote, v->reason}));
+        PUSH(cx->arena, &p->votes, ((struct vote_row){v->name, v->post, vote, p->open ? v->reason : STR_NONE}));
     }
     return OK;
 }

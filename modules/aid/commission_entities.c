@@ -116,7 +116,7 @@ static const struct field commission_item_fields[] = {
     {FIELD(commission_item, in_favour), .label = N_("In favour")},
     {FIELD(commission_item, against), .label = N_("Against")},
     {FIELD(commission_item, ratified), .label = N_("Ratified")},
-    {FIELD(commission_item, reason), .label = N_("Reason"), .flags = LONG, .max = 1000},
+    {FIELD(commission_item, reason), .label = N_("Reason"), .flags = LONG | PERSONAL, .max = 1000},
     {0},
 };
 const struct entity commission_item_entity = {
@@ -126,6 +126,7 @@ const struct entity commission_item_entity = {
     .slug = "kurul-gundemi",
     .read = "aid.read",
     .write = "program",
+    .personal = "aid.personal",
     .label = "{session} {nth}",
     .no_desk = true,
     .stays = true,
@@ -158,7 +159,7 @@ static const struct field commission_vote_fields[] = {
     {FIELD(commission_vote, member), .label = N_("Member"), .flags = REQUIRED | LISTED, .to = "commission_member"},
     {FIELD(commission_vote, vote), .label = N_("Vote"), .flags = REQUIRED | LISTED, .choices = votes},
     {FIELD(commission_vote, aside), .label = N_("Why aside"), .choices = commission_asides},
-    {FIELD(commission_vote, reason), .label = N_("Reason"), .flags = LONG, .max = 600},
+    {FIELD(commission_vote, reason), .label = N_("Reason"), .flags = LONG | PERSONAL, .max = 600},
     {0},
 };
 const struct entity commission_vote_entity = {
@@ -168,6 +169,7 @@ const struct entity commission_vote_entity = {
     .slug = "kurul-oylari",
     .read = "aid.read",
     .write = "program",
+    .personal = "aid.personal",
     .unique = "item member",
     .label = "{member}",
     .no_desk = true,

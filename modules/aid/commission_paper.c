@@ -35,6 +35,23 @@ static err_t print(struct cx *cx, const struct commission_session *s, str text, 
     return draw(cx, s, text, hash, &pages, pdf);
 }
 
+/* Amounts and reasons stand there by file: to have read them is on record in each, with the session as the purpose. */
+static err_t note_read(struct cx *cx, const struct commission_session *s)
+{
+    struct commission_items_rows rows;
+    LIST(int64_t) files = {0};
+    struct word_arg number[] = {{S("number"), s->number}};
+    struct actor *asking = NEW(cx->arena, struct actor);
+    TRY(commission_items(cx, (struct commission_items_args){{s->id}}, &rows));
+    for (size_t i = 0; i < rows.list.n; i++)
+        PUSH(cx->arena, &files, rows.list.v[i].file.id);
+    *asking = *cx->actor;
+    asking->purpose =
+        words_fill(cx->arena, str_of(words(cx->lang, N_("Minutes of session {number} of the commission"))), 1, number);
+    cx->actor = asking;
+    return entity_note_read(cx, &aid_file_entity, files.v, files.n);
+}
+
 /* Of a closed session as it was closed; before, as it would be now. */
 err_t commission_minutes_show(struct req *r)
 {
@@ -44,6 +61,7 @@ err_t commission_minutes_show(struct req *r)
     TRY(path_id(r, "id", &id));
     TRY(entity_load(cx, &commission_session_entity, id, &s));
     str text = s.minutes, pdf = STR_NONE;
+    TRY(note_read(cx, &s));
     if (s.state != SESSION_CLOSED) TRY(commission_minutes(cx, &s, &text));
     if (str_eq(query_str(r, "bicim"), S("pdf"))) {
         TRY(print(cx, &s, text, s.minutes_hash, &pdf));

@@ -101,7 +101,7 @@ static const struct route routes[] = {
      .help = N_("Close a session")},
     {POST, "/masa/yardim-kurulu/{id}/yapilmadi", commission_fail, .need = "aid.decide", .form = no_inputs,
      .help = N_("Write down that a session was not held")},
-    {GET, "/masa/yardim-kurulu/{id}/tutanak", commission_minutes_show, .need = "aid.read", .slow = true,
+    {GET, "/masa/yardim-kurulu/{id}/tutanak", commission_minutes_show, .need = "aid.personal", .slow = true,
      .help = N_("The minutes of a session, with the list to sign")},
     {GET, "/masa/yardim-kurul-maddesi/{id}", commission_item_show, .need = "aid.read", .no_cache = true,
      .help = N_("An item of an agenda: what was found, who steps aside, the votes")},

@@ -43,7 +43,7 @@ static const struct field relief_handout_fields[] = {
     {FIELD(relief_handout, state), .label = N_("State"), .flags = FIXED | LISTED | FILTERED, .choices = handout_states},
     {FIELD(relief_handout, tries), .label = N_("Tries"), .flags = FIXED},
     {FIELD(relief_handout, delivered), .label = N_("Handed over"), .flags = FIXED},
-    {FIELD(relief_handout, why), .label = N_("Reason"), .flags = FIXED, .max = 200},
+    {FIELD(relief_handout, why), .label = N_("Reason"), .flags = FIXED | PERSONAL, .max = 200},
     {FIELD(relief_handout, receiver), .label = N_("Received by"), .flags = FIXED, .choices = handout_receivers},
     {FIELD(relief_handout, proof), .label = N_("How it was received"), .flags = FIXED, .choices = handout_proofs},
     {FIELD(relief_handout, reference), .label = N_("Number of the receipt"), .flags = FIXED, .max = 60},

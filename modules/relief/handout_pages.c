@@ -171,7 +171,7 @@ static err_t facts(struct cx *cx, const struct relief_handout *h, struct handout
     fact(cx, p, N_("How it was received"), choice_words(cx, handout_proofs, h->proof));
     fact(cx, p, N_("Number of the receipt"), h->reference);
     if (h->done_at.ms) fact(cx, p, N_("When"), fmt_moment(cx->arena, cx->lang, h->done_at));
-    fact(cx, p, N_("Reason"), h->why);
+    fact(cx, p, N_("Reason"), entity_see(cx, &relief_handout_entity, entity_field(&relief_handout_entity, "why"), h));
     return OK;
 }
 

@@ -51,7 +51,7 @@ static const struct field relief_voucher_fields[] = {
     {FIELD(relief_voucher, since), .label = N_("Good from"), .flags = LISTED},
     {FIELD(relief_voucher, until), .label = N_("Good until"), .flags = REQUIRED | LISTED | SORTED},
     {FIELD(relief_voucher, state), .label = N_("State"), .flags = FIXED | LISTED | FILTERED, .choices = voucher_states},
-    {FIELD(relief_voucher, why), .label = N_("Reason"), .flags = FIXED, .max = 200},
+    {FIELD(relief_voucher, why), .label = N_("Reason"), .flags = FIXED | PERSONAL, .max = 200},
     {FIELD(relief_voucher, code), .flags = HIDDEN | UNIQUE, .max = 40},
     {0},
 };
@@ -62,6 +62,7 @@ const struct entity relief_voucher_entity = {
     .slug = "yardim-fisleri",
     .read = RELIEF_READ,
     .write = RELIEF_PLAN,
+    .personal = "relief.personal",
     .desk = "/masa/yardim-fisi",
     .label = "{number}",
     .sort = "-number",

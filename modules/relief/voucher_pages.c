@@ -292,7 +292,7 @@ static err_t show_desk(struct req *r, const struct relief_voucher *v, struct vou
     fact(cx, p, N_("For what"), what);
     fact(cx, p, N_("Days"), voucher_days(cx, v));
     if (v->donation.id) fact(cx, p, N_("From the donation"), entity_label(cx, &relief_donation_entity, v->donation.id));
-    fact(cx, p, N_("Reason"), v->why);
+    fact(cx, p, N_("Reason"), entity_see(cx, &relief_voucher_entity, entity_field(&relief_voucher_entity, "why"), v));
     TRY(voucher_served(cx, (struct voucher_served_args){.voucher = {v->id}}, &rows));
     for (size_t i = 0; i < rows.list.n; i++)
         PUSH(cx->arena, &p->acts,

@@ -78,6 +78,8 @@ static const struct {
     {"/basvuru-takip/{code}", "whoever holds the code reads the reason of the decision"},
     {"/masa/ziyaretler/planla", "whoever plans visits does so by neighbourhood, with numbers of files and no name"},
     {"/ziyaret/veri.txt", "an officer takes the doors of the own visits along; each is on record"},
+    {"/masa/yardim-kurulu/{id}/tutanak",
+     "the minutes are read with the session as the purpose; each file has it on record"},
     {"/masa/yinelenen/{id}", "two records are compared for that purpose alone; both openings are on record"},
 };
 

@@ -120,6 +120,21 @@ static str refused(struct pantry *y, const struct entity *e, void *row)
     return errors.list.n ? errors.list.v[0].field.n ? errors.list.v[0].field : S("?") : STR_NONE;
 }
 
+/* The letter of one parcel a month for three months, less than the band gives. */
+static void told(struct pantry *y, int64_t id)
+{
+    struct letter l = {.file = file_now(&y->o, id)};
+    str text = STR_NONE;
+    EXPECT_OK(file_last(&y->o.f.cx, id, &l.last));
+    assert_int_equal(l.last.result, CASE_PARTLY);
+    assert_int_equal(l.last.monthly.kurus, 0);
+    EXPECT_OK(aid_reasons_again(&y->o.f.cx, l.last.id, &l.reasons));
+    assert_true(l.reasons.same);
+    EXPECT_IN(l.reasons.sheet, "ayda 3 koli");
+    EXPECT_OK(letter_text(&y->o.f.cx, &l, &text));
+    EXPECT_IN(text, "3 ay süreyle ayda 1 koli. Teslimin günü ve yeri");
+}
+
 TEST(road, "G26 §9 a food parcel from the points to the hand-out: no budget line, no lira, the letter says “3 ay "
            "süreyle ayda 1 koli”, and the fourth of three parcels is refused on a slip, a list and a counter")
 {
@@ -139,20 +154,11 @@ TEST(road, "G26 §9 a food parcel from the points to the hand-out: no budget lin
         EXPECT_OK(do_decide(&y.o, &d));
         assert_int_equal(fixture_int(&y.o.f, "SELECT count(*) FROM budget_entry"), entries);
         begin(&y, id);
-        struct letter l = {.file = file_now(&y.o, id)};
-        str text = STR_NONE;
-        EXPECT_OK(file_last(&y.o.f.cx, id, &l.last));
-        assert_int_equal(l.last.result, CASE_PARTLY);
-        assert_int_equal(l.last.monthly.kurus, 0);
-        EXPECT_OK(aid_reasons_again(&y.o.f.cx, l.last.id, &l.reasons));
-        assert_true(l.reasons.same);
-        EXPECT_IN(l.reasons.sheet, "ayda 3 koli");
-        EXPECT_OK(letter_text(&y.o.f.cx, &l, &text));
-        EXPECT_IN(text, "3 ay süreyle ayda 1 koli. Teslimin günü ve yeri");
-
-        struct relief_handout first = handout(&y, l.file.file_no, y.parcel, 1), second = first, third = first,
-                              chair = handout(&y, l.file.file_no, y.chair, 1);
-        struct relief_voucher slip = {.file_no = l.file.file_no,
+        told(&y, id);
+        struct aid_file f = file_now(&y.o, id);
+        struct relief_handout first = handout(&y, f.file_no, y.parcel, 1), second = first, third = first,
+                              chair = handout(&y, f.file_no, y.chair, 1);
+        struct relief_voucher slip = {.file_no = f.file_no,
                                       .good = {y.parcel},
                                       .quantity = 1,
                                       .until = date_add(MEETING, 20)},
@@ -176,7 +182,7 @@ TEST(road, "G26 §9 a food parcel from the points to the hand-out: no budget lin
         EXPECT_OK(db_tx(&y.o.f.cx, run_void, &slip.id));
         EXPECT_OK(fixture_save(&y.o.f, &relief_handout_entity, &third));
         struct file_goods goods;
-        EXPECT_OK(file_goods(&y.o.f.cx, &l.file, &goods));
+        EXPECT_OK(file_goods(&y.o.f.cx, &f, &goods));
         assert_int_equal(goods.granted, 3);
         assert_int_equal(goods.given, 1);
         assert_int_equal(goods.promised, 2);

@@ -1059,6 +1059,7 @@ CREATE TABLE aid_programme (
     pieces_time BIGINT NOT NULL DEFAULT 0,
     pieces_year BIGINT NOT NULL DEFAULT 0,
     goods_beside FLAG NOT NULL DEFAULT FALSE,
+    papers TEXT NOT NULL DEFAULT '',
     service REF REFERENCES service(id),
     commission FLAG NOT NULL DEFAULT FALSE,
     cash_desk FLAG NOT NULL DEFAULT FALSE,
@@ -1113,6 +1114,18 @@ CREATE INDEX aid_file_urgency_ix ON aid_file(urgency);
 CREATE INDEX aid_file_state_ix ON aid_file(state);
 CREATE INDEX aid_file_applied_sort ON aid_file(coalesce(applied, 0), id);
 CREATE INDEX aid_file_source_ix ON aid_file(source);
+
+CREATE TABLE aid_paper (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    file REF REFERENCES aid_file(id),
+    name TEXT NOT NULL DEFAULT '',
+    how CHOICE NOT NULL DEFAULT 0,
+    seen DAY
+);
+CREATE UNIQUE INDEX aid_paper_file_name_key ON aid_paper(file, name);
+CREATE INDEX aid_paper_file_ix ON aid_paper(file);
 
 CREATE TABLE application_draft (
     id INTEGER PRIMARY KEY,

@@ -2,6 +2,7 @@
 /* Programmes that give things: food parcels every month and hot meals every day, with ceilings; files of them in some states, and what
  * was handed over by their decisions. After the stores: it hands out what lies there. */
 #include "modules/aid/aid.h"
+#include "modules/aid/papers.h"
 #include "modules/organisation/organisation.h"
 #include "modules/people/people.h"
 #include "modules/relief/relief.h"
@@ -14,30 +15,32 @@ enum { GIVEN = 2, FAMILIES = 5 };
 static const struct {
     struct aid_programme programme;
     const char *rule, *bands;
-} given[GIVEN] = {{{.name = S("Gıda kolisi"),
-                    .article = S("Yardım yönetmeliği m. 12"),
-                    .basis = BASIS_DECISION,
-                    .interval = 1,
-                    .kind = AID_FOOD_PARCEL,
-                    .unit = UNIT_PARCEL,
-                    .rhythm = RHYTHM_MONTH,
-                    .pieces_time = 2,
-                    .pieces_year = 12},
-                   "Gıda kolisi cetveli",
-                   "birim koli ayda\nbant A 50..100 2 \"Düzenli gıda yardımı\"\nbant B 20..49 1 \"Dönemsel gıda "
-                   "yardımı\"\nbant E 0..19 ret \"Puanı "
-                   "yetmedi\"\n"},
-                  {{.name = S("Aşevi"),
-                    .article = S("Yardım yönetmeliği m. 14"),
-                    .basis = BASIS_DECISION,
-                    .kind = AID_HOT_MEAL,
-                    .unit = UNIT_MEAL,
-                    .rhythm = RHYTHM_DAY,
-                    .pieces_time = 6},
-                   "Aşevi cetveli",
-                   "birim öğün günde\nbant A 50..100 4 \"Düzenli sıcak yemek\"\nbant B 20..49 2 \"Dönemsel sıcak "
-                   "yemek\"\nbant E 0..19 ret "
-                   "\"Puanı yetmedi\"\n"}};
+} given[GIVEN] = {
+    {{.name = S("Gıda kolisi"),
+      .article = S("Yardım yönetmeliği m. 12"),
+      .basis = BASIS_DECISION,
+      .interval = 1,
+      .kind = AID_FOOD_PARCEL,
+      .unit = UNIT_PARCEL,
+      .rhythm = RHYTHM_MONTH,
+      .papers = S("Konut belgesi (kira sözleşmesi ya da tapu)\nGelir belgesi ya da geliri olmadığı beyanı"),
+      .pieces_time = 2,
+      .pieces_year = 12},
+     "Gıda kolisi cetveli",
+     "birim koli ayda\nbant A 50..100 2 \"Düzenli gıda yardımı\"\nbant B 20..49 1 \"Dönemsel gıda "
+     "yardımı\"\nbant E 0..19 ret \"Puanı "
+     "yetmedi\"\n"},
+    {{.name = S("Aşevi"),
+      .article = S("Yardım yönetmeliği m. 14"),
+      .basis = BASIS_DECISION,
+      .kind = AID_HOT_MEAL,
+      .unit = UNIT_MEAL,
+      .rhythm = RHYTHM_DAY,
+      .pieces_time = 6},
+     "Aşevi cetveli",
+     "birim öğün günde\nbant A 50..100 4 \"Düzenli sıcak yemek\"\nbant B 20..49 2 \"Dönemsel sıcak "
+     "yemek\"\nbant E 0..19 ret "
+     "\"Puanı yetmedi\"\n"}};
 
 struct giving {
     struct actor manager, deputy;
@@ -111,6 +114,9 @@ static err_t family(struct cx *tx, struct giving *g, int i, int64_t home, str pl
     TRY(file_keep_facts(tx, opened.file.id, &facts, &fault));
     TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(opened.file.id), &opened.file));
     TRY(file_score(tx, &opened.file, &s));
+    if (!of) TRY(paper_see(tx, opened.file.id, S("Konut belgesi (kira sözleşmesi ya da tapu)"), SEEN_ORIGINAL));
+    if (!of && i + 1 < FAMILIES)
+        TRY(paper_see(tx, opened.file.id, S("Gelir belgesi ya da geliri olmadığı beyanı"), SEEN_REGISTRY));
     if (i + 1 == FAMILIES || !s.any || s.score.verdict != VERDICT_AID) return OK;
     struct file_decision d = {.file = opened.file.id,
                               .result = CASE_GRANTED,

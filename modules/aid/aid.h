@@ -28,6 +28,7 @@ err_t aid_file_judge(struct req *r);
 err_t aid_facts_show(struct req *r);
 err_t aid_facts_keep(struct req *r);
 err_t aid_letter_show(struct req *r);
+err_t aid_paper_seen(struct req *r);
 err_t commission_show(struct req *r);
 err_t commission_begin(struct req *r);
 err_t commission_session_show(struct req *r);

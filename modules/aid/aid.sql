@@ -214,6 +214,9 @@ SELECT b.id, b.paid FROM budget_commitment b JOIN budget_line l ON l.id = b.line
 -- name: aid_cases_of many
 SELECT id FROM aid_case WHERE file = :file ORDER BY id DESC;
 
+-- name: aid_papers_of many
+SELECT name, how, seen FROM aid_paper WHERE file = :file ORDER BY id;
+
 -- name: aid_cases_in one
 -- column: n int
 SELECT count(*) AS n FROM aid_case WHERE programme = :programme;

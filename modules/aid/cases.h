@@ -20,6 +20,7 @@ struct aid_programme {
     int unit, rhythm;                 /* what its rules give (struct measure) */
     money most_time, most_year;       /* for a household; 0: no ceiling. Money, */
     int64_t pieces_time, pieces_year; /* or things */
+    str papers;                       /* that it needs, one a line (papers.h) */
     bool goods_beside;                /* of a programme of money: goods may go out by its decisions, uncounted */
     ref service;                      /* for which people apply */
     bool commission;                  /* nobody decides alone */

@@ -5,6 +5,7 @@
 #include "modules/aid/ceiling.h"
 #include "modules/aid/commission.h"
 #include "modules/aid/file_inside.h"
+#include "modules/aid/papers.h"
 #include "modules/aid/year.h"
 #include "modules/applications/applications.h"
 
@@ -88,6 +89,28 @@ static bool grants(const struct file_decision *d)
     return d->result == CASE_GRANTED || d->result == CASE_PARTLY;
 }
 
+static bool emergency(const struct deciding *k)
+{
+    return k->file.urgency == FILE_EMERGENCY && k->file.state < FILE_VISITED;
+}
+
+/* An emergency does not wait for papers; a refusal may be for want of them. */
+static err_t papers_check(struct cx *tx, const struct deciding *k)
+{
+    struct needed_papers papers;
+    if (emergency(k)) return OK;
+    TRY(papers_needed(tx, &k->file, &papers));
+    if (!papers.missing) return OK;
+    struct word_arg args[] = {{S("papers"), papers_missing(tx, &papers)}};
+    if (k->errors)
+        entity_error(k->errors, "result",
+                     words_fill(tx->arena,
+                                str_of(words(tx->lang, N_("Needed papers were not seen: {papers}. Write them down in "
+                                                          "the file first, or refuse for want of them."))),
+                                1, args));
+    return E_INVALID;
+}
+
 static err_t want_check(struct cx *tx, const struct deciding *k)
 {
     const struct file_decision *d = k->want;
@@ -96,6 +119,7 @@ static err_t want_check(struct cx *tx, const struct deciding *k)
         return wrong(tx, k->errors, "reason",
                      N_("Write the reason in a sentence: the household reads it (3071 m. 7)."));
     if (!grants(d)) return d->refusal ? OK : wrong(tx, k->errors, "refusal", N_("Choose why it is refused."));
+    TRY(papers_check(tx, k));
     if (d->months < 1 || d->months > FILE_MONTHS_MAX)
         return wrong(tx, k->errors, "months", N_("Write for how many months: 1 to 24."));
     if (k->programme.rhythm == RHYTHM_ONCE && d->months != 1)
@@ -109,11 +133,6 @@ static err_t want_check(struct cx *tx, const struct deciding *k)
     return k->programme.line.id
                ? OK
                : wrong(tx, k->errors, "monthly", N_("The programme has no budget line: nothing can be reserved."));
-}
-
-static bool emergency(const struct deciding *k)
-{
-    return k->file.urgency == FILE_EMERGENCY && k->file.state < FILE_VISITED;
 }
 
 /* Where the commission decides, nobody does it alone but in an emergency, which waits to be ratified. */

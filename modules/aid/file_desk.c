@@ -419,6 +419,7 @@ static err_t render(struct req *r, struct aid_file *f, str by, const struct enti
     TRY(commission(cx, f, p));
     buttons(cx, f, p);
     TRY(applications(cx, f, p));
+    TRY(file_papers_show(r, f, p));
     TRY(file_beside_all(cx, f->id, &p->beside));
     TRY(flow_events(cx, S("aid_file"), f->id, false, &events));
     file_history_show(cx, f, &events, p);

@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Social aid: addresses, menu, rights. Nothing generated is included here. */
 #include "modules/aid/hooks.h"
+#include "modules/aid/papers.h"
 
-static const struct entity *const entities[] = {&aid_programme_entity,
-                                                &aid_question_entity,
-                                                &aid_rule_entity,
-                                                &aid_case_entity,
-                                                &budget_line_entity,
-                                                &budget_ceiling_entity,
-                                                &budget_commitment_entity,
-                                                &budget_entry_entity,
-                                                &aid_file_entity,
-                                                &aid_link_entity,
-                                                &aid_visitor_entity,
-                                                &commission_member_entity,
-                                                &commission_session_entity,
-                                                &commission_seat_entity,
-                                                &commission_item_entity,
-                                                &commission_vote_entity,
-                                                &aid_recovery_entity,
-                                                &aid_instalment_entity,
-                                                NULL};
+static const struct entity *const entities[] = {
+    &aid_programme_entity,     &aid_question_entity,       &aid_paper_entity,       &aid_rule_entity,
+    &aid_case_entity,          &budget_line_entity,        &budget_ceiling_entity,  &budget_commitment_entity,
+    &budget_entry_entity,      &aid_file_entity,           &aid_link_entity,        &aid_visitor_entity,
+    &commission_member_entity, &commission_session_entity, &commission_seat_entity, &commission_item_entity,
+    &commission_vote_entity,   &aid_recovery_entity,       &aid_instalment_entity,  NULL};
 
 static const struct input no_inputs[] = {{0}};
 static const struct input new_inputs[] = {
@@ -35,6 +23,7 @@ static const struct input facts_inputs[] = {{"h*", .max = 40},   {"p*", .max = 4
 static const struct input step_inputs[] = {
     {"reason", .max = 4000}, {"day.d", .max = 2},   {"day.m", .max = 2},   {"day.y", .max = 4},
     {"amount", .max = 60},   {"manner", .max = 20}, {"number", .max = 60}, {0}};
+static const struct input paper_inputs[] = {{"paper", .max = 160}, {"how", .max = 20}, {0}};
 static const struct input decide_inputs[] = {
     {"result", .max = 20},   {"monthly", .max = 60}, {"quantity", .max = 8},  {"months", .max = 4},
     {"deviation", .max = 4}, {"refusal", .max = 30}, {"reason", .max = 1000}, {0}};
@@ -82,6 +71,8 @@ static const struct route routes[] = {
      .help = N_("What was found about a household, with source and day")},
     {POST, "/masa/yardim-dosyasi/{id}/bilgiler", aid_facts_keep, .need = "aid.files", .form = facts_inputs,
      .body_max = 256 * 1024, .help = N_("Keep what was found about a household")},
+    {POST, "/masa/yardim-dosyasi/{id}/belge", aid_paper_seen, .need = "aid.files", .form = paper_inputs,
+     .help = N_("Write down that a needed paper was seen")},
     {POST, "/masa/yardim-dosyasi/{id}/karar", aid_file_judge, .need = "aid.decide", .form = decide_inputs,
      .help = N_("Decide in an aid file")},
     {POST, "/masa/yardim-dosyasi/{id}/adim/{step}", aid_file_do, .need = "aid.files", .form = step_inputs,

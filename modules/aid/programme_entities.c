@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* Programmes of aid: what is given, how much of it at most, and which answers become facts. */
 #include "modules/aid/hooks.h"
+#include "modules/aid/papers.h"
 
 #define GROUP N_("Social aid")
 
@@ -65,6 +66,10 @@ static const struct field aid_programme_fields[] = {
     {FIELD(aid_programme, pieces_year), .label = N_("At most in a year, pieces"), .max = AID_QUANTITY_MAX * 366},
     {FIELD(aid_programme, goods_beside), .label = N_("Goods may be given beside the money"),
      .hint = N_("Otherwise goods, slips for goods and devices need a programme that gives them.")},
+    {FIELD(aid_programme, papers), .label = N_("Needed papers"),
+     .hint = N_("One a line, twelve at most. What a public body holds is asked there, not of the household. Without "
+                "them nothing is granted, but in an emergency."),
+     .flags = LONG, .max = 1200},
     {FIELD(aid_programme, service), .label = N_("Service"),
      .hint = N_("Applications to this service become files of the programme"), .to = "service"},
     {FIELD(aid_programme, commission), .label = N_("The commission decides"),
@@ -112,4 +117,31 @@ const struct entity aid_question_entity = {
     .group = GROUP,
     .icon = "question",
     .check = aid_question_check,
+};
+
+/* ---- papers that were seen ---- */
+const struct choice paper_ways[] = {
+    {SEEN_ORIGINAL, "original", N_("The original was seen")},
+    {SEEN_BARCODE, "barcode", N_("By the barcode of e-Devlet")},
+    {SEEN_REGISTRY, "registry", N_("By a registry query")},
+    {0},
+};
+static const struct field aid_paper_fields[] = {
+    {FIELD(aid_paper, file), .label = N_("Aid file"), .flags = REQUIRED | LISTED | FILTERED, .to = "aid_file"},
+    {FIELD(aid_paper, name), .label = N_("Paper"), .flags = REQUIRED | LISTED, .max = 160},
+    {FIELD(aid_paper, how), .label = N_("How it was seen"), .flags = REQUIRED | LISTED, .choices = paper_ways},
+    {FIELD(aid_paper, seen), .label = N_("Seen on"), .flags = REQUIRED | LISTED},
+    {0},
+};
+const struct entity aid_paper_entity = {
+    ENTITY(aid_paper, aid_paper_fields),
+    .title = N_("Papers that were seen"),
+    .one = N_("Paper that was seen"),
+    .slug = "yardim-belgeleri",
+    .read = "aid.read",
+    .write = "program", /* through paper_see alone */
+    .unique = "file name",
+    .label = "{name}",
+    .no_desk = true,
+    .icon = "file-text",
 };

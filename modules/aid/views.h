@@ -84,6 +84,10 @@ struct decision_row {
     str when, what, why, by, money, waits;
     struct tag_view state;
 };
+struct paper_row {
+    str name, how;
+    struct tag_view state;
+};
 struct file_application {
     str href, number;
 };
@@ -94,6 +98,8 @@ struct aid_file_page { /* aid_file.html */
     struct pairs_view facts;
     LIST(struct file_button) steps;
     LIST(struct file_application) applications;
+    LIST(struct paper_row) papers;
+    struct form_view see_paper; /* action "": nothing is missing, or it is not for this officer */
     struct file_besides beside;
     struct timeline_view history;
     struct notice_view due; /* of an objection */
@@ -152,6 +158,7 @@ struct aid_budget_page { /* aid_budget.html */
 struct tag_view aid_file_tag(struct cx *cx, int state);
 const struct choice *aid_choice_coded(const struct choice *list, str code); /* NULL: none */
 /* Who lives in the household by the register, beside those of the file. */
+err_t file_papers_show(struct req *r, const struct aid_file *f, struct aid_file_page *p) MUST_USE;
 err_t file_decisions_show(struct cx *cx, const struct aid_file *f, struct aid_file_page *p) MUST_USE;
 err_t file_home_show(struct cx *cx, const struct aid_file *f, const struct case_facts *c,
                      struct aid_file_page *p) MUST_USE;

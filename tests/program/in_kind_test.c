@@ -6,6 +6,7 @@
 #include "modules/aid/dice_test.h"
 #include "modules/aid/file_inside.h"
 #include "modules/aid/file_test.h"
+#include "modules/aid/papers.h"
 #include "modules/relief/hooks.h"
 
 struct pantry { /* an office with a store, and a programme of parcels */
@@ -313,6 +314,62 @@ TEST(rehearsed, "G26 a rehearsal of a rule in kind counts things, not money")
         assert_int_equal(out.all.then, 12);
         assert_int_equal(out.all.winners, 2);
         assert_int_equal(out.all.losers, 2);
+        pantry_close(&y);
+    }
+}
+
+struct seeing {
+    int64_t file;
+    const char *name;
+    int how;
+};
+static err_t run_see(struct cx *tx, void *arg)
+{
+    struct seeing *s = arg;
+    return paper_see(tx, s->file, str_of(s->name), s->how);
+}
+static err_t seen(struct pantry *y, int64_t file, const char *name, int how)
+{
+    return db_tx(&y->o.f.cx, run_see, &(struct seeing){file, name, how});
+}
+
+TEST(papers,
+     "G26 needed papers: nothing is granted while one was not seen, and it says which; a refusal and an emergency do "
+     "not wait; each is seen once, and only one that the programme needs")
+{
+    EACH_ENGINE(engine)
+    {
+        struct pantry y;
+        struct aid_programme p = of_parcels();
+        p.papers = S("Kira sözleşmesi\n\n  Gelir belgesi \n");
+        pantry_open(&y, engine, p, parcels_rule());
+        int64_t id = file_at(&y.o, home_new(&y.o, STR_NONE), widow()),
+                no = file_at(&y.o, home_new(&y.o, STR_NONE), widow());
+        struct doing d = giving(id, 1, 1), not = giving(no, 0, 0);
+        EXPECT_ERR(seen(&y, id, "Tapu", SEEN_ORIGINAL), E_INVALID);
+        EXPECT_ERR(seen(&y, id, "Gelir belgesi", 0), E_INVALID);
+        EXPECT_OK(seen(&y, id, "Gelir belgesi", SEEN_REGISTRY));
+        EXPECT_ERR(seen(&y, id, "Gelir belgesi", SEEN_ORIGINAL), E_CONFLICT);
+        EXPECT_ERR(do_decide(&y.o, &d), E_INVALID);
+        EXPECT_STR(d.errors.list.v[0].field, "result");
+        EXPECT_IN(d.errors.list.v[0].text, "Kira sözleşmesi.");
+        EXPECT_NOT_IN(d.errors.list.v[0].text, "Gelir belgesi");
+        EXPECT_OK(seen(&y, id, "Kira sözleşmesi", SEEN_ORIGINAL));
+        EXPECT_OK(do_decide(&y.o, &d));
+        EXPECT_ERR(seen(&y, id, "Kira sözleşmesi", SEEN_ORIGINAL), E_CONFLICT);
+        not .want.result = CASE_REFUSED, not .want.refusal = 6;
+        EXPECT_OK(do_decide(&y.o, &not ));
+        struct opening w = opening(&y.o, home_new(&y.o, STR_NONE));
+        w.wish.urgency = FILE_EMERGENCY;
+        EXPECT_OK(do_open(&y.o, &w));
+        struct case_facts little = widow();
+        little.f[H_RESIDENT].state = FACT_UNKNOWN; /* else it would be scored */
+        keep(&y.o, w.opened.file.id, little);
+        struct doing now = giving(w.opened.file.id, 5, 2);
+        EXPECT_ERR(do_decide(&y.o, &now), E_INVALID); /* before a visit: for one month */
+        EXPECT_STR(now.errors.list.v[0].field, "months");
+        now.want.months = 1;
+        EXPECT_OK(do_decide(&y.o, &now));
         pantry_close(&y);
     }
 }

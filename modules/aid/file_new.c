@@ -28,17 +28,19 @@ static str typed(struct req *r, const char *name, str otherwise)
     return r->method == POST ? form_str(r, name) : otherwise;
 }
 
-static err_t programmes(struct req *r, struct field_view *f)
+/* That of the application's service; where nothing says which, it is chosen. */
+static err_t programmes(struct req *r, str chosen, struct field_view *f)
 {
     struct list_query q = {.limit = 100, .skip_rights = true, .uncounted = true};
     struct list_result found;
     TRY(entity_list(&r->cx, &aid_programme_entity, &q, &found));
+    if (found.n > 1) PUSH(r->cx.arena, &f->options, ((struct option_view){.label = tr(&r->cx, N_("– choose –"))}));
     for (size_t i = 0; i < found.n; i++) {
         const struct aid_programme *p = (const struct aid_programme *)found.rows + i;
         str id = str_fmt(r->cx.arena, "%" PRId64, p->id);
         if (!p->closed)
             PUSH(r->cx.arena, &f->options,
-                 ((struct option_view){.value = id, .label = p->name, .chosen = str_eq(form_str(r, "programme"), id)}));
+                 ((struct option_view){.value = id, .label = p->name, .chosen = str_eq(chosen, id)}));
     }
     return OK;
 }
@@ -55,7 +57,7 @@ static void urgencies(struct req *r, struct field_view *f)
 struct known { /* of the application */
     struct application app;
     int64_t home;
-    str place;
+    str place, programme;
 };
 
 static err_t look_up(struct req *r, int64_t id, struct known *k)
@@ -65,6 +67,10 @@ static err_t look_up(struct req *r, int64_t id, struct known *k)
     *k = (struct known){.home = 0};
     if (!id) return OK;
     TRY(entity_load(&r->cx, &application_entity, id, &k->app));
+    struct aid_programme_for_row of;
+    err_t e = aid_programme_for(&r->cx, (struct aid_programme_for_args){k->app.service}, &of);
+    if (e && e != E_NOT_FOUND) return e;
+    if (!e) k->programme = str_fmt(r->cx.arena, "%" PRId64, of.id);
     k->place = entity_label(&r->cx, entity_by_name(S("neighbourhood")), k->app.neighbourhood.id);
     if (may(&r->cx, S("people.read"))) TRY(file_household_of(&r->cx, id, &household));
     if (household) TRY(entity_load_any(&r->cx, &household_entity, "id", DB_I(household), &h));
@@ -270,7 +276,7 @@ static err_t fill(struct req *r, int64_t application, const struct homes_found *
     }
     struct field_view programme = {
         .look = LOOK_SELECT, .name = S("programme"), .label = tr(cx, N_("Programme")), .required = true};
-    TRY(programmes(r, &programme));
+    TRY(programmes(r, typed(r, "programme", k.programme), &programme));
     aid_form_add(r, &p.form, errors, programme);
     if (!application)
         aid_form_add(r, &p.form, errors,

@@ -125,3 +125,11 @@ export async function reloadUntil(p, words, selector = "main") {
     await p.page.reload();
   }
 }
+
+/** A step of the file, with what its sheet proposes. */
+export async function taken(p, name) {
+  await p.follow(name);
+  const manner = p.page.locator("#sheet [name=manner]");
+  if (await manner.count()) await manner.selectOption("hand");
+  await Promise.all([p.page.waitForEvent("load"), p.page.locator("#sheet form button[type=submit]").click()]);
+}

@@ -64,6 +64,7 @@ test("C5 bad input: a file begun by two taps is begun once; money that cannot be
   const begun = async (tap) => {
     await clerk.go("/masa/yardim-dosyasi/yeni");
     await clerk.page.getByLabel("Mahalle").selectOption({ index: 3 });
+    await clerk.page.locator("[name=programme]").selectOption({ label: "Sosyal yardım" });
     await clerk.page.locator("[name=source]").selectOption("neighbour");
     await clerk.page.locator("[name=notice]").fill("İki kez basıldı.");
     const posts = [], count = (r) => r.method() === "POST" && posts.push(r);

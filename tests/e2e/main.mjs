@@ -26,6 +26,7 @@ import "./evening.mjs";
 import "./fees.mjs";
 import "./aid_rules.mjs";
 import "./aid_bad.mjs";
+import "./in_kind.mjs";
 import "./publicity.mjs";
 import "./visits.mjs";
 import "./road.mjs";

@@ -20,6 +20,7 @@ const homes = (p) => p.page.locator("main input[type=radio][name=home]:not([valu
 async function looked(p, begins, why = "Okulun bildirimi") {
   await p.go("/masa/yardim-dosyasi/yeni");
   await p.page.getByLabel("Mahalle").selectOption({ index: 4 });
+  await p.page.locator("[name=programme]").selectOption({ label: "Sosyal yardım" });
   await p.page.locator("[name=source]").selectOption("school");
   await p.page.locator("[name=notice]").fill(NOTICE);
   await field(p, "Ya da hanedeki bir kişi").fill(begins);

@@ -2,7 +2,7 @@
 // The whole road of social aid, as it is walked: applied for on a telephone, visited without the network, scored, decided by the
 // commission, reserved, handed over, objected to, decided anew, told in a letter.
 import { stories, assert, tckn, VIEWS } from "./lib.mjs";
-import { dayFromNow, field, openFromInbox, receipt } from "./acts.mjs";
+import { dayFromNow, field, openFromInbox, receipt, taken } from "./acts.mjs";
 import { waiting, forgive } from "./gates.mjs";
 import { B, confirmed, kept, open, planned, ready, row, sign } from "./visits.mjs";
 
@@ -86,14 +86,6 @@ async function unlocked(p, why) {
   if ((await purpose.count()) === 0) return; // it is open still
   await purpose.fill(why);
   await Promise.all([p.page.waitForEvent("load"), purpose.press("Enter")]);
-}
-
-/** A step of the file, with what its sheet proposes. */
-async function taken(p, name) {
-  await p.follow(name);
-  const manner = p.page.locator("#sheet [name=manner]");
-  if (await manner.count()) await manner.selectOption("hand");
-  await Promise.all([p.page.waitForEvent("load"), p.page.locator("#sheet form button[type=submit]").click()]);
 }
 
 /** Called for today with the file on its agenda, opened with who is there; the item, opened with a purpose. */

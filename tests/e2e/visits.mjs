@@ -14,8 +14,7 @@ export async function noticed(clerk, view) {
   await clerk.page.getByLabel("Mahalle").selectOption({ index: view === "phone" ? 2 : 1 });
   await clerk.page.locator("[name=source]").selectOption("muhtar");
   await clerk.page.locator("[name=notice]").fill("Muhtar bildirdi: hanede çalışan yok.");
-  const programme = clerk.page.locator("[name=programme]");
-  await programme.selectOption((await programme.locator("option[value]:not([value=''])").first().getAttribute("value")) ?? "");
+  await clerk.page.locator("[name=programme]").selectOption({ label: "Sosyal yardım" });
   await clerk.press("Dosyayı aç");
   return { path: clerk.path.replace(/[?#].*/, ""), number: await clerk.read(/Y-\d{4}\/\d+/) };
 }

@@ -64,7 +64,7 @@ async function addresses(p, route, things) {
   // An aid file opens for whoever writes why; one at a time.
   const AID_FILE = /href="(\/masa\/yardim-dosyasi\/\d+)"/g;
   const openedAid = async (view, from = `/masa/yardim-dosyalari?durum=${view}`) => {
-    const [path] = await links(p, from, AID_FILE);
+    const path = (await links(p, from, AID_FILE)).at(view === "suren" ? -1 : 0); // the newest running ones give things, not money
     const csrf = path && (await (await get(p, path)).text()).match(/name="csrf" value="([^"]+)"/)?.[1];
     if (csrf) await p.context.request.post(`${p.origin}${path}/ac`, { headers: { Origin: p.origin }, maxRedirects: 0, form: { csrf, purpose: "inceleme" } });
     return path ? [path] : [];

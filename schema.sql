@@ -1285,44 +1285,6 @@ CREATE UNIQUE INDEX relief_redemption_uid_key ON relief_redemption(uid);
 CREATE INDEX relief_redemption_place_ix ON relief_redemption(place);
 CREATE INDEX relief_redemption_voucher_ix ON relief_redemption(voucher);
 
-CREATE TABLE relief_handout (
-    id INTEGER PRIMARY KEY,
-    version BIGINT NOT NULL DEFAULT 1,
-    changed_at MOMENT,
-    number BIGINT NOT NULL DEFAULT 0,
-    file_no TEXT NOT NULL DEFAULT '',
-    file REF REFERENCES aid_file(id),
-    good REF REFERENCES relief_good(id),
-    quantity BIGINT NOT NULL DEFAULT 0,
-    place REF REFERENCES relief_place(id),
-    donation REF REFERENCES relief_donation(id),
-    way CHOICE NOT NULL DEFAULT 0,
-    planned DAY,
-    neighbourhood REF REFERENCES neighbourhood(id),
-    door TEXT NOT NULL DEFAULT '',
-    state CHOICE NOT NULL DEFAULT 0,
-    tries BIGINT NOT NULL DEFAULT 0,
-    delivered BIGINT NOT NULL DEFAULT 0,
-    why TEXT NOT NULL DEFAULT '',
-    receiver CHOICE NOT NULL DEFAULT 0,
-    proof CHOICE NOT NULL DEFAULT 0,
-    reference TEXT NOT NULL DEFAULT '',
-    signature TEXT NOT NULL DEFAULT '',
-    witness TEXT NOT NULL DEFAULT '',
-    witness2 TEXT NOT NULL DEFAULT '',
-    done_at MOMENT
-);
-CREATE INDEX relief_handout_number_sort ON relief_handout(number, id);
-CREATE INDEX relief_handout_file_ix ON relief_handout(file);
-CREATE INDEX relief_handout_good_ix ON relief_handout(good);
-CREATE INDEX relief_handout_place_ix ON relief_handout(place);
-CREATE INDEX relief_handout_donation_ix ON relief_handout(donation);
-CREATE INDEX relief_handout_way_ix ON relief_handout(way);
-CREATE INDEX relief_handout_planned_ix ON relief_handout(planned);
-CREATE INDEX relief_handout_planned_sort ON relief_handout(coalesce(planned, 0), id);
-CREATE INDEX relief_handout_neighbourhood_ix ON relief_handout(neighbourhood);
-CREATE INDEX relief_handout_state_ix ON relief_handout(state);
-
 CREATE TABLE relief_loan (
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL DEFAULT 1,
@@ -2150,6 +2112,62 @@ CREATE TABLE person_import_row (
     before TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX person_import_row_source_ix ON person_import_row(source);
+
+CREATE TABLE relief_route (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    day DAY,
+    vehicle TEXT NOT NULL DEFAULT '',
+    carrier REF REFERENCES account(id),
+    carrier2 REF REFERENCES account(id)
+);
+CREATE UNIQUE INDEX relief_route_day_vehicle_key ON relief_route(day, vehicle);
+CREATE INDEX relief_route_day_ix ON relief_route(day);
+CREATE INDEX relief_route_day_sort ON relief_route(coalesce(day, 0), id);
+CREATE INDEX relief_route_carrier_ix ON relief_route(carrier);
+CREATE INDEX relief_route_carrier2_ix ON relief_route(carrier2);
+
+CREATE TABLE relief_handout (
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 1,
+    changed_at MOMENT,
+    number BIGINT NOT NULL DEFAULT 0,
+    file_no TEXT NOT NULL DEFAULT '',
+    file REF REFERENCES aid_file(id),
+    good REF REFERENCES relief_good(id),
+    quantity BIGINT NOT NULL DEFAULT 0,
+    place REF REFERENCES relief_place(id),
+    donation REF REFERENCES relief_donation(id),
+    way CHOICE NOT NULL DEFAULT 0,
+    planned DAY,
+    neighbourhood REF REFERENCES neighbourhood(id),
+    door TEXT NOT NULL DEFAULT '',
+    route REF REFERENCES relief_route(id),
+    turn BIGINT NOT NULL DEFAULT 0,
+    state CHOICE NOT NULL DEFAULT 0,
+    tries BIGINT NOT NULL DEFAULT 0,
+    delivered BIGINT NOT NULL DEFAULT 0,
+    why TEXT NOT NULL DEFAULT '',
+    receiver CHOICE NOT NULL DEFAULT 0,
+    proof CHOICE NOT NULL DEFAULT 0,
+    reference TEXT NOT NULL DEFAULT '',
+    signature TEXT NOT NULL DEFAULT '',
+    witness TEXT NOT NULL DEFAULT '',
+    witness2 TEXT NOT NULL DEFAULT '',
+    done_at MOMENT
+);
+CREATE INDEX relief_handout_number_sort ON relief_handout(number, id);
+CREATE INDEX relief_handout_file_ix ON relief_handout(file);
+CREATE INDEX relief_handout_good_ix ON relief_handout(good);
+CREATE INDEX relief_handout_place_ix ON relief_handout(place);
+CREATE INDEX relief_handout_donation_ix ON relief_handout(donation);
+CREATE INDEX relief_handout_way_ix ON relief_handout(way);
+CREATE INDEX relief_handout_planned_ix ON relief_handout(planned);
+CREATE INDEX relief_handout_planned_sort ON relief_handout(coalesce(planned, 0), id);
+CREATE INDEX relief_handout_neighbourhood_ix ON relief_handout(neighbourhood);
+CREATE INDEX relief_handout_route_ix ON relief_handout(route);
+CREATE INDEX relief_handout_state_ix ON relief_handout(state);
 
 CREATE TABLE account_role (
     id INTEGER PRIMARY KEY,

@@ -4,6 +4,7 @@
 #include "modules/aid/aid.h"
 #include "modules/organisation/organisation.h"
 #include "modules/relief/relief.h"
+#include "modules/staff/staff.h"
 #include "program/demo.h"
 
 static const struct save AS_IS = {.skip_rights = true};
@@ -113,6 +114,22 @@ static err_t put_vouchers(struct cx *tx, const struct shelves *s)
     return OK;
 }
 
+/* Two vehicles of today, and who gets what. */
+static err_t put_vehicles(struct cx *tx, date today)
+{
+    static const char *const plates[] = {"06 ÖRN 101", "06 ÖRN 102"}, *const carriers[] = {"memur", "mudur"};
+    struct account account[2];
+    struct routes_planned planned;
+    for (int i = 0; i < 2; i++)
+        TRY(entity_load_any(tx, &account_entity, "login", DB_T(str_of(carriers[i])), &account[i]));
+    for (int i = 0; i < 2; i++) {
+        struct relief_route r = {
+            .day = today, .vehicle = str_of(plates[i]), .carrier = {account[i].id}, .carrier2 = {account[1 - i].id}};
+        TRY(entity_save(tx, &relief_route_entity, &r, &AS_IS));
+    }
+    return routes_plan(tx, today, &planned);
+}
+
 /* Six hand-outs of today, four of them brought home; two wheelchairs, one of which is lent and awaited by two. */
 static err_t put_handouts(struct cx *tx, const struct shelves *s)
 {
@@ -135,7 +152,7 @@ static err_t put_handouts(struct cx *tx, const struct shelves *s)
         }
         TRY(entity_save(tx, &relief_handout_entity, &h, &AS_IS));
     }
-    return OK;
+    return put_vehicles(tx, today);
 }
 
 static err_t put_loans(struct cx *tx, const struct shelves *s)

@@ -40,6 +40,8 @@ static const struct field relief_handout_fields[] = {
     {FIELD(relief_handout, neighbourhood), .label = N_("Neighbourhood"), .flags = FILTERED, .to = "neighbourhood"},
     {FIELD(relief_handout, door), .label = N_("Address"), .flags = SEALED, .max = 200,
      .hint = N_("Street and door, no name. Only for what is brought home.")},
+    {FIELD(relief_handout, route), .label = N_("Vehicle"), .flags = FIXED, .to = "relief_route"},
+    {FIELD(relief_handout, turn), .label = N_("Turn on the way"), .flags = FIXED},
     {FIELD(relief_handout, state), .label = N_("State"), .flags = FIXED | LISTED | FILTERED, .choices = handout_states},
     {FIELD(relief_handout, tries), .label = N_("Tries"), .flags = FIXED},
     {FIELD(relief_handout, delivered), .label = N_("Handed over"), .flags = FIXED},
@@ -69,4 +71,26 @@ const struct entity relief_handout_entity = {
     .before_save = handout_before_save,
     .after_delete = kept_after_delete,
     .holds = handout_holds,
+};
+
+static const struct field relief_route_fields[] = {
+    {FIELD(relief_route, day), .label = N_("Day"), .flags = REQUIRED | LISTED | FILTERED | SORTED},
+    {FIELD(relief_route, vehicle), .label = N_("Vehicle"), .hint = N_("Number plate"), .flags = REQUIRED | LISTED,
+     .max = 40},
+    {FIELD(relief_route, carrier), .label = N_("Carrier"), .flags = REQUIRED | LISTED, .to = "account"},
+    {FIELD(relief_route, carrier2), .label = N_("Second carrier"), .flags = REQUIRED | LISTED, .to = "account"},
+    {0},
+};
+const struct entity relief_route_entity = {
+    ENTITY(relief_route, relief_route_fields),
+    .title = N_("Vehicles that bring aid home"),
+    .one = N_("Vehicle that brings aid home"),
+    .slug = "teslim-turlari",
+    .read = RELIEF_READ,
+    .write = RELIEF_PLAN,
+    .unique = "day vehicle",
+    .label = "{vehicle} {day}",
+    .sort = "-day",
+    .icon = "van",
+    .check = route_check,
 };

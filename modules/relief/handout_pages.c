@@ -39,25 +39,27 @@ static err_t what_of(struct cx *cx, const struct relief_handout *h, str *out)
 }
 
 /* ---- a day ---- */
-static err_t put_row(struct cx *cx, int64_t id, bool stopped, struct handouts_page *p)
+static err_t put_row(struct cx *cx, const struct handouts_on_row *on, struct handouts_page *p)
 {
     struct relief_handout h;
-    struct handout_row row = {.href = str_fmt(cx->arena, "/masa/yardim-teslimi/%" PRId64, id)};
-    TRY(entity_load_any(cx, &relief_handout_entity, "id", DB_I(id), &h));
+    struct handout_row row = {.href = str_fmt(cx->arena, "/masa/yardim-teslimi/%" PRId64, on->id)};
+    TRY(entity_load_any(cx, &relief_handout_entity, "id", DB_I(on->id), &h));
     TRY(what_of(cx, &h, &row.what));
     row.number = str_fmt(cx->arena, "%" PRId64, h.number);
     row.place = entity_label(cx, &relief_place_entity, h.place.id);
-    row.state = stopped ? (struct tag_view){.tone = TONE_BAD, .text = tr(cx, N_("stopped for now"))} : tag_of(cx, &h);
-    if (h.way == WAY_HOME) {
-        row.neighbourhood = entity_label(cx, &neighbourhood_entity, h.neighbourhood.id);
-        row.door = entity_see(cx, &relief_handout_entity, entity_field(&relief_handout_entity, "door"), &h);
-        PUSH(cx->arena, &p->route, row);
-        PUSH(cx->arena, &p->shown, id);
-        p->to_load += h.state == HANDOUT_PLANNED && !stopped;
-    } else {
+    row.state =
+        on->stopped ? (struct tag_view){.tone = TONE_BAD, .text = tr(cx, N_("stopped for now"))} : tag_of(cx, &h);
+    if (h.way != WAY_HOME) {
         PUSH(cx->arena, &p->pick_ups, row);
+        return OK;
     }
-    return OK;
+    row.neighbourhood = entity_label(cx, &neighbourhood_entity, h.neighbourhood.id);
+    row.door = entity_see(cx, &relief_handout_entity, entity_field(&relief_handout_entity, "door"), &h);
+    row.position = on->position;
+    PUSH(cx->arena, &p->shown, on->id);
+    p->to_load += h.state == HANDOUT_PLANNED && !on->stopped;
+    p->to_share += h.state == HANDOUT_PLANNED;
+    return route_row(cx, h.route.id, &row, p);
 }
 
 static err_t run_note(struct cx *tx, void *arg)
@@ -88,7 +90,9 @@ static err_t show_day(struct req *r, date day, struct handouts_page *p)
     p->may_open = may(cx, S("relief.personal")) && !p->opened;
     TRY(handouts_on(cx, (struct handouts_on_args){.planned = day}, &rows));
     for (size_t i = 0; i < rows.list.n; i++)
-        TRY(put_row(cx, rows.list.v[i].id, rows.list.v[i].stopped, p));
+        TRY(put_row(cx, &rows.list.v[i], p));
+    routes_measure(cx, p);
+    p->vehicle_href = S("/masa/kayit/teslim-turlari/yeni");
     if (p->opened && p->shown.n) TRY(db_tx(cx, run_note, p));
     return html_handouts_page(r, p);
 }
@@ -113,6 +117,30 @@ err_t handouts_open(struct req *r)
     if (p.opened) asking->purpose = p.purpose;
     cx->actor = asking;
     return show_day(r, day_of(r, form_str(r, "gun")), &p);
+}
+
+struct share_step {
+    date day;
+    struct routes_planned out;
+};
+static err_t run_share(struct cx *tx, void *arg)
+{
+    struct share_step *s = arg;
+    return routes_plan(tx, s->day, &s->out);
+}
+
+err_t handouts_share_out(struct req *r)
+{
+    struct share_step s = {.day = day_of(r, form_str(r, "gun"))};
+    err_t e = db_tx(&r->cx, run_share, &s);
+    if (e && e != E_NOT_FOUND) return e;
+    struct word_arg args[] = {{S("stops"), fmt_int(r->cx.arena, r->cx.lang, s.out.stops)},
+                              {S("vehicles"), fmt_int(r->cx.arena, r->cx.lang, s.out.vehicles)}};
+    answer_flash(r, e ? FLASH_WARN : FLASH_DONE,
+                 e ? tr(&r->cx, N_("Write down a vehicle of this day with its two carriers first."))
+                   : words_fill(r->cx.arena, tr(&r->cx, N_("Shared out: {stops} hand-outs among {vehicles} vehicles.")),
+                                2, args));
+    return answer_redirect(r, day_href(r->cx.arena, s.day));
 }
 
 struct load_step {

@@ -299,3 +299,90 @@ TEST(pieces,
         store_close(&t);
     }
 }
+
+/* ---- vehicles ---- */
+struct sharing {
+    date day;
+    struct routes_planned out;
+};
+static err_t run_share(struct cx *tx, void *arg)
+{
+    struct sharing *s = arg;
+    return routes_plan(tx, s->day, &s->out);
+}
+
+static int64_t vehicle(struct store *t, const char *plate, int64_t one, int64_t two)
+{
+    struct relief_route r = {.day = today_(t), .vehicle = str_of(plate), .carrier = {one}, .carrier2 = {two}};
+    EXPECT_OK(fixture_save(&t->f, &relief_route_entity, &r));
+    return r.id;
+}
+
+/* Of a vehicle the turns are 1 … n, each once, and a neighbourhood is finished before the next one. */
+static int64_t expect_turns(struct store *t, int64_t route, const int64_t *ids, int n)
+{
+    int64_t seen = 0, count = 0, last = 0, quarter_of = 0, quarters = 0;
+    for (int i = 0; i < n; i++)
+        count += now(t, ids[i]).route.id == route;
+    for (int64_t turn = 1; turn <= count; turn++)
+        for (int i = 0; i < n; i++) {
+            struct relief_handout h = now(t, ids[i]);
+            if (h.route.id != route || h.turn != turn) continue;
+            seen++;
+            quarters += h.neighbourhood.id != quarter_of;
+            quarter_of = h.neighbourhood.id;
+            last = turn;
+        }
+    assert_int_equal(seen, count);
+    assert_int_equal(last, count);
+    return quarters;
+}
+
+TEST(vehicles,
+     "§10 routes: what is brought home is shared out evenly among the vehicles of the day, each once, a "
+     "neighbourhood after the other; what is loaded or picked up stays; two people carry; no vehicle, nothing")
+{
+    static const struct {
+        const char *name, *position;
+    } places[] = {
+        {"Kızılay", "39.9208, 32.8541"}, {"Çayyolu", "39.8831, 32.6894"}, {"Bahçelievler", "39.9180, 32.8260"}};
+    enum { STOPS = 7 };
+    EACH_ENGINE(engine)
+    {
+        struct store t;
+        int64_t ids[STOPS], quarters[3];
+        store_open(&t, engine);
+        (void)parcels(&t, 50, 30);
+        for (int i = 0; i < 3; i++) {
+            struct neighbourhood n = {.name = str_of(places[i].name),
+                                      .district = S("Merkez"),
+                                      .position = str_of(places[i].position),
+                                      .population = 1000,
+                                      .year = 2025};
+            EXPECT_OK(fixture_save(&t.f, &neighbourhood_entity, &n));
+            quarters[i] = n.id;
+        }
+        for (int i = 0; i < STOPS; i++)
+            ids[i] = planned(&t, 1, WAY_HOME, quarters[i % 3]).id;
+        int64_t picked = planned(&t, 1, WAY_PICK_UP, 0).id, gone = planned(&t, 1, WAY_HOME, quarters[0]).id;
+        struct doing load = {.id = gone, .what = LOAD};
+        EXPECT_OK(act(&t, &load));
+        struct sharing s = {.day = today_(&t)};
+        EXPECT_ERR(db_tx(&t.f.cx, run_share, &s), E_NOT_FOUND);
+        int64_t one = fixture_account(&t.f, "clerk"), two = fixture_account(&t.f, "manager");
+        struct relief_route alone = {.day = today_(&t), .vehicle = S("06 A 1"), .carrier = {one}, .carrier2 = {one}};
+        EXPECT_ERR(fixture_save(&t.f, &relief_route_entity, &alone), E_INVALID);
+        int64_t a = vehicle(&t, "06 A 1", one, two), b = vehicle(&t, "06 B 2", two, one);
+        EXPECT_OK(db_tx(&t.f.cx, run_share, &s));
+        assert_int_equal(s.out.stops, STOPS);
+        int64_t first = expect_turns(&t, a, ids, STOPS), second = expect_turns(&t, b, ids, STOPS);
+        assert_true(first + second <= 4); /* three neighbourhoods, one of them cut between the vehicles */
+        int on_a = 0;
+        for (int i = 0; i < STOPS; i++)
+            on_a += now(&t, ids[i]).route.id == a;
+        assert_true(on_a == STOPS / 2 || on_a == STOPS - STOPS / 2);
+        assert_int_equal(now(&t, picked).route.id, 0);
+        assert_int_equal(now(&t, gone).route.id, 0);
+        store_close(&t);
+    }
+}

@@ -68,6 +68,8 @@ err_t voucher_pdf(struct req *r);
 err_t handouts_show(struct req *r);
 err_t handouts_open(struct req *r);
 err_t handouts_load(struct req *r);
+err_t handouts_share_out(struct req *r);
+err_t route_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t handout_show(struct req *r);
 err_t handout_done(struct req *r);
 err_t handout_not(struct req *r);

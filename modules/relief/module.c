@@ -2,19 +2,13 @@
 /* Aid in kind: addresses, menu, rights. Nothing generated is included here. */
 #include "modules/relief/hooks.h"
 
-static const struct entity *const entities[] = {&relief_good_entity,
-                                                &relief_place_entity,
-                                                &relief_donation_entity,
-                                                &relief_lot_entity,
-                                                &relief_movement_entity,
-                                                &voucher_key_entity,
-                                                &relief_voucher_entity,
-                                                &relief_redemption_entity,
-                                                &relief_handout_entity,
-                                                &relief_device_entity,
-                                                &relief_loan_entity,
-                                                &relief_wait_entity,
-                                                NULL};
+static const struct entity *const entities[] = {&relief_good_entity,     &relief_place_entity,
+                                                &relief_donation_entity, &relief_lot_entity,
+                                                &relief_movement_entity, &voucher_key_entity,
+                                                &relief_voucher_entity,  &relief_redemption_entity,
+                                                &relief_handout_entity,  &relief_route_entity,
+                                                &relief_device_entity,   &relief_loan_entity,
+                                                &relief_wait_entity,     NULL};
 
 static const struct input redeem_inputs[] = {{"place", .max = 20}, {"codes", .max = 30000}, {"offline", .max = 2},
                                              {"day", .max = 10},   {"nonce", .max = 30},    {0}};
@@ -57,6 +51,8 @@ static const struct route routes[] = {
      .help = N_("Hand-outs of a day: what is picked up, and the route")},
     {POST, "/masa/yardim-teslimi/adresler", handouts_open, .need = "relief.personal", .form = open_inputs,
      .help = N_("Open the addresses of a route, with a purpose")},
+    {POST, "/masa/yardim-teslimi/dagit", handouts_share_out, .need = "relief.plan", .form = day_inputs,
+     .help = N_("Share out what is brought home among the vehicles of a day")},
     {POST, "/masa/yardim-teslimi/yukle", handouts_load, .need = "relief.hand", .form = day_inputs,
      .help = N_("Load what is brought home on a day")},
     {GET, "/masa/yardim-teslimi/{id}", handout_show, .need = RELIEF_READ, .help = N_("A hand-out with its receipt")},

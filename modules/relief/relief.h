@@ -221,6 +221,13 @@ enum handout_state { HANDOUT_PLANNED = 1, HANDOUT_LOADED, HANDOUT_DONE, HANDOUT_
 enum handout_proof { PROOF_CODE = 1, PROOF_SIGNATURE, PROOF_WITNESSES };
 enum handout_receiver { TO_SELF = 1, TO_MEMBER, TO_PROXY }; /* and no neighbour */
 enum { HOME_TRIES = 2, PICK_UP_DAYS = 10 };
+/* A vehicle that brings hand-outs home on a day, with the two who carry and sign. */
+struct relief_route {
+    int64_t id, version;
+    date day;
+    str vehicle; /* "06 ABC 123" */
+    ref carrier, carrier2;
+};
 struct relief_handout {
     int64_t id, version;
     int64_t number; /* what stands on lists, instead of a name */
@@ -233,6 +240,8 @@ struct relief_handout {
     date planned;
     ref neighbourhood;
     str door; /* sealed */
+    ref route;
+    int64_t turn; /* on the route; 0: none yet */
     int state;
     int64_t tries, delivered;
     str why;
@@ -240,7 +249,7 @@ struct relief_handout {
     str reference, signature, witness, witness2; /* signature: sealed strokes (core/office/strokes.h) */
     moment done_at;
 };
-extern const struct entity relief_handout_entity;
+extern const struct entity relief_handout_entity, relief_route_entity;
 extern const struct choice handout_ways[], handout_states[], handout_proofs[], handout_receivers[];
 struct handout_receipt {
     int64_t quantity;
@@ -265,6 +274,12 @@ struct handout_loading {
     bool more;
 };
 err_t handout_load_some(struct cx *tx, struct handout_loading *l) MUST_USE;
+/* What is planned to be brought home on a day and is not loaded: in the order that core/office/route.h proposes, shared out evenly among the
+ * vehicles of the day, each with a piece of that order. E_NOT_FOUND: there is no vehicle yet. */
+struct routes_planned {
+    int64_t stops, vehicles;
+};
+err_t routes_plan(struct cx *tx, date day, struct routes_planned *out) MUST_USE;
 err_t handout_deliver(struct cx *tx, int64_t id, const struct handout_receipt *r, struct handout_no *no) MUST_USE;
 err_t handout_fail(struct cx *tx, int64_t id, str why) MUST_USE;
 

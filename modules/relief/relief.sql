@@ -207,12 +207,24 @@ SELECT v.id FROM relief_voucher v JOIN
  WHERE m.n > v.quantity ORDER BY v.id LIMIT 20;
 
 -- Hand-outs of a day, in the order of the route; stopped: the aid of its file does not run.
+-- name: routes_on many
+SELECT id FROM relief_route WHERE day = :day ORDER BY vehicle, id;
+
+-- What a vehicle may still take on a day, with where it goes.
+-- name: handouts_to_share many
+-- column: position text
+-- column: urgency int
+SELECT h.id, h.turn, n.name, coalesce(n.position, '') AS position, coalesce(f.urgency, 0) AS urgency
+  FROM relief_handout h JOIN neighbourhood n ON n.id = h.neighbourhood LEFT JOIN aid_file f ON f.id = h.file
+ WHERE h.planned = :planned AND h.way = 2 AND h.state = 1 ORDER BY h.id LIMIT 500;
+
 -- name: handouts_on many
 -- column: stopped bool
-SELECT h.id, h.way, h.state,
+-- column: position text
+SELECT h.id, h.way, h.state, h.route, coalesce(n.position, '') AS position,
        h.state <= 2 AND NOT (coalesce(f.state, 0) = 9 OR coalesce(f.urgency, 0) = 3 AND coalesce(f.state, 0) BETWEEN 7 AND 8) AS stopped
   FROM relief_handout h LEFT JOIN neighbourhood n ON n.id = h.neighbourhood LEFT JOIN aid_file f ON f.id = h.file
- WHERE h.planned = :planned ORDER BY n.name NULLS FIRST, h.number LIMIT 500;
+ WHERE h.planned = :planned ORDER BY h.route NULLS FIRST, h.turn NULLS FIRST, n.name NULLS FIRST, h.number LIMIT 500;
 
 -- What is to be loaded for a day, a piece at a time.
 -- name: handouts_to_load many

@@ -74,13 +74,20 @@ struct voucher_view_page { /* voucher.html: as whoever holds it sees it; no file
     LIST(struct place_option) places;
 };
 struct handout_row {
-    str href, number, what, place, neighbourhood, door;
+    str href, number, what, place, neighbourhood, door, position;
     struct tag_view state;
+};
+struct route_part { /* of a vehicle; without one: what nobody took yet */
+    str vehicle, href, carriers, far;
+    LIST(struct handout_row) rows;
 };
 struct handouts_page { /* handouts.html */
     struct page page;
     str title, day, previous, next, purpose, purpose_error;
-    LIST(struct handout_row) pick_ups, route;
+    LIST(struct handout_row) pick_ups;
+    LIST(struct route_part) routes;
+    str vehicle_href; /* to write one down */
+    int64_t to_share;
     LIST(int64_t) shown; /* whose addresses are */
     int64_t to_load;
     bool may_plan, may_hand, may_open, opened;
@@ -115,5 +122,10 @@ str due_file_href(struct arena *a, int64_t file); /* "" none */
 err_t pick_up_places(struct cx *cx, int64_t chosen, struct place_option **list, size_t *n) MUST_USE;
 str voucher_days(struct cx *cx, const struct relief_voucher *v);
 err_t voucher_print(struct cx *cx, const struct relief_voucher *v, str *pdf) MUST_USE;
+
+/* ---- routes.c ---- */
+err_t route_row(struct cx *cx, int64_t route /* 0: none */, const struct handout_row *row,
+                struct handouts_page *p) MUST_USE;
+void routes_measure(struct cx *cx, struct handouts_page *p); /* how far each vehicle goes */
 
 #endif

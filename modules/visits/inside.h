@@ -3,7 +3,7 @@
 #ifndef IMECE_VISITS_INSIDE_H
 #define IMECE_VISITS_INSIDE_H
 
-#include "modules/visits/route.h"
+#include "core/office/route.h"
 #include "modules/visits/visits.h"
 
 err_t visit_load(struct cx *cx, int64_t id, struct visit *v) MUST_USE;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /* The order of a day that is proposed: whatever the visits, the same visits, and never a longer way without a reason. */
 #include "core/base/test.h"
-#include "modules/visits/route.h"
+#include "core/office/route.h"
 #include "modules/visits/visits.h"
 
 static const struct {
@@ -14,7 +14,7 @@ static const struct {
 static void put(struct route_stops *all, int64_t turn, int town, int window, bool urgent, int64_t team)
 {
     PUSH(test_arena(), &all->list,
-         ((struct route_stop){.visit = 100 + turn,
+         ((struct route_stop){.row = 100 + turn,
                               .turn = turn,
                               .one = team,
                               .other = team + 1,
@@ -26,7 +26,7 @@ static void put(struct route_stops *all, int64_t turn, int town, int window, boo
                               .lon = towns[town].lon}));
 }
 
-static void expect(const struct visit_route *r, size_t at, const char *place, enum route_reason reason)
+static void expect(const struct route_plan *r, size_t at, const char *place, enum route_reason reason)
 {
     assert_true(at < r->legs.n);
     EXPECT_STR(r->legs.v[at].place, place);
@@ -36,7 +36,7 @@ static void expect(const struct visit_route *r, size_t at, const char *place, en
 TEST(nearest, "route: a neighbourhood is finished before the next, the nearest is next, an unknown one comes last")
 {
     struct route_stops all = {0};
-    struct visit_route r;
+    struct route_plan r;
     put(&all, 1, 5, WINDOW_MORNING, false, 1);
     put(&all, 2, 4, WINDOW_MORNING, false, 1);
     put(&all, 3, 0, WINDOW_MORNING, false, 1);
@@ -67,7 +67,7 @@ TEST(nearest, "route: a neighbourhood is finished before the next, the nearest i
 TEST(promised, "route: the time of day that was told comes before distance, an urgent file before the nearest")
 {
     struct route_stops all = {0};
-    struct visit_route r;
+    struct route_plan r;
     put(&all, 1, 0, WINDOW_AFTERNOON, false, 1);
     put(&all, 2, 4, WINDOW_MORNING, false, 1);
     put(&all, 3, 1, WINDOW_AFTERNOON, false, 1);
@@ -76,7 +76,7 @@ TEST(promised, "route: the time of day that was told comes before distance, an u
     put(&all, 6, 4, WINDOW_MORNING, true, 1);
     route_propose(test_arena(), &all, &r);
     expect(&r, 0, "Çayyolu", ROUTE_URGENT);
-    assert_int_equal(r.stops.list.v[0].visit, 106); /* within it too */
+    assert_int_equal(r.stops.list.v[0].row, 106); /* within it too */
     expect(&r, 1, "Yukarı Dikmen", ROUTE_URGENT);
     expect(&r, 2, "Ayrancı", ROUTE_NEAREST);
     expect(&r, 3, "Kavaklıdere", ROUTE_NEAREST);
@@ -88,7 +88,7 @@ TEST(promised, "route: the time of day that was told comes before distance, an u
 TEST(pairs, "route: two pairs of officers have a way each, whoever of them was written first")
 {
     struct route_stops all = {0};
-    struct visit_route r;
+    struct route_plan r;
     put(&all, 1, 0, WINDOW_MORNING, false, 1);
     put(&all, 2, 0, WINDOW_MORNING, false, 7);
     put(&all, 3, 1, WINDOW_MORNING, false, 1);
@@ -97,8 +97,8 @@ TEST(pairs, "route: two pairs of officers have a way each, whoever of them was w
     all.list.v[2].other = 1;
     route_propose(test_arena(), &all, &r);
     assert_int_equal(r.legs.n, 4);
-    assert_int_equal(r.stops.list.v[1].visit, 103);
-    assert_int_equal(r.stops.list.v[3].visit, 104);
+    assert_int_equal(r.stops.list.v[1].row, 103);
+    assert_int_equal(r.stops.list.v[3].row, 104);
     assert_true(r.legs.v[0].metres == -1 && r.legs.v[2].metres == -1); /* each begins */
 }
 
@@ -108,7 +108,7 @@ TEST(all_there,
     uint32_t seed = 11;
     for (int round = 0; round < 2000; round++) {
         struct route_stops all = {0};
-        struct visit_route r;
+        struct route_plan r;
         int64_t sum = 0, seen = 0;
         seed = seed * 1664525u + 1013904223u;
         int n = 1 + (int)((seed >> 8) % 12);

@@ -131,7 +131,6 @@ struct waiting_choice {
 err_t waiting_fill(struct req *r, struct visits_plan_page *p, struct waiting_choice *choice) MUST_USE;
 struct visits_on_rows;
 err_t waiting_route(struct cx *cx, const struct visits_on_rows *rows, struct visits_day_page *p) MUST_USE;
-str visit_far(struct cx *cx, int64_t metres); /* 850 m, 1,2 km */
 
 /* ---- confirm.c, desk.c ---- */
 struct visit_showing {

@@ -104,21 +104,13 @@ static int nearest_first(const void *a, const void *b)
     return x->order < y->order ? -1 : 1;
 }
 
-str visit_far(struct cx *cx, int64_t metres)
-{
-    bool near = metres < 950;
-    struct word_arg n = {S("n"), near ? fmt_int(cx->arena, cx->lang, (metres + 25) / 50 * 50)
-                                      : fmt_decimal(cx->arena, cx->lang, (metres + 50) / 100)};
-    return words_fill(cx->arena, str_of(words(cx->lang, near ? N_("{n} m") : N_("{n} km"))), 1, &n);
-}
-
 static void put_links(struct cx *cx, const struct places *all, struct visits_plan_page *p)
 {
     for (size_t i = 0; i < all->list.n; i++) {
         const struct place *k = &all->list.v[i];
         struct waiting_place row = {
             .hood = k->hood, .name = k->name, .letter = k->letter, .n = k->n, .current = k->current};
-        if (k->far > 0) row.far = visit_far(cx, k->far);
+        if (k->far > 0) row.far = route_far(cx->arena, cx->lang, k->far);
         PUSH(cx->arena, &p->places, row);
     }
 }
@@ -197,10 +189,12 @@ static str reason_of(struct cx *cx, const struct route_leg *l)
                                           [ROUTE_STAYS] = N_("the officers are here already"),
                                           [ROUTE_UNKNOWN] = N_("its position is not written: after the others")};
     str why = str_of(words(cx->lang, reasons[l->reason]));
-    return l->metres > 0 ? str_fmt(cx->arena, "%.*s, %.*s", STR_FMT(why), STR_FMT(visit_far(cx, l->metres))) : why;
+    return l->metres > 0
+               ? str_fmt(cx->arena, "%.*s, %.*s", STR_FMT(why), STR_FMT(route_far(cx->arena, cx->lang, l->metres)))
+               : why;
 }
 
-static err_t put_route(struct cx *cx, const struct visit_route *route, const struct visits_on_rows *rows, int64_t first,
+static err_t put_route(struct cx *cx, const struct route_plan *route, const struct visits_on_rows *rows, int64_t first,
                        struct visits_day_page *p)
 {
     for (size_t i = 0; i < route->legs.n; i++) {
@@ -216,10 +210,10 @@ static err_t put_route(struct cx *cx, const struct visit_route *route, const str
         PUSH(cx->arena, &p->legs, row);
     }
     for (size_t i = 0; i < route->stops.list.n; i++)
-        PUSH(cx->arena, &p->turns, ((struct turn_row){route->stops.list.v[i].visit, first + (int64_t)i}));
+        PUSH(cx->arena, &p->turns, ((struct turn_row){route->stops.list.v[i].row, first + (int64_t)i}));
     p->order_differs = route->differs;
-    if (route->metres) p->route_far = visit_far(cx, route->metres);
-    if (route->metres_now > route->metres) p->route_now = visit_far(cx, route->metres_now);
+    if (route->metres) p->route_far = route_far(cx->arena, cx->lang, route->metres);
+    if (route->metres_now > route->metres) p->route_now = route_far(cx->arena, cx->lang, route->metres_now);
     return OK;
 }
 
@@ -227,7 +221,7 @@ err_t waiting_route(struct cx *cx, const struct visits_on_rows *rows, struct vis
 {
     struct hoods_all_rows hoods;
     struct route_stops stops = {0};
-    struct visit_route route;
+    struct route_plan route;
     int64_t first = 1;
     TRY(hoods_all(cx, &hoods));
     for (size_t i = 0; i < rows->list.n; i++) {
@@ -238,7 +232,7 @@ err_t waiting_route(struct cx *cx, const struct visits_on_rows *rows, struct vis
         }
         struct place at = place_of(cx, &hoods, v->place);
         PUSH(cx->arena, &stops.list,
-             ((struct route_stop){.visit = v->id,
+             ((struct route_stop){.row = v->id,
                                   .turn = v->turn,
                                   .one = v->officer.id,
                                   .other = v->officer2.id,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "modules/visits/route.h"
+#include "core/office/route.h"
 
 #include <stdlib.h>
 
@@ -32,7 +32,7 @@ static int by_turn(const void *a, const void *b)
 {
     const struct route_stop *x = a, *y = b;
     if (x->turn != y->turn) return x->turn < y->turn ? -1 : 1;
-    return x->visit < y->visit ? -1 : x->visit > y->visit;
+    return x->row < y->row ? -1 : x->row > y->row;
 }
 
 static int urgent_first(const void *a, const void *b)
@@ -112,7 +112,7 @@ static struct node *start_of(struct nodes *n)
     return best;
 }
 
-static void put(struct arena *a, struct visit_route *out, struct node *k, struct here *h, bool start)
+static void put(struct arena *a, struct route_plan *out, struct node *k, struct here *h, bool start)
 {
     struct route_leg leg = {.place = k->first.place,
                             .window = k->first.window,
@@ -133,7 +133,7 @@ static void put(struct arena *a, struct visit_route *out, struct node *k, struct
         PUSH(a, &out->stops.list, k->stops.v[i]);
 }
 
-static void go(struct arena *a, const struct route_stops *all, const struct route_stop *pair, struct visit_route *out)
+static void go(struct arena *a, const struct route_stops *all, const struct route_stop *pair, struct route_plan *out)
 {
     struct here h = {0};
     for (int window = 0; window <= 9; window++) {
@@ -160,10 +160,10 @@ static int64_t length_now(const struct route_stops *all, const struct route_stop
     return sum;
 }
 
-void route_propose(struct arena *a, const struct route_stops *given, struct visit_route *out)
+void route_propose(struct arena *a, const struct route_stops *given, struct route_plan *out)
 {
     struct route_stops all = {0};
-    *out = (struct visit_route){0};
+    *out = (struct route_plan){0};
     for (size_t i = 0; i < given->list.n; i++)
         PUSH(a, &all.list, given->list.v[i]);
     if (!all.list.n) return;
@@ -177,5 +177,13 @@ void route_propose(struct arena *a, const struct route_stops *given, struct visi
         out->metres_now += length_now(&all, &all.list.v[i]);
     }
     for (size_t i = 0; i < all.list.n; i++)
-        out->differs |= all.list.v[i].visit != out->stops.list.v[i].visit;
+        out->differs |= all.list.v[i].row != out->stops.list.v[i].row;
+}
+
+str route_far(struct arena *a, enum lang lang, int64_t metres)
+{
+    bool near = metres < 950;
+    struct word_arg n = {S("n"),
+                         near ? fmt_int(a, lang, (metres + 25) / 50 * 50) : fmt_decimal(a, lang, (metres + 50) / 100)};
+    return words_fill(a, str_of(words(lang, near ? N_("{n} m") : N_("{n} km"))), 1, &n);
 }

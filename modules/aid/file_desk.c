@@ -169,6 +169,21 @@ static err_t interval(struct cx *cx, const struct aid_file *f, const struct case
     return OK;
 }
 
+/* After a false declaration: from when to when. */
+static err_t bar(struct cx *cx, const struct aid_file *f, struct aid_file_page *p)
+{
+    struct file_bar b;
+    TRY(file_barred(cx, f, &b));
+    if (!b.barred) return OK;
+    struct word_arg args[] = {{S("since"), fmt_date_text(cx->arena, cx->lang, b.since)},
+                              {S("until"), fmt_date_text(cx->arena, cx->lang, b.until)}};
+    PUSH(cx->arena, &p->facts.pairs,
+         ((struct pair_view){.name = tr(cx, N_("Bar after a false declaration")),
+                             .value =
+                                 words_fill(cx->arena, tr(cx, N_("from {since}; free again on {until}")), 2, args)}));
+    return OK;
+}
+
 static err_t inside(struct cx *cx, const struct aid_file *f, struct aid_file_page *p)
 {
     static const char *const shown[] = {"household", "origin",     "applied",  "place",
@@ -184,6 +199,7 @@ static err_t inside(struct cx *cx, const struct aid_file *f, struct aid_file_pag
         pair(cx, &p->facts, f, shown[i]);
     TRY(file_home_show(cx, f, &s.facts, p));
     if (f->state < FILE_DECIDED) TRY(interval(cx, f, &s.facts, p));
+    if (f->state < FILE_DECIDED) TRY(bar(cx, f, p));
     TRY(file_decisions_show(cx, f, p));
     return entity_note_read(cx, &aid_file_entity, &f->id, 1);
 }

@@ -136,6 +136,15 @@ static bool barred(struct office *o, int64_t file, date day)
     return c.f[H_BARRED].value;
 }
 
+static str letter_of(struct office *o, int64_t file)
+{
+    struct letter l = {.file = file_now(o, file)};
+    str text = STR_NONE;
+    EXPECT_OK(file_last(&o->f.cx, file, &l.last));
+    EXPECT_OK(letter_text(&o->f.cx, &l, &text));
+    return text;
+}
+
 TEST(
     bar_refused,
     "gate 5: refused for a false declaration the household is barred until the day a year later, typed or not; another "
@@ -158,6 +167,9 @@ TEST(
         assert_false(barred(&o, next, DATE(2027, 1, 21)));
         assert_false(barred(&o, liar, DATE(2026, 1, 21)));
         assert_false(refused(&o, next_door, DATE(2026, 1, 21)));
+        decide_refused(&o, next, DATE(2026, 6, 1), 4); /* its letter says until when */
+        EXPECT_IN(letter_of(&o, next), "20 Ocak 2026 günü başladı; 20 Ocak 2027 gününde biter");
+        EXPECT_NOT_IN(letter_of(&o, poor), "Yanlış beyan");
         fixture_close(&o.f);
     }
 }

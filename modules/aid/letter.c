@@ -35,6 +35,20 @@ static void put_decision(struct buf *b, struct cx *cx, const struct aid_file *f,
         buf_fmt(b, "Kural %" PRId64 " puan verdi; karar bundan %+" PRId64 " puan ayrıldı.\n", c->points, c->deviation);
 }
 
+/* A bar that held on the day of the decision: from when to when. */
+static err_t put_bar(struct buf *b, struct cx *cx, const struct aid_file *f, const struct aid_case *c)
+{
+    struct file_bar bar;
+    TRY(file_barred(cx, f, &bar));
+    if (!bar.until.ymd || c->decided.ymd < bar.since.ymd || c->decided.ymd >= bar.until.ymd) return OK;
+    buf_fmt(b,
+            "Yanlış beyan nedeniyle bir yıllık bekleme süresi %.*s günü başladı; %.*s gününde biter ve o günden sonra "
+            "yeniden başvurabilirsiniz.\n",
+            STR_FMT(fmt_date_text(cx->arena, LANG_TR, bar.since)),
+            STR_FMT(fmt_date_text(cx->arena, LANG_TR, bar.until)));
+    return OK;
+}
+
 /* Until when, to whom, and what comes after it: before the sheet, where it is read. */
 static void put_objection(struct buf *b, struct cx *cx, const struct aid_file *f, const struct municipality *town)
 {
@@ -66,6 +80,7 @@ err_t letter_text(struct cx *cx, const struct letter *l, str *out)
     buf_fmt(&b, "%.*s gününde bize %s görüşüldü.\n\n", STR_FMT(fmt_date_text(a, LANG_TR, f->applied)),
             f->origin == FILE_EX_OFFICIO ? "bildirilen durumunuz" : "ulaşan isteminiz");
     put_decision(&b, cx, f, &l->last);
+    if (l->last.result == CASE_REFUSED) TRY(put_bar(&b, cx, f, &l->last));
     put_objection(&b, cx, f, &town);
     buf_fmt(&b, "\nNEDEN BU SONUÇ\n%.*s", STR_FMT(l->reasons.plain));
     if (l->last.decided_by.n) buf_fmt(&b, "\nKararı veren: %.*s\n", STR_FMT(l->last.decided_by));

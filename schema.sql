@@ -106,6 +106,9 @@ CREATE TABLE budget_ceiling (
     name TEXT COLLATE tr NOT NULL DEFAULT '',
     year BIGINT NOT NULL DEFAULT 0,
     economic TEXT NOT NULL DEFAULT '',
+    base KURUS NOT NULL DEFAULT 0,
+    permille BIGINT NOT NULL DEFAULT 0,
+    source TEXT NOT NULL DEFAULT '',
     most KURUS NOT NULL DEFAULT 0,
     article TEXT NOT NULL DEFAULT ''
 );

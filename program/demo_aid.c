@@ -34,6 +34,27 @@ static err_t put_line(struct cx *tx, int year, const char *economic, const char 
     return ledger_appropriate(tx, l.id, (money){lira * 100}, S("Bütçe kararnamesi"), &no);
 }
 
+/* Of this year: one of the law, a share of last year's figure, and one that the council set. */
+static err_t put_ceilings(struct cx *tx, const struct aiding *s, int64_t lira)
+{
+    int year = s->a.year + DEMO_AID_YEARS - 1;
+    struct budget_ceiling list[] = {{.name = S("Amatör spor kulüplerine yardım"),
+                                     .economic = S("05.3.1"),
+                                     .article = S("5393 m. 14/b"),
+                                     .base = {INT64_C(21400000000)},
+                                     .permille = 12,
+                                     .source = S("Geçen yılın genel bütçe vergi geliri payı")},
+                                    {.name = S("Sosyal amaçlı transferler"),
+                                     .economic = S("05.4.7"),
+                                     .article = S("Meclis kararı, yıl bütçesi"),
+                                     .most = {lira * 100}}};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        list[i].year = year;
+        TRY(entity_save(tx, &budget_ceiling_entity, &list[i], &AS_IS));
+    }
+    return OK;
+}
+
 /* Of each year on its first days, as large as the town is. */
 static err_t put_lines(struct cx *tx, struct aiding *s)
 {
@@ -56,6 +77,7 @@ static err_t put_lines(struct cx *tx, struct aiding *s)
         s->a.lines[y] = ids[0];
     }
     tx->now = now;
+    TRY(put_ceilings(tx, s, lines[0].lira + lines[0].of_household * (int64_t)s->a.households));
     return ledger_move(tx, ids[2], ids[1], (money){5000000}, S("Encümen kararıyla aktarma"), &no);
 }
 

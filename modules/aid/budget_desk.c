@@ -2,6 +2,7 @@
 /* The budget of aid at the desk: what is left of each line, and what is appropriated or moved. */
 #include <inttypes.h>
 
+#include "core/look/chart.h"
 #include "modules/aid/views.h"
 
 #include "aid_budget.html.h"
@@ -70,6 +71,39 @@ static void put_line(struct cx *cx, const struct budget_line *l, struct aid_budg
                              .paid = fmt_money(cx->arena, cx->lang, l->paid),
                              .left = fmt_money(cx->arena, cx->lang, ledger_left(l))};
     PUSH(cx->arena, &p->rows, row);
+}
+
+/* B5: how much of each ceiling of this year is used, before anybody is refused by it. */
+static err_t ceilings(struct cx *cx, struct aid_budget_page *p)
+{
+    enum { NEAR = 80, WHOLE = 100 }; /* per cent */
+    struct list_query q = {.limit = 100, .uncounted = true};
+    struct list_result found;
+    int year = date_year(moment_date(cx->now));
+    PUSH(cx->arena, &q.filters, ((struct filter){"year", IS, DB_I(year)}));
+    TRY(entity_list(cx, &budget_ceiling_entity, &q, &found));
+    for (size_t i = 0; i < found.n; i++) {
+        const struct budget_ceiling *c = (const struct budget_ceiling *)found.rows + i;
+        struct budget_used_below_row used;
+        TRY(budget_used_below(cx, (struct budget_used_below_args){.year = year, .prefix = c->economic}, &used));
+        int64_t percent = used.used / (c->most.kurus / WHOLE > 0 ? c->most.kurus / WHOLE : 1);
+        bool full = used.used >= c->most.kurus, near = percent >= NEAR;
+        struct word_arg n[] = {{S("n"), fmt_int(cx->arena, cx->lang, percent)}};
+        PUSH(cx->arena, &p->ceilings,
+             ((struct ceiling_row){
+                 .name = c->name,
+                 .href = entity_desk_path(cx, &budget_ceiling_entity, c->id),
+                 .article = c->article,
+                 .used = fmt_money(cx->arena, cx->lang, (money){used.used}),
+                 .most = fmt_money(cx->arena, cx->lang, c->most),
+                 .bar_svg = chart_cell_bar(cx->arena, cx->lang, percent > WHOLE ? WHOLE : percent, WHOLE, NEAR, near),
+                 .state = {.tone = full   ? TONE_BAD
+                                   : near ? TONE_WARN
+                                          : TONE_OK,
+                           .text = full ? tr(cx, N_("The ceiling is reached"))
+                                        : words_fill(cx->arena, tr(cx, N_("{n} % used")), 1, n)}}));
+    }
+    return OK;
 }
 
 /* C2.4: what was promised and not paid in time is said as released. */
@@ -143,6 +177,7 @@ static err_t render(struct req *r, str error, const char *at)
     TRY(lines(cx, &all));
     for (size_t i = 0; i < all.n; i++)
         put_line(cx, (const struct budget_line *)all.rows + i, &p);
+    TRY(ceilings(cx, &p));
     TRY(released(cx, &p));
     TRY(waiting(cx, &p));
     p.form.action = S(HOME);

@@ -155,8 +155,12 @@ static const struct field budget_ceiling_fields[] = {
     {FIELD(budget_ceiling, year), .label = N_("Year"), .flags = REQUIRED | LISTED | FILTERED, .min = 2000, .max = 2199},
     {FIELD(budget_ceiling, economic), .label = N_("Economic codes that begin with"), .flags = REQUIRED | LISTED,
      .max = CODE_MAX},
-    {FIELD(budget_ceiling, most), .label = N_("At most"), .flags = REQUIRED | LISTED, .min = 1,
-     .max = INT64_C(1000000000000000)},
+    {FIELD(budget_ceiling, base), .label = N_("Last year’s figure"),
+     .hint = N_("Where the law gives a share of it: then the ceiling is computed."), .max = INT64_C(1000000000000000)},
+    {FIELD(budget_ceiling, permille), .label = N_("Share in thousandths"), .max = 1000,
+     .hint = N_("Aid to sports clubs: 12, in metropolitan municipalities 7 (5393 m. 14/b)")},
+    {FIELD(budget_ceiling, source), .label = N_("Where the figure is from"), .max = 160},
+    {FIELD(budget_ceiling, most), .label = N_("At most"), .flags = LISTED, .max = INT64_C(1000000000000000)},
     {FIELD(budget_ceiling, article), .label = N_("Article"),
      .hint = N_("Printed where a payment is refused: 5393 m. 14/b"), .flags = REQUIRED | LISTED, .max = 80},
     {0},
@@ -172,6 +176,8 @@ const struct entity budget_ceiling_entity = {
     .label = "{name} {year}",
     .group = GROUP,
     .icon = "prohibit",
+    .check = budget_ceiling_check,
+    .before_save = budget_ceiling_before_save,
 };
 
 static const struct field budget_commitment_fields[] = {

@@ -5,32 +5,66 @@
 #include "modules/aid/year.h"
 #include "modules/settings/settings.h"
 
-/* Groups of digits with points between them. */
-static bool is_code(str s)
+/* Digits where the form has a 0, and points where it has points; of a beginning whole levels. */
+static bool is_code(str s, str form, bool beginning)
 {
-    bool digit = false;
-    for (size_t i = 0; i < s.n; i++) {
-        bool now = s.p[i] >= '0' && s.p[i] <= '9';
-        if (!now && !(s.p[i] == '.' && digit)) return false;
-        digit = now;
-    }
-    return digit;
+    if (s.n > form.n || (s.n < form.n && !(beginning && s.n && form.p[s.n] == '.'))) return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (form.p[i] == '.' ? s.p[i] != '.' : s.p[i] < '0' || s.p[i] > '9') return false;
+    return true;
 }
 
+#define ECONOMIC "00.0.0.00"
+
+static void code_error(struct cx *cx, struct entity_errors *errors, const char *field, str example)
+{
+    struct word_arg args[] = {{S("example"), example}};
+    entity_error(
+        errors, field,
+        words_fill(cx->arena, str_of(words(cx->lang, N_("Write all levels of the code, as in {example}"))), 1, args));
+}
+
+/* The levels of the analytical budget classification: institution, function, financing, economy. */
 err_t budget_line_check(struct cx *cx, const void *row, struct entity_errors *errors)
 {
     const struct budget_line *l = row;
     const struct {
         const char *field;
-        str code;
-    } codes[] = {{"institutional", l->institutional},
-                 {"functional", l->functional},
-                 {"financing", l->financing},
-                 {"economic", l->economic}};
+        str code, form, example;
+    } codes[] = {{"institutional", l->institutional, S("00.00.00.00"), S("46.06.20.32")},
+                 {"functional", l->functional, S("00.0.0.00"), S("10.7.0.00")},
+                 {"financing", l->financing, S("0"), S("5")},
+                 {"economic", l->economic, S(ECONOMIC), S("05.4.4.01")}};
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-        if (codes[i].code.n && !is_code(codes[i].code))
-            entity_error(errors, codes[i].field,
-                         str_of(words(cx->lang, N_("Write the code as digits with points: 05.4.4.01"))));
+        if (codes[i].code.n && !is_code(codes[i].code, codes[i].form, false))
+            code_error(cx, errors, codes[i].field, codes[i].example);
+    return OK;
+}
+
+/* ---- ceilings ---- */
+err_t budget_ceiling_check(struct cx *cx, const void *row, struct entity_errors *errors)
+{
+    const struct budget_ceiling *c = row;
+    if (c->economic.n && !is_code(c->economic, S(ECONOMIC), true)) code_error(cx, errors, "economic", S("05.3.1"));
+    if (!c->base.kurus != !c->permille)
+        entity_error(errors, c->permille ? "base" : "permille",
+                     str_of(words(cx->lang, N_("A ceiling that is computed needs both: the figure and its share."))));
+    if (c->base.kurus && !c->source.n)
+        entity_error(errors, "source", str_of(words(cx->lang, N_("Write where the figure is from."))));
+    if (!c->base.kurus && c->most.kurus < 1)
+        entity_error(errors, "most",
+                     str_of(words(cx->lang, N_("Write the amount, or the figure that it is a share of."))));
+    return OK;
+}
+
+/* A share of last year's figure is what the law says it is (5393 m. 14/b): nobody types the result. */
+err_t budget_ceiling_before_save(struct cx *tx, void *row, const void *old)
+{
+    struct budget_ceiling *c = row;
+    (void)tx;
+    (void)old;
+    if (c->base.kurus && c->permille)
+        c->most.kurus = c->base.kurus / 1000 * c->permille + c->base.kurus % 1000 * c->permille / 1000;
     return OK;
 }
 

@@ -7,6 +7,8 @@
 
 err_t budget_line_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t budget_line_before_save(struct cx *tx, void *row, const void *old);
+err_t budget_ceiling_check(struct cx *cx, const void *row, struct entity_errors *errors);
+err_t budget_ceiling_before_save(struct cx *tx, void *row, const void *old);
 err_t aid_question_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t aid_programme_check(struct cx *cx, const void *row, struct entity_errors *errors);
 err_t aid_rule_check(struct cx *cx, const void *row, struct entity_errors *errors);

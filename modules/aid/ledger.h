@@ -22,9 +22,12 @@ struct budget_line {
 struct budget_ceiling { /* of all lines of a year whose economic code begins so */
     int64_t id, version;
     int64_t year;
-    str name, economic;
+    str name, economic; /* the beginning of a code, whole levels: "05.3.1" */
     money most;
     str article;
+    money base;       /* of last year; 0: most was typed */
+    int64_t permille; /* most is so many thousandths of it */
+    str source;       /* of the base */
 };
 struct budget_commitment { /* a promise: what is reserved for it, committed, paid, and what went back */
     int64_t id, version;

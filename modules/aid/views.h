@@ -146,9 +146,14 @@ struct budget_row {
 struct released_row {
     str day, line, promise, why, amount;
 };
+struct ceiling_row {
+    str name, href, article, used, most, bar_svg;
+    struct tag_view state;
+};
 struct aid_budget_page { /* aid_budget.html */
     struct page page;
     LIST(struct budget_row) rows;
+    LIST(struct ceiling_row) ceilings; /* of this year */
     LIST(struct released_row) released;
     struct notice_view waiting;
     bool may_book;

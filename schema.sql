@@ -2987,6 +2987,7 @@ CREATE TABLE visit (
     facts TEXT NOT NULL DEFAULT '',
     signature TEXT NOT NULL DEFAULT '',
     ink FLAG NOT NULL DEFAULT FALSE,
+    agreed FLAG NOT NULL DEFAULT FALSE,
     sender REF REFERENCES account(id),
     found CHOICE NOT NULL DEFAULT 0,
     base TEXT NOT NULL DEFAULT '',

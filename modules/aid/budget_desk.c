@@ -96,7 +96,7 @@ static err_t ceilings(struct cx *cx, struct aid_budget_page *p)
                  .article = c->article,
                  .used = fmt_money(cx->arena, cx->lang, (money){used.used}),
                  .most = fmt_money(cx->arena, cx->lang, c->most),
-                 .bar_svg = chart_cell_bar(cx->arena, cx->lang, percent > WHOLE ? WHOLE : percent, WHOLE, NEAR, near),
+                 .bar_svg = chart_cell_part(cx->arena, cx->lang, percent > WHOLE ? WHOLE : percent, WHOLE, WHOLE, near),
                  .state = {.tone = full   ? TONE_BAD
                                    : near ? TONE_WARN
                                           : TONE_OK,

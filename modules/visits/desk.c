@@ -401,6 +401,7 @@ static err_t inside(struct req *r, const struct visit *v, struct visit_page *p)
     pair(cx, &p->facts, N_("What the officers think"), v->opinion);
     pair(cx, &p->facts, N_("Reason"), v->reason);
     pair(cx, &p->facts, N_("Why it was not confirmed"), v->returned);
+    if (v->agreed) pair(cx, &p->facts, N_("Agreed to photographs"), tr(cx, N_("yes, asked at the door")));
     if (v->ink) pair(cx, &p->facts, N_("Signature"), tr(cx, N_("on paper")));
     p->signature = v->signature;
     if (v->state == VISIT_PLANNED && may(cx, S("visits.go")) && visit_goes(v, cx->actor->user))

@@ -53,6 +53,7 @@ static const struct field visit_fields[] = {
     {FIELD(visit, facts), .flags = HIDDEN | LONG | SEALED, .max = 60000},
     {FIELD(visit, signature), .flags = HIDDEN | LONG | SEALED, .max = STROKES_MAX},
     {FIELD(visit, ink), .label = N_("Signed on paper"), .flags = FIXED},
+    {FIELD(visit, agreed), .label = N_("Agreed to photographs"), .flags = FIXED},
     {FIELD(visit, sender), .label = N_("Reported by"), .flags = FIXED, .to = "account"},
     {FIELD(visit, found), .flags = HIDDEN, .choices = visit_states},
     {FIELD(visit, base), .flags = HIDDEN | LONG | SEALED, .max = 60000},

@@ -161,6 +161,8 @@ static err_t keep_photos(struct reporting *k)
         str token;
         if (i == VISIT_PHOTOS) why = N_("Four photographs at most.");
         if (!why && !form_has(r, "faceless")) why = N_("Confirm that nobody can be recognised on the photographs.");
+        if (!why && !form_has(r, "agreed"))
+            why = N_("Ask the household, and write down that it agrees to the photographs; or leave them out.");
         if (!why) why = document_fault(u);
         if (!why && str_eq(u->type, S("application/pdf"))) why = N_("A picture is a JPEG, PNG or WebP file.");
         if (why) break;
@@ -209,6 +211,7 @@ static err_t read_report(struct req *r, const struct visit *v, struct reporting 
                                   .opinion = str_trim(form_str(r, "opinion")),
                                   .reason = str_trim(form_str(r, "reason")),
                                   .ink = form_has(r, "ink"),
+                                  .agreed = form_has(r, "agreed"),
                                   .base = &k->base};
     for (const struct choice *c = visit_states; c->value; c++)
         if (str_eq(str_of(c->code), state)) k->in.state = c->value;
@@ -235,6 +238,7 @@ static err_t again(struct req *r, const struct visit *v, struct reporting *k, bo
     f->both = form_has(r, "both");
     f->ink = form_has(r, "ink");
     f->faceless = form_has(r, "faceless");
+    f->agreed = form_has(r, "agreed");
     f->known = form_has(r, "known");
     p.back = visit_href(r->cx.arena, v->id, "");
     p.page.error = came;

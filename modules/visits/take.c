@@ -253,6 +253,7 @@ static err_t write_down(struct cx *tx, const struct visit_report *in, struct vis
     v->base = in->state == VISIT_DONE ? facts_text(tx->arena, in->base) : STR_NONE;
     v->signature = in->signature;
     v->ink = in->ink;
+    v->agreed = in->agreed;
     v->reason = in->reason;
     TRY(entity_save(tx, &visit_entity, v, &program));
     if (was != VISIT_PLANNED && !anew)

@@ -41,6 +41,7 @@ struct visit {
     str facts;           /* imece-facts-1: what was seen, and nothing else */
     str signature;       /* strokes, as a path of 600 × 200; "" none */
     bool ink;            /* it is signed on paper */
+    bool agreed;         /* the household, to photographs: asked at the door, apart from whether faces can be seen */
     str reason;          /* refused, called off */
     ref sender;          /* which of the officers reported it */
     int found;           /* enum visit_state that it has when it is confirmed */
@@ -91,7 +92,7 @@ struct visit_report {
     int state;
     moment at;
     str met, opinion, signature, reason;
-    bool ink;
+    bool ink, agreed;
     const struct case_facts *seen; /* unknown: not looked at */
     const struct case_facts *base; /* what was known when the form was taken along */
     LIST(str) photos;              /* tokens of documents that wait */

@@ -85,6 +85,7 @@ test("A home visit without the network: kept over a reload, sent once, its facts
   await p.page.locator(B("image")).setInputFiles(await jpeg(clerk));
   await p.page.locator("[data-images]", { hasText: "1 / 4" }).waitFor();
   await p.page.locator(B("faceless")).check();
+  await p.page.locator(B("agreed")).check();
   await sign(p);
   await p.page.locator(B("opinion")).fill("Yakacak öncelikli.");
   await kept(p);

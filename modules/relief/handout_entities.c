@@ -37,7 +37,7 @@ static const struct field relief_handout_fields[] = {
      .hint = N_("Only where it shall come from a donation with a condition")},
     {FIELD(relief_handout, way), .label = N_("How"), .flags = REQUIRED | LISTED | FILTERED, .choices = handout_ways},
     {FIELD(relief_handout, planned), .label = N_("Planned for"), .flags = REQUIRED | LISTED | FILTERED | SORTED},
-    {FIELD(relief_handout, neighbourhood), .label = N_("Neighbourhood"), .flags = FILTERED, .to = "neighbourhood"},
+    {FIELD(relief_handout, neighbourhood), .label = N_("Neighbourhood"), .flags = PERSONAL, .to = "neighbourhood"},
     {FIELD(relief_handout, door), .label = N_("Address"), .flags = SEALED, .max = 200,
      .hint = N_("Street and door, no name. Only for what is brought home.")},
     {FIELD(relief_handout, route), .label = N_("Vehicle"), .flags = FIXED, .to = "relief_route"},

@@ -53,6 +53,7 @@ static err_t put_row(struct cx *cx, const struct handouts_on_row *on, struct han
         PUSH(cx->arena, &p->pick_ups, row);
         return OK;
     }
+    if (!p->may_plan && !p->may_hand) return p->home++, OK; /* where a file lives is for those who go there */
     row.neighbourhood = entity_label(cx, &neighbourhood_entity, h.neighbourhood.id);
     row.door = entity_see(cx, &relief_handout_entity, entity_field(&relief_handout_entity, "door"), &h);
     row.position = on->position;

@@ -241,6 +241,11 @@ TEST(lists, "B35 the day’s list holds numbers; addresses are sealed, opened wi
         assert_true(str_find(page, S("Çamlık")) < str_find(page, S("Zafer")));
         EXPECT_NOT_IN(page, "Gül Sokak");
         EXPECT_NOT_IN(page, "4127");
+        /* G18 whoever only reads learns neither where a file lives nor how many live there */
+        str read = fixture_get(&t.f, fixture_account(&t.f, "auditor"), "/masa/yardim-teslimi").body;
+        EXPECT_IN(read, "Eve götürülen: 3");
+        EXPECT_NOT_IN(read, "Zafer");
+        EXPECT_NOT_IN(fixture_get(&t.f, clerk, "/masa/kayit/yardim-teslimleri").body, "Zafer");
         assert_int_equal(fixture_post(&t.f, clerk, "/masa/yardim-teslimi/adresler", "purpose=").status, 422);
         EXPECT_IN(fixture_post(&t.f, clerk, "/masa/yardim-teslimi/adresler", "purpose=yol+listesi").body, "Gül Sokak");
         assert_true(

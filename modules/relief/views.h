@@ -86,9 +86,9 @@ struct handouts_page { /* handouts.html */
     str title, day, previous, next, purpose, purpose_error;
     LIST(struct handout_row) pick_ups;
     LIST(struct route_part) routes;
-    str vehicle_href; /* to write one down */
-    int64_t to_share;
-    LIST(int64_t) shown; /* whose addresses are */
+    str vehicle_href;       /* to write one down */
+    int64_t to_share, home; /* home: brought home, for those who see no route */
+    LIST(int64_t) shown;    /* whose addresses are */
     int64_t to_load;
     bool may_plan, may_hand, may_open, opened;
 };

@@ -85,7 +85,6 @@ test("A home visit without the network: kept over a reload, sent once, its facts
   await p.page.locator(B("image")).setInputFiles(await jpeg(clerk));
   await p.page.locator("[data-images]", { hasText: "1 / 4" }).waitFor();
   await p.page.locator(B("faceless")).check();
-  await p.page.locator(B("agreed")).check();
   await sign(p);
   await p.page.locator(B("opinion")).fill("Yakacak öncelikli.");
   await kept(p);
@@ -104,6 +103,13 @@ test("A home visit without the network: kept over a reload, sent once, its facts
   await open(p, file);
   assert.equal(await p.page.locator(B("opinion")).inputValue(), "Yakacak öncelikli.");
   await p.page.locator(B("h2.v")).fill("9.000,00");
+  const back = p.page.waitForResponse((r) => r.status() === 422); // no photograph without the household's word
+  await p.page.getByRole("button", { name: "Ziyareti bitir" }).dblclick();
+  await back;
+  await row(p, file).locator("[data-mark=wrong]").waitFor();
+  await open(p, file);
+  await p.page.locator("[data-form]", { hasText: "Haneye sorun" }).waitFor();
+  await p.page.locator(B("agreed")).check();
   await p.page.getByRole("button", { name: "Ziyareti bitir" }).dblclick();
   await row(p, file).waitFor({ state: "detached" });
   await waiting(p, 0);
@@ -125,6 +131,7 @@ test("A home visit without the network: kept over a reload, sent once, its facts
   assert.match(sheet ?? "", /kira 9\.000,00 TL \(ziyaret/);
   await clerk.follow(/ · Ziyaret edildi$/); // the file leads to its visits
   assert.match(await clerk.text(), /Anne evdeydi/);
+  assert.match(await clerk.text(), /Fotoğrafa izin verdi evet, kapıda soruldu/);
   await clerk.page.locator(".signature path").waitFor();
   const photo = clerk.page.locator(".photos img");
   assert.equal(await photo.count(), 1); // two taps, two sendings: one visit

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/few.h"
 #include "modules/aid/inside.h"
 
 enum { TEXT_MAX = 200000, BUCKETS = 4096 };
@@ -132,15 +133,17 @@ static void add_all(struct rehearsed *to, const struct rehearsed *r)
     to->then += r->then;
 }
 
-/* Together they are not few either, or the sum of all would tell them. */
 static void fold_few(struct keyed *k)
 {
     struct rehearsed other = {.name = REHEARSAL_OTHER};
-    size_t n = 0;
     if (!k->rows.n) return;
     qsort(k->rows.v, k->rows.n, sizeof *k->rows.v, by_size);
-    while (n < k->rows.n && (k->rows.v[n].cases < REHEARSAL_FEW || (other.cases && other.cases < REHEARSAL_FEW)))
-        add_all(&other, &k->rows.v[n++]);
+    int64_t *sizes = NEW_N(k->arena, int64_t, k->rows.n);
+    for (size_t i = 0; i < k->rows.n; i++)
+        sizes[i] = k->rows.v[i].cases;
+    size_t n = few_together(sizes, k->rows.n);
+    for (size_t i = 0; i < n; i++)
+        add_all(&other, &k->rows.v[i]);
     memmove(k->rows.v, k->rows.v + n, (k->rows.n -= n) * sizeof *k->rows.v);
     by_names(k);
     if (n) k->rows.v[k->rows.n++] = other;

@@ -24,11 +24,7 @@ struct rehearsed {                  /* of all cases, of a month, of a place */
 struct marginal {              /* a case that a few points would turn */
     int64_t id, total, points; /* points to the nearest band of another answer: below 0 they are missing */
 };
-enum {
-    REHEARSAL_MARGINAL = 5 /* points */,
-    REHEARSAL_SHOWN = 50,
-    REHEARSAL_FEW = 5 /* fewer cases point at a household */
-};
+enum { REHEARSAL_MARGINAL = 5 /* points */, REHEARSAL_SHOWN = 50 };
 #define REHEARSAL_OTHER S("Diğer") /* months, places of few cases: together */
 struct rehearsal {
     struct rehearsed all;

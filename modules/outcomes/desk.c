@@ -89,6 +89,12 @@ static str count_words(struct cx *cx, int64_t n)
     return n > 0 && n < FEW ? tr(cx, N_("fewer than 5")) : number(cx, n);
 }
 
+static str with_unit(struct cx *cx, const struct outcome_count *c)
+{
+    str n = number(cx, c->n);
+    return c->unit.n ? str_fmt(cx->arena, "%.*s %.*s", STR_FMT(n), STR_FMT(c->unit)) : n;
+}
+
 static void put_counts(struct cx *cx, struct outcome_part *to, struct outcome_counts *counts, bool guarded)
 {
     enum { WHOLE = 100 };
@@ -103,7 +109,8 @@ static void put_counts(struct cx *cx, struct outcome_part *to, struct outcome_co
         PUSH(cx->arena, &to->rows,
              ((struct outcome_row){
                  .name = c->name,
-                 .a = guarded ? count_words(cx, c->n) : number(cx, c->n),
+                 .own = to->own && !str_eq(c->name, tr(cx, N_("Other"))),
+                 .a = guarded ? count_words(cx, c->n) : with_unit(cx, c),
                  .bar_svg =
                      few ? STR_NONE : chart_cell_bar(cx->arena, cx->lang, c->n * WHOLE / most, WHOLE, 0, false)}));
     }
@@ -119,6 +126,7 @@ static void put_programmes(struct cx *cx, const struct outcomes *o, struct outco
         const struct outcome_programme *r = &o->programmes.v[i];
         PUSH(cx->arena, &to->rows,
              ((struct outcome_row){.name = r->name,
+                                   .own = true,
                                    .a = number(cx, r->begun),
                                    .b = number(cx, r->granted),
                                    .c = number(cx, r->refused),
@@ -148,8 +156,9 @@ static void put_people(struct cx *cx, const struct outcomes *o, struct outcomes_
 {
     struct outcome_part *to = part(cx, p, "kisiler", N_("Who was reached"), N_("Group"), N_("People"));
     struct outcome_counts groups = {0};
-    const struct outcome_count all[] = {
-        {tr(cx, N_("Women")), o->women}, {tr(cx, N_("Men")), o->men}, {tr(cx, N_("Children under 18")), o->children}};
+    const struct outcome_count all[] = {{.name = tr(cx, N_("Women")), .n = o->women},
+                                        {.name = tr(cx, N_("Men")), .n = o->men},
+                                        {.name = tr(cx, N_("Children under 18")), .n = o->children}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (all[i].n) PUSH(cx->arena, &groups.list, all[i]);
     put_counts(cx, to, &groups, true);
@@ -202,9 +211,13 @@ static err_t gather(struct req *r, const struct asked *k, struct outcomes_page *
     put_counts(cx, part(cx, p, "retler", N_("Why it was refused"), N_("Reason"), N_("Decisions")), &o.refusals, true);
     put_objections(cx, &o, p);
     put_people(cx, &o, p);
-    put_counts(cx, part(cx, p, "mahalleler", N_("By neighbourhood"), N_("Neighbourhood"), N_("Households granted")),
-               &o.places, true);
-    put_counts(cx, part(cx, p, "mallar", N_("Given in kind"), N_("Good"), N_("Pieces")), &o.goods, false);
+    struct outcome_part *places =
+        part(cx, p, "mahalleler", N_("By neighbourhood"), N_("Neighbourhood"), N_("Households granted"));
+    places->own = true;
+    put_counts(cx, places, &o.places, true);
+    struct outcome_part *goods = part(cx, p, "mallar", N_("Given in kind"), N_("Good"), N_("Pieces"));
+    goods->own = true;
+    put_counts(cx, goods, &o.goods, false);
     return OK;
 }
 

@@ -18,7 +18,7 @@ static str tr(const struct cx *cx, const char *source)
 
 static void put(struct cx *cx, struct outcome_counts *to, str name, int64_t n)
 {
-    if (n) PUSH(cx->arena, &to->list, ((struct outcome_count){name, n}));
+    if (n) PUSH(cx->arena, &to->list, ((struct outcome_count){.name = name, .n = n}));
 }
 
 /* ---- days of a step ---- */
@@ -123,10 +123,9 @@ static err_t given(struct cx *cx, struct period p, struct outcomes *out)
     out->paid = paid.paid;
     for (size_t i = 0; i < goods.list.n; i++) {
         const struct outcome_goods_row *g = &goods.list.v[i];
-        put(cx, &out->goods,
-            str_fmt(cx->arena, "%.*s (%.*s)", STR_FMT(g->name),
-                    STR_FMT(aid_choice_label(cx, good_measures, g->measure))),
-            g->n);
+        if (g->n)
+            PUSH(cx->arena, &out->goods.list,
+                 ((struct outcome_count){g->name, g->n, aid_choice_label(cx, good_measures, g->measure)}));
     }
     return OK;
 }

@@ -21,6 +21,7 @@ struct
 struct outcome_count {
     str name;
     int64_t n;
+    str unit; /* "" people, files */
 };
 struct outcome_counts {
     LIST(struct outcome_count) list;

@@ -8,10 +8,11 @@
 
 struct outcome_row {
     str name, a, b, c, d, bar_svg;
+    bool own; /* the name is the municipality's, in its language */
 };
 struct outcome_part { /* a table; heads "" are not there */
     str id, title, note, first, head_a, head_b, head_c, head_d;
-    bool bars;
+    bool bars, own;
     LIST(struct outcome_row) rows;
 };
 struct outcomes_page { /* outcomes.html */

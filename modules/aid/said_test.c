@@ -296,11 +296,11 @@ TEST(questions_of_the_service,
 
 static struct call_answer found_by(struct office *o, int64_t user, const char *q)
 {
-    str body =
-        str_fmt(test_arena(),
-                "programme=%lld&applied.d=6&applied.m=1&applied.y=2026&place=K%%C4%%B1z%%C4%%B1lay&urgency=normal&"
-                "notice=Komsu+bildirdi&home=&q=%s&purpose=Komsu+bildirimi",
-                (long long)o->programme, q);
+    str body = str_fmt(test_arena(),
+                       "programme=%lld&applied.d=6&applied.m=1&applied.y=2026&place=K%%C4%%B1z%%C4%%B1lay&urgency="
+                       "normal&source=muhtar&"
+                       "notice=Komsu+bildirdi&home=&q=%s&purpose=Komsu+bildirimi",
+                       (long long)o->programme, q);
     return fixture_post(&o->f, user, "/masa/yardim-dosyasi/yeni", str_c(test_arena(), body));
 }
 
@@ -334,10 +334,10 @@ TEST(household_by_person,
             fixture_int(&o.f, "SELECT count(*) FROM history WHERE entity = 'person' AND purpose = 'Komsu bildirimi'"),
             2);
         assert_int_equal(found_by(&o, clerk, "zz").status, 422);
-        str with =
-            str_fmt(test_arena(),
-                    "programme=%lld&applied.d=6&applied.m=1&applied.y=2026&place=K&urgency=normal&notice=K&home=%lld",
-                    (long long)o.programme, (long long)h.file_no);
+        str with = str_fmt(test_arena(),
+                           "programme=%lld&applied.d=6&applied.m=1&applied.y=2026&place=K&urgency=normal&source=muhtar&"
+                           "notice=K&home=%lld",
+                           (long long)o.programme, (long long)h.file_no);
         const char *typing = str_c(test_arena(), str_fmt(test_arena(), "%.*s&q=nazli+ar&purpose=Komsu", STR_FMT(with)));
         a = fixture_post(&o.f, clerk, "/masa/yardim-dosyasi/yeni",
                          typing); /* Enter, in the field of who is looked for */

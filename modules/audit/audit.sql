@@ -45,6 +45,9 @@ SELECT account FROM aid_visitor WHERE file = :file ORDER BY account NULLS LAST;
 SELECT i.source, i.way, i.state, i.asked, i.said_on, i.hash, p.id AS person, p.number_hash FROM inquiry i JOIN person p ON p.id = i.person
  WHERE i.file = :file ORDER BY i.id;
 
+-- name: audit_papers many
+SELECT name, how, seen FROM aid_paper WHERE file = :file ORDER BY id;
+
 -- name: audit_cases many
 SELECT id FROM aid_case WHERE file = :file ORDER BY id;
 

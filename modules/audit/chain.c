@@ -2,6 +2,7 @@
 /* The folder: application, what was found, visits, checks, decisions with their rule, sessions with their votes, and every entry of the ledger. */
 #include <inttypes.h>
 
+#include "modules/aid/papers.h"
 #include "modules/applications/applications.h"
 #include "modules/audit/inside.h"
 #include "modules/inquiries/inquiries.h"
@@ -58,10 +59,26 @@ static void file_itself(struct audit_writer *w)
     audit_choice(w, "İvedilik", &aid_file_entity, "urgency", f->urgency);
     audit_choice(w, "Durum", &aid_file_entity, "state", f->state);
     audit_day(w, "Başvuru günü", f->applied);
+    audit_choice(w, "Bildiren", &aid_file_entity, "source", f->source);
     audit_free(w, "Bildirim", f->notice);
     audit_day(w, "Ziyaret günü", f->visit);
+    audit_choice(w, "Tebliğ şekli", &aid_file_entity, "notice_manner", f->notice_manner);
     audit_day(w, "Bildirildiği gün", f->notified);
     audit_free(w, "İtiraz", f->objection);
+}
+
+/* As the programme names them; what stands in one is not kept. */
+static err_t papers(struct audit_writer *w)
+{
+    struct audit_papers_rows rows;
+    TRY(audit_papers(w->cx, (struct audit_papers_args){{w->file->id}}, &rows));
+    for (size_t i = 0; i < rows.list.n; i++) {
+        audit_part(w, "Görülen belge");
+        audit_put(w, "Belge", rows.list.v[i].name);
+        audit_choice(w, "Nasıl", &aid_paper_entity, "how", rows.list.v[i].how);
+        audit_day(w, "Gün", rows.list.v[i].seen);
+    }
+    return OK;
 }
 
 static err_t events(struct audit_writer *w)
@@ -214,6 +231,7 @@ err_t audit_folder(struct cx *cx, int64_t file, struct audit_folder *out)
     file_itself(&w);
     TRY(home(&w, !e));
     TRY(applications(&w));
+    TRY(papers(&w));
     TRY(events(&w));
     TRY(inquiries(&w));
     TRY(audit_found(&w, "Dosyadaki bilgi", f.facts));

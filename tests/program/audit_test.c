@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "modules/aid/file_test.h"
+#include "modules/aid/papers.h"
 #include "modules/audit/audit.h"
 
 #define NUMBER "10000000146"
@@ -73,7 +74,13 @@ TEST(no_person,
         int64_t home = home_new(&o, STR_NONE);
         person_in(&o, home, false);
         int64_t file = paid_file(&o, home);
+        struct aid_paper paper = {
+            .file = {file}, .name = S("Kira sözleşmesi"), .how = SEEN_ORIGINAL, .seen = DATE(2026, 1, 19)};
+        EXPECT_OK(fixture_save(&o.f, &aid_paper_entity, &paper));
         str csv = csv_of(&o, file);
+        EXPECT_IN(csv, "Kira sözleşmesi");
+        EXPECT_IN(csv, "Aslı görüldü");
+        EXPECT_IN(csv, "imza karşılığı"); /* how it was told */
         for (size_t i = 0; i < sizeof markers / sizeof *markers; i++)
             EXPECT_NOT_IN(csv, markers[i]);
         EXPECT_IN(csv, "Kızılay");

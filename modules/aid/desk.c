@@ -48,6 +48,8 @@ static void figure(struct cx *cx, struct kpis_view *to, const char *label, str v
 
 static void figures(struct cx *cx, struct measure m, const struct rehearsal *r, struct kpis_view *out)
 {
+    static const char *const labels[RHYTHMS] = {N_("A month by the rule"), N_("A month by the rule"),
+                                                N_("A day by the rule"), N_("Once by the rule")};
     struct word_arg before[] = {{S("before"), aid_pieces(cx, m.unit, r->all.before)}};
     struct word_arg helped[] = {{S("before"), fmt_int(cx->arena, cx->lang, r->all.helped_before)},
                                 {S("then"), fmt_int(cx->arena, cx->lang, r->all.helped_then)}};
@@ -55,7 +57,7 @@ static void figures(struct cx *cx, struct measure m, const struct rehearsal *r, 
            words_fill(cx->arena, tr(cx, N_("with aid: {before} as decided, {then} by this rule")), 2, helped));
     figure(cx, out, N_("More than was decided"), fmt_int(cx->arena, cx->lang, r->all.winners), STR_NONE);
     figure(cx, out, N_("Less than was decided"), fmt_int(cx->arena, cx->lang, r->all.losers), STR_NONE);
-    figure(cx, out, aid_in_kind(m) ? N_("Things by the rule") : N_("Money by the rule"), aid_amount(cx, m, r->all.then),
+    figure(cx, out, labels[m.rhythm], aid_pieces(cx, m.unit, r->all.then),
            words_fill(cx->arena, tr(cx, N_("{before} as decided")), 1, before));
 }
 

@@ -29,6 +29,9 @@ for size in few many; do
     row "one search among $(number "$(middle $size 1)") people" "p99 $p99 ms" "p50 $(middle $size 2) ms, not found: $missed" "" "< 10 ms, none" "$(holds "$p99 < 10 && $missed == 0")"
 done
 row "… one beside the other" "p99 $growth times" "" "" "≤ 1.5 times" "$(holds "$growth <= 1.5")"
+read -r hidden nobody found < <("$bin/find_bench" "$work/few" "$few" veil | tail -n 1)
+apart=$(awk "BEGIN {printf \"%.2f\", $hidden / $nobody}")
+row "a number under an order of secrecy, asked by who may not see it" "p50 $hidden µs" "a number of nobody $nobody µs, found: $found" "$apart" "0.8 … 1.25, none" "$(holds "$apart >= 0.8 && $apart <= 1.25 && $found == 0")"
 rm -rf "$work/few" "$work/many"
 
 "$IMECE" init --data "$work/aid" --quiet && "$bin/rehearse_bench" fill "$work/aid" 100000 || exit 2

@@ -86,9 +86,9 @@ static err_t ceilings(struct cx *cx, struct aid_budget_page *p)
         const struct budget_ceiling *c = (const struct budget_ceiling *)found.rows + i;
         struct budget_used_below_row used;
         TRY(budget_used_below(cx, (struct budget_used_below_args){.year = year, .prefix = c->economic}, &used));
-        int64_t percent = used.used / (c->most.kurus / WHOLE > 0 ? c->most.kurus / WHOLE : 1);
-        bool full = used.used >= c->most.kurus, near = percent >= NEAR;
-        struct word_arg n[] = {{S("n"), fmt_int(cx->arena, cx->lang, percent)}};
+        int64_t share = used.used / (c->most.kurus / WHOLE > 0 ? c->most.kurus / WHOLE : 1);
+        bool full = used.used >= c->most.kurus, near = share >= NEAR;
+        struct word_arg n[] = {{S("n"), fmt_int(cx->arena, cx->lang, share)}};
         PUSH(cx->arena, &p->ceilings,
              ((struct ceiling_row){
                  .name = c->name,
@@ -96,7 +96,7 @@ static err_t ceilings(struct cx *cx, struct aid_budget_page *p)
                  .article = c->article,
                  .used = fmt_money(cx->arena, cx->lang, (money){used.used}),
                  .most = fmt_money(cx->arena, cx->lang, c->most),
-                 .bar_svg = chart_cell_part(cx->arena, cx->lang, percent > WHOLE ? WHOLE : percent, WHOLE, WHOLE, near),
+                 .bar_svg = chart_cell_part(cx->arena, cx->lang, share > WHOLE ? WHOLE : share, WHOLE, WHOLE, near),
                  .state = {.tone = full   ? TONE_BAD
                                    : near ? TONE_WARN
                                           : TONE_OK,

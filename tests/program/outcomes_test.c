@@ -58,18 +58,18 @@ static void settle(struct year_of *y)
             h->birth[k] =
                 k < 2 ? DATE(1980 + i, 3, 1 + k) : DATE(2008 + i % 3, 2, 10 + i); /* some turn 18 within the year */
             h->disabled[k] = (i + k) % 4 == 0;
-            struct person p = {.given = str_fmt(test_arena(), "Kişi%d%d", i, k),
-                               .surname = S("Örnek"),
-                               .birth = h->birth[k],
-                               .sex = h->sex[k]};
-            EXPECT_OK(fixture_save(&y->o.f, &person_entity, &p));
+            struct person one = {.given = str_fmt(test_arena(), "Kişi%d%d", i, k),
+                                 .surname = S("Örnek"),
+                                 .birth = h->birth[k],
+                                 .sex = h->sex[k]};
+            EXPECT_OK(fixture_save(&y->o.f, &person_entity, &one));
             struct household_member m = {.household = {h->home},
-                                         .person = {p.id},
+                                         .person = {one.id},
                                          .relation = k ? MEMBER_CHILD : MEMBER_HEAD,
                                          .from_day = DATE(2025, 1, 1)};
             EXPECT_OK(fixture_save(&y->o.f, &household_member_entity, &m));
             struct person_status s = {
-                .person = {p.id}, .kind = STATUS_DISABLED, .degree = 60, .from_day = DATE(2025, 1, 1)};
+                .person = {one.id}, .kind = STATUS_DISABLED, .degree = 60, .from_day = DATE(2025, 1, 1)};
             if (h->disabled[k]) EXPECT_OK(fixture_save(&y->o.f, &person_status_entity, &s));
         }
     }

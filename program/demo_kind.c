@@ -2,7 +2,6 @@
 /* Programmes that give things: food parcels every month and hot meals every day, with ceilings; files of them in some states, and what
  * was handed over by their decisions. After the stores: it hands out what lies there. */
 #include "modules/aid/aid.h"
-#include "modules/aid/papers.h"
 #include "modules/organisation/organisation.h"
 #include "modules/people/people.h"
 #include "modules/relief/relief.h"

@@ -11,6 +11,7 @@
 #include "modules/aid/facts_form.h"
 #include "modules/aid/file.h"
 #include "modules/aid/given.h"
+#include "modules/aid/papers.h"
 #include "modules/aid/ledger.h"
 #include "modules/aid/recovery.h"
 #include "modules/aid/score.h"

@@ -2,7 +2,6 @@
 /* The folder: application, what was found, visits, checks, decisions with their rule, sessions with their votes, and every entry of the ledger. */
 #include <inttypes.h>
 
-#include "modules/aid/papers.h"
 #include "modules/applications/applications.h"
 #include "modules/audit/inside.h"
 #include "modules/inquiries/inquiries.h"

@@ -3,7 +3,6 @@
 #include <inttypes.h>
 
 #include "modules/aid/file_test.h"
-#include "modules/aid/papers.h"
 #include "modules/audit/audit.h"
 
 #define NUMBER "10000000146"

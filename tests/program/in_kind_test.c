@@ -6,7 +6,6 @@
 #include "modules/aid/dice_test.h"
 #include "modules/aid/file_inside.h"
 #include "modules/aid/file_test.h"
-#include "modules/aid/papers.h"
 #include "modules/relief/hooks.h"
 
 struct pantry { /* an office with a store, and a programme of parcels */

@@ -40,7 +40,7 @@ async function received(manager) {
 /** The running file, and its page where a card is given. */
 async function running(p) {
   await p.go("/masa/yardim-dosyalari?durum=suren");
-  await Promise.all([p.page.waitForEvent("load"), p.page.locator("main tbody tr").first().getByRole("link").first().click()]);
+  await Promise.all([p.page.waitForEvent("load"), p.page.locator("main tbody tr", { hasText: "Sosyal yardım" }).first().getByRole("link").first().click()]);
   await opened(p, "Kart vermek");
   return p.path.replace(/[?#].*/, "").replace("yardim-dosyasi", "kart-ver");
 }

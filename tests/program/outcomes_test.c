@@ -291,7 +291,7 @@ TEST(guard, "Must 7 counts under five: whatever the counts, none below five is t
     enum { ROUNDS = 20000, MOST = 12 };
     uint64_t seed = 5;
     for (int i = 0; i < ROUNDS; i++) {
-        int64_t v[MOST], all = 0, together = 0;
+        int64_t v[MOST] = {0}, all = 0, together = 0;
         size_t n = (size_t)dice(&seed, MOST + 1), k;
         for (size_t j = 0; j < n; j++)
             v[j] = dice(&seed, 4) ? dice(&seed, 8) : dice(&seed, 60);

@@ -1104,10 +1104,13 @@ CREATE TABLE aid_file (
     place TEXT NOT NULL DEFAULT '',
     facts TEXT NOT NULL DEFAULT '',
     visit DAY,
+    visit_owed FLAG NOT NULL DEFAULT FALSE,
     notified DAY,
     notice_manner CHOICE NOT NULL DEFAULT 0,
     notice_no TEXT NOT NULL DEFAULT '',
     notice_day DAY,
+    object_until DAY,
+    objected DAY,
     objection TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX aid_file_file_no_key ON aid_file(file_no) WHERE file_no <> '';
@@ -1117,6 +1120,7 @@ CREATE INDEX aid_file_urgency_ix ON aid_file(urgency);
 CREATE INDEX aid_file_state_ix ON aid_file(state);
 CREATE INDEX aid_file_applied_sort ON aid_file(coalesce(applied, 0), id);
 CREATE INDEX aid_file_source_ix ON aid_file(source);
+CREATE INDEX aid_file_visit_owed_ix ON aid_file(visit_owed);
 
 CREATE TABLE aid_paper (
     id INTEGER PRIMARY KEY,

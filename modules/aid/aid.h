@@ -8,6 +8,7 @@
 #include "modules/aid/benefit.h"
 #include "modules/aid/cases.h"
 #include "modules/aid/commission.h"
+#include "modules/aid/deadline.h"
 #include "modules/aid/facts_form.h"
 #include "modules/aid/file.h"
 #include "modules/aid/given.h"

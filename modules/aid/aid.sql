@@ -233,6 +233,12 @@ SELECT coalesce(CAST(sum(CASE WHEN e.kind = 6 THEN e.amount WHEN e.kind BETWEEN 
 -- name: aid_programme_for one
 SELECT id FROM aid_programme WHERE service = :service AND NOT closed ORDER BY id LIMIT 1;
 
+-- What was paid of one decision.
+-- name: aid_paid_of one
+-- param: decision int
+-- column: paid int
+SELECT coalesce(CAST(sum(paid) AS BIGINT), 0) AS paid FROM budget_commitment WHERE row = :decision AND subject = 'aid_case';
+
 -- name: aid_files_counted many
 -- column: n int
 SELECT state, count(*) AS n FROM aid_file GROUP BY state ORDER BY state;
@@ -241,14 +247,20 @@ SELECT state, count(*) AS n FROM aid_file GROUP BY state ORDER BY state;
 -- Those that wait for us: whoever applied first is first.
 -- param: least choice
 -- param: most choice
-SELECT id, file_no, programme, urgency, state, applied FROM aid_file
- WHERE state BETWEEN :least AND :most ORDER BY applied NULLS LAST, id LIMIT 200;
+-- column: decided date
+-- column: granted int
+SELECT f.id, f.file_no, f.programme, f.urgency, f.state, f.applied, f.objected, f.visit_owed, c.decided, c.months AS granted
+  FROM aid_file f LEFT JOIN aid_case c ON c.id = (SELECT max(n.id) FROM aid_case n WHERE n.file = f.id)
+ WHERE f.state BETWEEN :least AND :most ORDER BY f.applied NULLS LAST, f.id LIMIT 200;
 
 -- name: aid_files_newest many
 -- param: least choice
 -- param: most choice
-SELECT id, file_no, programme, urgency, state, applied FROM aid_file
- WHERE state BETWEEN :least AND :most AND id < :before ORDER BY id DESC LIMIT 51;
+-- column: decided date
+-- column: granted int
+SELECT f.id, f.file_no, f.programme, f.urgency, f.state, f.applied, f.objected, f.visit_owed, c.decided, c.months AS granted
+  FROM aid_file f LEFT JOIN aid_case c ON c.id = (SELECT max(n.id) FROM aid_case n WHERE n.file = f.id)
+ WHERE f.state BETWEEN :least AND :most AND f.id < :before ORDER BY f.id DESC LIMIT 51;
 
 -- name: aid_running_elsewhere many
 -- Running files of households that live outside of the town now, or of which nobody is alive.

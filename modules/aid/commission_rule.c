@@ -211,7 +211,10 @@ static err_t ratify(struct cx *tx, struct commission_item *item, bool given)
     item->ratified = given;
     c.ratification = given ? RATIFICATION_GIVEN : RATIFICATION_REFUSED;
     TRY(entity_save(tx, &aid_case_entity, &c, &program));
-    return given ? OK : recovery_of_refused(tx, &f, &c);
+    if (given) return OK;
+    f.visit_owed = false; /* it is asked back: nobody goes there any more */
+    TRY(entity_save(tx, &aid_file_entity, &f, &program));
+    return recovery_of_refused(tx, &f, &c);
 }
 
 static err_t follow(struct cx *tx, struct ruling *r, struct commission_item *item, int said)

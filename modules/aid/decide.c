@@ -282,8 +282,9 @@ err_t file_decide(struct cx *tx, const struct file_decision *d, struct file_answ
     TRY(reserve(tx, &k, answer.id));
     k.file.notice_manner = 0;
     k.file.notice_no = STR_NONE;
-    k.file.notice_day = k.file.notified =
+    k.file.notice_day = k.file.notified = k.file.object_until =
         (date){0}; /* each decision is told anew, and its days to object run from then */
+    if (emergency(&k) && grants(d)) k.file.visit_owed = true;
     TRY(file_step(tx, &k.file, "decide", STR_NONE, STR_NONE, errors));
     int outcome = answer.result == CASE_REFUSED  ? OUTCOME_REFUSED
                   : answer.result == CASE_PARTLY ? OUTCOME_PARTLY

@@ -6,6 +6,7 @@
 #include "modules/aid/given.h"
 #include "modules/aid/year.h"
 #include "modules/applications/applications.h"
+#include "modules/calendar/calendar.h"
 #include "modules/people/people.h"
 
 #include "aid_sql.h"
@@ -271,7 +272,8 @@ err_t file_visitor(struct cx *tx, int64_t file, int64_t account)
 
 date file_objection_until(const struct aid_file *f)
 {
-    return f->notified.ymd ? date_add(f->notified, FILE_OBJECTION_DAYS) : (date){0};
+    if (f->object_until.ymd || !f->notified.ymd) return f->object_until;
+    return date_add(f->notified, FILE_OBJECTION_DAYS); /* told before the day was kept */
 }
 
 static date notice_counts(int manner, date day)
@@ -284,6 +286,7 @@ static date notice_counts(int manner, date day)
 static err_t told(struct cx *tx, struct aid_file *f, struct file_act *a)
 {
     struct aid_case c;
+    struct work_calendar calendar;
     if (a->manner < NOTICE_HAND || a->manner > NOTICE_DOOR)
         return wrong(tx, a->errors, "manner", N_("Choose how it was told."));
     if (a->manner != NOTICE_HAND && !a->number.n)
@@ -292,10 +295,12 @@ static err_t told(struct cx *tx, struct aid_file *f, struct file_act *a)
     if (a->day.ymd < c.decided.ymd || a->day.ymd > moment_date(tx->now).ymd)
         return wrong(tx, a->errors, "day",
                      N_("Write the day on which it was told: not before the decision, and it cannot lie ahead."));
+    TRY(calendar_work(tx, &calendar));
     f->notice_manner = a->manner;
     f->notice_no = a->number;
     f->notice_day = a->day;
     f->notified = notice_counts(a->manner, a->day);
+    f->object_until = workday_on_or_after(&calendar, date_add(f->notified, FILE_OBJECTION_DAYS));
     return OK;
 }
 
@@ -316,6 +321,7 @@ static err_t objected(struct cx *tx, struct aid_file *f, struct file_act *a)
         return E_INVALID;
     }
     f->objection = a->reason;
+    f->objected = a->day;
     return OK;
 }
 

@@ -62,7 +62,11 @@ struct aid_file {
     str notice;           /* what was noticed */
     str place;            /* neighbourhood, for the decision */
     str facts;            /* imece-facts-1, sealed */
+    bool visit_owed;      /* an emergency was given before anybody visited */
     date visit, notified; /* notified: the day from which the law counts */
+    date
+        object_until; /* the last day for an objection, as it was when it was told: never one on which the office is closed (2577 m. 8) */
+    date objected; /* the day on which it came */
     str objection;
     int notice_manner; /* enum notice_manner; 0: told before manners were written down */
     str notice_no;     /* of the registered letter, the UETS message, the announcement */

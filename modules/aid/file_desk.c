@@ -431,7 +431,7 @@ static err_t render(struct req *r, struct aid_file *f, str by, const struct enti
     if (f->urgency > FILE_NORMAL)
         PUSH(cx->arena, &p->tags,
              ((struct tag_view){.tone = TONE_BAD, .text = aid_choice_label(cx, file_urgencies, f->urgency)}));
-    file_clock_show(cx, f, p);
+    TRY(file_clock_show(cx, f, p));
     TRY(commission(cx, f, p));
     buttons(cx, f, p);
     TRY(applications(cx, f, p));

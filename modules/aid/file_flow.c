@@ -85,10 +85,13 @@ static const struct field aid_file_fields[] = {
     {FIELD(aid_file, place), .label = N_("Neighbourhood"), .flags = PERSONAL | COUNTED, .max = 120},
     {FIELD(aid_file, facts), .flags = HIDDEN | LONG | SEALED | COUNTED, .max = 60000},
     {FIELD(aid_file, visit), .label = N_("Day of the visit"), .flags = FIXED},
+    {FIELD(aid_file, visit_owed), .label = N_("A visit after the emergency is owed"), .flags = FIXED | FILTERED},
     {FIELD(aid_file, notified), .label = N_("Told on"), .flags = FIXED},
     {FIELD(aid_file, notice_manner), .label = N_("How it was told"), .flags = FIXED, .choices = notice_manners},
     {FIELD(aid_file, notice_no), .label = N_("Number of the notice"), .flags = FIXED, .max = 60},
     {FIELD(aid_file, notice_day), .label = N_("Delivered or arrived on"), .flags = FIXED},
+    {FIELD(aid_file, object_until), .label = N_("Objection until"), .flags = FIXED},
+    {FIELD(aid_file, objected), .label = N_("Objection came on"), .flags = FIXED},
     {FIELD(aid_file, objection), .label = N_("Objection"), .flags = FIXED | LONG | PERSONAL, .max = 4000},
     {0},
 };

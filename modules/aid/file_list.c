@@ -2,6 +2,7 @@
 /* The list of aid files. */
 #include <inttypes.h>
 
+#include "modules/aid/deadline.h"
 #include "modules/aid/file_inside.h"
 #include "modules/aid/views.h"
 
@@ -62,7 +63,25 @@ static void days_left(struct cx *cx, int state, date applied, struct file_row *r
         row->days = words_fill(cx->arena, tr(cx, left < 0 ? N_("late by days: {n}") : N_("days left: {n}")), 1, n);
 }
 
-static void put_row(struct cx *cx, struct aid_files_page *p, const struct aid_files_due_row *q)
+/* Of what runs the page of the file alone knows whether anything was given. */
+static void next_duty(struct cx *cx, const struct file_days *days, const struct aid_files_due_row *q,
+                      struct file_row *row)
+{
+    struct file_standing s = {.state = q->state,
+                              .urgency = q->urgency,
+                              .applied = q->applied,
+                              .decided = q->decided,
+                              .objected = q->objected,
+                              .visit_owed = q->visit_owed,
+                              .granted = q->granted > 0,
+                              .given = true};
+    struct file_deadline d = file_deadline(days, &s);
+    row->next = file_deadline_words(cx, &d);
+    row->next_clock = d.late ? "clock-late" : d.by.ymd == days->today.ymd ? "clock-warn" : "";
+}
+
+static void put_row(struct cx *cx, const struct file_days *days, struct aid_files_page *p,
+                    const struct aid_files_due_row *q)
 {
     struct file_row row = {.href = str_fmt(cx->arena, "/masa/yardim-dosyasi/%" PRId64, q->id),
                            .number = q->file_no,
@@ -71,6 +90,7 @@ static void put_row(struct cx *cx, struct aid_files_page *p, const struct aid_fi
     if (q->urgency > FILE_NORMAL)
         row.urgency = (struct tag_view){.tone = TONE_BAD, .text = aid_choice_label(cx, file_urgencies, q->urgency)};
     days_left(cx, q->state, q->applied, &row);
+    next_duty(cx, days, q, &row);
     PUSH(cx->arena, &p->rows, row);
 }
 
@@ -90,7 +110,7 @@ static err_t tabs(struct cx *cx, size_t chosen, struct aid_files_page *p)
     return OK;
 }
 
-static err_t newest(struct req *r, size_t chosen, struct aid_files_page *p)
+static err_t newest(struct req *r, const struct file_days *days, size_t chosen, struct aid_files_page *p)
 {
     struct aid_files_newest_rows rows;
     TRY(aid_files_newest(&r->cx,
@@ -100,8 +120,9 @@ static err_t newest(struct req *r, size_t chosen, struct aid_files_page *p)
                          &rows));
     for (size_t i = 0; i < rows.list.n && i < PAGE; i++) {
         const struct aid_files_newest_row *q = &rows.list.v[i];
-        put_row(&r->cx, p,
-                &(struct aid_files_due_row){q->id, q->file_no, q->programme, q->urgency, q->state, q->applied});
+        put_row(&r->cx, days, p,
+                &(struct aid_files_due_row){q->id, q->file_no, q->programme, q->urgency, q->state, q->applied,
+                                            q->objected, q->visit_owed, q->decided, q->granted});
     }
     if (rows.list.n > PAGE)
         p->pager.next = str_fmt(r->cx.arena, "/masa/yardim-dosyalari?durum=%s&once=%" PRId64, views[chosen].code,
@@ -113,19 +134,21 @@ err_t aid_files_show(struct req *r)
 {
     struct cx *cx = &r->cx;
     struct aid_files_page p = {.page.title = tr(cx, N_("Aid files")), .page.current = "/masa/yardim-dosyalari"};
+    struct file_days days;
     size_t chosen = may(cx, S("aid.decide")) ? 1 : 0;
     for (size_t i = 0; i < VIEWS; i++)
         if (str_eq(query_str(r, "durum"), str_of(views[i].code))) chosen = i;
     p.may_begin = may(cx, S("aid.files"));
     TRY(tabs(cx, chosen, &p));
+    TRY(file_days(cx, &days));
     if (views[chosen].most >= FILE_DECIDED) {
-        TRY(newest(r, chosen, &p));
+        TRY(newest(r, &days, chosen, &p));
     } else {
         struct aid_files_due_rows rows;
         TRY(aid_files_due(cx, (struct aid_files_due_args){.least = views[chosen].least, .most = views[chosen].most},
                           &rows));
         for (size_t i = 0; i < rows.list.n; i++)
-            put_row(cx, &p, &rows.list.v[i]);
+            put_row(cx, &days, &p, &rows.list.v[i]);
     }
     return html_aid_files_page(r, &p);
 }

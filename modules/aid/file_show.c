@@ -4,6 +4,7 @@
 
 #include "core/look/chart.h"
 #include "core/look/strip.h"
+#include "modules/aid/deadline.h"
 #include "modules/aid/file_inside.h"
 #include "modules/aid/views.h"
 #include "modules/aid/year.h"
@@ -30,10 +31,21 @@ static void objection(struct cx *cx, const struct aid_file *f, struct aid_file_p
     p->due.text = words_fill(cx->arena, tr(cx, N_("An objection can be made until {day}.")), 1, day);
 }
 
-void file_clock_show(struct cx *cx, const struct aid_file *f, struct aid_file_page *p)
+static err_t next_duty(struct cx *cx, const struct aid_file *f, struct aid_file_page *p)
+{
+    struct file_deadline d;
+    TRY(file_deadline_of(cx, f, &d));
+    p->next.icon = d.late ? S("warning-fill") : S("clock");
+    p->next.tone = d.late ? TONE_BAD : TONE_INFO;
+    p->next.text = file_deadline_words(cx, &d);
+    return OK;
+}
+
+err_t file_clock_show(struct cx *cx, const struct aid_file *f, struct aid_file_page *p)
 {
     objection(cx, f, p);
-    if (f->state >= FILE_OBJECTED || f->origin != FILE_FROM_APPLICATION) return; /* else nobody asked: none is due */
+    TRY(next_duty(cx, f, p));
+    if (f->state >= FILE_OBJECTED || f->origin != FILE_FROM_APPLICATION) return OK; /* else nobody asked: none is due */
     date answer = date_add(f->applied, FILE_ANSWER_DAYS), today = moment_date(cx->now);
     int left = date_between(today, answer), used = FILE_ANSWER_DAYS - left;
     struct word_arg args[] = {{S("day"), fmt_date_text(cx->arena, cx->lang, answer)},
@@ -54,6 +66,7 @@ void file_clock_show(struct cx *cx, const struct aid_file *f, struct aid_file_pa
     struct buf out = buf_new(cx->arena, STRIP_BYTES);
     clock_strip(&out, &s);
     p->clock_svg = buf_str(&out);
+    return OK;
 }
 
 /* ---- the road ---- */

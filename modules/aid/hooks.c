@@ -2,6 +2,7 @@
 /* What must hold whenever something of aid is saved, and what happens by itself. */
 #include "modules/aid/hooks.h"
 #include "core/base/text.h"
+#include "modules/aid/deadline.h"
 #include "modules/aid/year.h"
 #include "modules/settings/settings.h"
 
@@ -191,6 +192,7 @@ err_t aid_init(struct cx *tx)
                                .number = 3,
                                .legal_basis = S("Sosyal yardım yönetmeliği; 5393 m. 15/b")};
     TRY(entity_save(tx, &parameter_entity, &quorum, &program));
+    TRY(file_days_init(tx));
     TRY(entity_save(tx, &aid_programme_entity, &p, &program));
     struct aid_rule v = {
         .name = S("Puan cetveli"), .programme = {p.id}, .since = DATE(2025, 1, 1), .rule = str_of(rule_shipped())};

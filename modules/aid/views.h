@@ -51,8 +51,8 @@ struct file_tab {
     bool current;
 };
 struct file_row {
-    str href, number, programme, days;
-    const char *clock; /* class */
+    str href, number, programme, days, next;
+    const char *clock, *next_clock; /* classes */
     struct tag_view state, urgency;
 };
 struct aid_files_page { /* aid_files.html */
@@ -102,7 +102,7 @@ struct aid_file_page { /* aid_file.html */
     struct form_view see_paper; /* action "": nothing is missing, or it is not for this officer */
     struct file_besides beside;
     struct timeline_view history;
-    struct notice_view due; /* of an objection */
+    struct notice_view due, next; /* of an objection; what the office owes next */
     str clock_svg, clock_words, clock_due;
     bool late;
     struct steps_view road; /* none: the file left it */
@@ -167,7 +167,7 @@ err_t file_papers_show(struct req *r, const struct aid_file *f, struct aid_file_
 err_t file_decisions_show(struct cx *cx, const struct aid_file *f, struct aid_file_page *p) MUST_USE;
 err_t file_home_show(struct cx *cx, const struct aid_file *f, const struct case_facts *c,
                      struct aid_file_page *p) MUST_USE;
-void file_clock_show(struct cx *cx, const struct aid_file *f, struct aid_file_page *p);
+err_t file_clock_show(struct cx *cx, const struct aid_file *f, struct aid_file_page *p);
 /* What happened, newest first, and where on the road the file stands; p->open says what may be told. */
 void file_history_show(struct cx *cx, const struct aid_file *f, const struct flow_events *events,
                        struct aid_file_page *p);

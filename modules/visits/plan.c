@@ -132,7 +132,8 @@ err_t visit_plan(struct cx *tx, const struct visit_plan *p, int64_t *id, struct 
     TRY(check(tx, p, errors));
     err_t e = visit_planned_of(tx, (struct visit_planned_of_args){.file = {p->file}}, &there);
     if (e != E_NOT_FOUND) return e ? e : E_CONFLICT;
-    TRY(file_act(tx, p->file, &act));
+    TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(p->file), &f));
+    TRY(f.visit_owed ? file_owed_plan(tx, &f, p->day, errors) : file_act(tx, p->file, &act));
     TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(p->file), &f));
     TRY(last_turn(tx, (struct last_turn_args){.day = p->day}, &last));
     TRY(visit_veiled(tx, f.household, &hidden));

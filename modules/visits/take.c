@@ -175,9 +175,10 @@ static err_t tell_file(struct cx *tx, const struct visit *v, struct aid_file *f,
     int64_t nobody = 0;
     if (v->state == VISIT_SENT)
         return note(tx, f, N_("A report of the visit came: it counts when the second officer confirms it."));
-    if (v->state == VISIT_DONE && f->state == FILE_VISIT_PLANNED) {
+    if (v->state == VISIT_DONE) {
         act.reason = words_fill(tx->arena, str_of(words(LANG_TR, N_("Visited by {one} and {other}."))), 2, args);
-        return file_act(tx, f->id, &act);
+        if (f->visit_owed) return file_owed_visited(tx, f, act.reason);
+        if (f->state == FILE_VISIT_PLANNED) return file_act(tx, f->id, &act);
     }
     if (v->state == VISIT_REFUSED) return note(tx, f, N_("The visit was refused at the door."));
     if (v->state != VISIT_NOBODY) return OK;
@@ -325,11 +326,12 @@ err_t visit_confirm(struct cx *tx, const struct visit_word *w, struct visit_take
     v.settled = tx->now;
     TRY(entity_save(tx, &visit_entity, &v, &program));
     TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(v.file.id), &f));
-    TRY(tell_file(tx, &v, &f, out)); /* before the facts: they may score it */
-    TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(v.file.id), &f));
-    TRY(put_seen(tx, &v, &f, out));
     out->visit = v;
-    return OK;
+    bool after = f.visit_owed;       /* of an emergency: it was decided without it, and the report itself is read */
+    TRY(tell_file(tx, &v, &f, out)); /* before the facts: they may score it */
+    if (after) return OK;
+    TRY(entity_load_any(tx, &aid_file_entity, "id", DB_I(v.file.id), &f));
+    return put_seen(tx, &v, &f, out);
 }
 
 err_t visit_send_back(struct cx *tx, const struct visit_word *w, int64_t *again)

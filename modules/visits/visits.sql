@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: AGPL-3.0-or-later
 -- Home visits. States: 1 planned, 2 visited, 3 nobody at home, 4 refused, 5 called off, 6 waits for the second officer, 7 not confirmed.
 
--- Files that wait for a visit: registered, or planned before without result, and none is planned now. Of households with somebody
+-- Files that wait for a visit: registered, planned before without result, or given in an emergency before anybody went; and none is
+-- planned now. Of households with somebody
 -- under an order of secrecy in them today nothing is here: neither a number nor a neighbourhood.
 -- name: files_to_visit many
 -- param: today date
@@ -12,7 +13,7 @@
 SELECT f.id, f.file_no, f.place, f.applied, f.urgency,
        (SELECT count(*) FROM visit v WHERE v.file = f.id AND v.state = 3) AS tries
   FROM aid_file f
- WHERE (f.state = 1 OR f.state = 2) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND (v.state = 1 OR v.state = 6))
+ WHERE (f.state = 1 OR f.state = 2 OR f.visit_owed) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND (v.state = 1 OR v.state = 6))
    AND (:every OR f.place = :place OR f.place = :label)
    AND NOT EXISTS (SELECT 1 FROM household_member m JOIN person p ON p.id = m.person
                     WHERE m.household = f.household AND p.secret AND m.from_day <= :today
@@ -25,7 +26,7 @@ SELECT f.id, f.file_no, f.place, f.applied, f.urgency,
 -- column: n int
 SELECT f.place, count(*) AS n
   FROM aid_file f
- WHERE (f.state = 1 OR f.state = 2) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND (v.state = 1 OR v.state = 6))
+ WHERE (f.state = 1 OR f.state = 2 OR f.visit_owed) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND (v.state = 1 OR v.state = 6))
    AND NOT EXISTS (SELECT 1 FROM household_member m JOIN person p ON p.id = m.person
                     WHERE m.household = f.household AND p.secret AND m.from_day <= :today
                       AND coalesce(m.to_day, 21991231) >= :today)
@@ -38,7 +39,7 @@ SELECT f.place, count(*) AS n
 SELECT f.id, f.file_no, f.applied, f.urgency,
        (SELECT count(*) FROM visit v WHERE v.file = f.id AND v.state = 3) AS tries
   FROM aid_file f
- WHERE (f.state = 1 OR f.state = 2) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND (v.state = 1 OR v.state = 6))
+ WHERE (f.state = 1 OR f.state = 2 OR f.visit_owed) AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.file = f.id AND (v.state = 1 OR v.state = 6))
    AND EXISTS (SELECT 1 FROM household_member m JOIN person p ON p.id = m.person
                 WHERE m.household = f.household AND p.secret AND m.from_day <= :today
                   AND coalesce(m.to_day, 21991231) >= :today)

@@ -159,10 +159,10 @@ static int by_number(const void *a, const void *b)
 }
 
 /* Nearest rank, by counting. */
-static int64_t rank(const int64_t *sorted, int n, int percent)
+static int64_t rank(const int64_t *sorted, int n, int part)
 {
     for (int i = 0; i < n; i++)
-        if ((i + 1) * 100 >= n * percent) return sorted[i];
+        if ((i + 1) * 100 >= n * part) return sorted[i];
     return 0;
 }
 

@@ -104,6 +104,60 @@ TEST(two_words,
     }
 }
 
+TEST(after_emergency, "3 emergency branch: what was given before anybody went owes a visit within 10 working days; it "
+                      "is planned, done and "
+                      "confirmed while the aid runs, changes neither state nor facts, and is owed until then")
+{
+    EACH_ENGINE(engine)
+    {
+        struct round r;
+        struct file_deadline due;
+        round_open(&r, engine);
+        struct opening w = opening(&r.o, home_new(&r.o, STR_NONE));
+        struct case_facts known = plain_case();
+        w.wish.urgency = FILE_EMERGENCY;
+        w.wish.applied = MEETING;
+        EXPECT_OK(do_open(&r.o, &w));
+        r.file = w.opened.file.id;
+        (void)add_person(&known, 19900101);
+        known.f[H_RESIDENT] = (struct fact){.state = FACT_UNKNOWN}; /* there is no time to ask the register */
+        keep(&r.o, r.file, known);
+        assert_false(file_now(&r.o, r.file).visit_owed);
+        str facts = file_now(&r.o, r.file).facts;
+        struct doing d = granting(&r.o, r.file, 100000, 1);
+        EXPECT_OK(do_decide(&r.o, &d));
+        EXPECT_OK(do_act(&r.o, r.file, "notify", MEETING, "", 0));
+        EXPECT_OK(do_act(&r.o, r.file, "start", (date){0}, "", 0));
+        EXPECT_OK(do_act(&r.o, r.file, "pay", (date){0}, "", 100000));
+        struct aid_file f = file_now(&r.o, r.file);
+        assert_true(f.visit_owed);
+        EXPECT_OK(file_deadline_of(&r.o.f.cx, &f, &due));
+        assert_int_equal(due.duty, DUTY_VISIT_AFTER);
+        assert_int_equal(due.by.ymd, 20260203);
+        EXPECT_IN(fixture_get(&r.o.f, r.manager, "/masa/ziyaretler/planla").body, str_c(test_arena(), f.file_no));
+        struct planning back = planning(&r, date_add(MEETING, -1), WINDOW_MORNING);
+        EXPECT_ERR(db_tx(&r.o.f.cx, run_plan, &back), E_INVALID);
+        int64_t id = planned(&r, MEETING, WINDOW_MORNING);
+        assert_int_equal(file_now(&r.o, r.file).state, FILE_ACTIVE);
+        struct case_facts seen = seen_all(), base = {0};
+        struct reporting k = reporting(id, "acil", &seen, &base);
+        EXPECT_OK(db_tx(&r.o.f.cx, run_take, &k));
+        assert_true(file_now(&r.o, r.file).visit_owed); /* one officer's word */
+        struct second s = {.word = {id, r.manager, k.out.visit.hash, STR_NONE}};
+        EXPECT_OK(db_tx(&r.o.f.cx, run_confirm, &s));
+        assert_int_equal(s.out.conflicts, 0);
+        f = file_now(&r.o, r.file);
+        assert_false(f.visit_owed);
+        assert_int_equal(f.state, FILE_ACTIVE);
+        EXPECT_STR(f.facts, str_c(test_arena(), facts));
+        EXPECT_OK(file_deadline_of(&r.o.f.cx, &f, &due));
+        assert_int_equal(due.duty, DUTY_NONE);
+        struct planning again = planning(&r, date_add(MEETING, 1), WINDOW_EVENING);
+        EXPECT_ERR(db_tx(&r.o.f.cx, run_plan, &again), E_CONFLICT); /* an aid that runs waits for no other */
+        round_close(&r);
+    }
+}
+
 TEST(changed,
      "A report that was changed after it was sent, by a newer one or in the database, is not what was shown: it needs "
      "its own confirmation")

@@ -170,6 +170,7 @@ static err_t render(struct req *r, const struct at *at, const struct entity_erro
         .purpose_error = purpose_error,
         .may_open = may(cx, S("aid.personal")),
         .ratification = at->item.kind == ITEM_RATIFICATION,
+        .unvisited = at->item.kind == ITEM_RATIFICATION && waits && at->file.visit_owed,
         .state = {.text = entity_show(cx, entity_field(&commission_item_entity, "state"), &at->item)}};
     p.open = aid_purpose(r, at->file.id).n > 0;
     if (p.ratification)

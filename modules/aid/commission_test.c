@@ -367,8 +367,14 @@ TEST(ratified,
         EXPECT_OK(db_tx(&b.o.f.cx, run_open_session, &seats));
         struct ruling_act yes = ruling(&b, item_of(&b, session, good), 0, SITS, 0),
                           no = ruling(&b, item_of(&b, session, bad), 0, SITS, 4);
+        const char *page = str_c(test_arena(), str_fmt(test_arena(), "/masa/yardim-kurul-maddesi/%lld",
+                                                       (long long)item_of(&b, session, good)));
+        EXPECT_IN(fixture_get(&b.o.f, b.manager, page).body, "Bu haneye henüz gidilmedi.");
         EXPECT_OK(db_tx(&b.o.f.cx, run_rule, &yes));
         EXPECT_OK(db_tx(&b.o.f.cx, run_rule, &no));
+        assert_true(file_now(&b.o, good).visit_owed); /* ratified before the visit: it is still owed */
+        assert_false(file_now(&b.o, bad).visit_owed);
+        EXPECT_NOT_IN(fixture_get(&b.o.f, b.manager, page).body, "Bu haneye henüz gidilmedi.");
         assert_int_equal(fixture_int(&b.o.f, "SELECT count(*) FROM commission_vote WHERE vote = 3 AND aside = 4"), 2);
         assert_int_equal(file_now(&b.o, bad).state, FILE_ENDED);
         assert_int_equal(file_now(&b.o, good).state, FILE_DECIDED);

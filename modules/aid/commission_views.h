@@ -43,7 +43,7 @@ struct item_page { /* commission_item.html */
     struct page page;
     str session, session_href, file, file_href, programme, nth, open_action, purpose, purpose_error;
     struct tag_view kind, state;
-    bool open, may_open, may_rule, no_rule, ratification;
+    bool open, may_open, may_rule, no_rule, ratification, unvisited;
     struct aid_score_view score;
     str decided, why; /* what was decided: the emergency that is to be ratified, what is objected to */
     str objection;    /* in the words of whoever objects */

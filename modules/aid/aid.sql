@@ -239,6 +239,11 @@ SELECT id FROM aid_programme WHERE service = :service AND NOT closed ORDER BY id
 -- column: paid int
 SELECT coalesce(CAST(sum(paid) AS BIGINT), 0) AS paid FROM budget_commitment WHERE row = :decision AND subject = 'aid_case';
 
+-- Whether somebody is or was married, as the register knows it.
+-- name: aid_spouse_of one
+-- param: person ref
+SELECT id FROM person_relation WHERE kind = 2 AND (person = :person OR other = :person) ORDER BY id LIMIT 1;
+
 -- name: aid_files_counted many
 -- column: n int
 SELECT state, count(*) AS n FROM aid_file GROUP BY state ORDER BY state;

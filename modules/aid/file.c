@@ -113,6 +113,26 @@ static err_t uncounted(struct cx *tx, struct entity_errors *errors)
            "in a year."));
 }
 
+/* Gate 2 of the domain: for whoever is not of age, as the register knows it, a parent or guardian applies. Marriage makes of age for good
+ * (4721 m. 11). */
+static err_t of_age(struct cx *tx, const struct application *app, struct entity_errors *errors)
+{
+    enum { ADULT_MONTHS = 18 * 12 };
+    struct person p;
+    struct aid_spouse_of_row spouse;
+    int64_t person = 0;
+    err_t e = app->tckn.n ? person_by_number(tx, app->tckn, &person) : E_NOT_FOUND;
+    if (!e) e = entity_load_any(tx, &person_entity, "id", DB_I(person), &p);
+    if (e) return e == E_NOT_FOUND || e == E_INVALID ? OK : e;
+    if (!p.birth.ymd || date_add_months(p.birth, ADULT_MONTHS).ymd <= moment_date(app->started).ymd) return OK;
+    e = aid_spouse_of(tx, (struct aid_spouse_of_args){{person}}, &spouse);
+    if (e != E_NOT_FOUND) return e;
+    return wrong(
+        tx, errors, "application",
+        N_("Whoever applied is not of age: a parent or the guardian applies, or the file is begun with what was "
+           "noticed, without the application."));
+}
+
 static err_t wish_check(struct cx *tx, const struct file_wish *w, struct application *app, struct entity_errors *errors)
 {
     struct aid_programme p;
@@ -138,7 +158,7 @@ static err_t wish_check(struct cx *tx, const struct file_wish *w, struct applica
     if (!e) return wrong(tx, errors, "application", N_("This application has an aid file already."));
     if (e == E_NOT_FOUND && w->urgency == FILE_EMERGENCY && !w->household && !app->tckn_hash.n)
         return uncounted(tx, errors);
-    return e == E_NOT_FOUND ? OK : e;
+    return e == E_NOT_FOUND ? of_age(tx, app, errors) : e;
 }
 
 /* Vector 6: two emergencies of a household in a year, in whatever programmes; the third goes the usual way, as urgent. They are

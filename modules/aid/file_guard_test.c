@@ -138,6 +138,46 @@ TEST(emergencies, "two emergencies of a household are counted through all progra
     }
 }
 
+TEST(of_age,
+     "Gate 2: on the day before the 18th birthday nobody applies alone, on the birthday everybody; whoever is or was "
+     "married is of age (4721 m. 11); what was noticed needs no age")
+{
+    EACH_ENGINE(engine)
+    for (int i = 0; i < 4; i++) { /* a day short, of the day, married, noticed */
+        struct office o;
+        office_open(&o, engine, 9000000);
+        date today = moment_date(o.f.cx.now);
+        struct person p = {.given = S("Can"),
+                           .surname = S("Demir"),
+                           .number = S("10000000146"),
+                           .birth = date_add(date_add_months(today, -18 * 12), i == 1 ? 0 : 1),
+                           .life = PERSON_ALIVE};
+        EXPECT_OK(fixture_save(&o.f, &person_entity, &p));
+        if (i == 2) {
+            struct person_relation r = {.person = {person_new(&o, "Ece", DATE(2005, 1, 1))},
+                                        .kind = RELATION_SPOUSE,
+                                        .other = {p.id},
+                                        .from_day = date_add(today, -60),
+                                        .to_day = date_add(today, -1)};
+            EXPECT_OK(fixture_save(&o.f, &person_relation_entity, &r));
+        }
+        struct opening w = opening(&o, home_new(&o, STR_NONE));
+        if (i != 3) w.wish.application = application_new(&o, "10000000146");
+        EXPECT_ERR(do_open(&o, &w), i == 0 ? E_INVALID : OK);
+        if (i == 0) EXPECT_STR(w.errors.list.v[0].field, "application");
+        if (i == 0) { /* and the form says so */
+            str form =
+                str_fmt(test_arena(), "application=%lld&programme=%lld&place=K%%C4%%B1z%%C4%%B1lay&urgency=normal",
+                        (long long)w.wish.application, (long long)o.programme);
+            struct call_answer a = fixture_post(&o.f, fixture_account(&o.f, "clerk"), "/masa/yardim-dosyasi/yeni",
+                                                str_c(test_arena(), form));
+            assert_int_equal(a.status, 422);
+            EXPECT_IN(a.body, "Başvuran ergin değil");
+        }
+        fixture_close(&o.f);
+    }
+}
+
 TEST(emergency_of_nobody, "6 B33 an emergency needs a household or a number, else nobody could count the two of a year")
 {
     EACH_ENGINE(engine)

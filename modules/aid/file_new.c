@@ -274,6 +274,9 @@ static err_t fill(struct req *r, int64_t application, const struct homes_found *
                                          .name = S("application"),
                                          .value = str_fmt(cx->arena, "%" PRId64, application)});
     }
+    for (size_t i = 0; errors && i < errors->list.n; i++) /* of the application itself: it has no field here */
+        if (str_eq(errors->list.v[i].field, S("application")))
+            PUSH(cx->arena, &p.form.errors, ((struct form_error){S("programme"), errors->list.v[i].text}));
     struct field_view programme = {
         .look = LOOK_SELECT, .name = S("programme"), .label = tr(cx, N_("Programme")), .required = true};
     TRY(programmes(r, typed(r, "programme", k.programme), &programme));

@@ -47,7 +47,11 @@ static err_t report(struct cx *tx, struct visiting *s, int64_t id, int n)
         .state = n == 1 ? VISIT_NOBODY : VISIT_DONE,
         .at = moment_at(s->today, 9 * 60 + 25 * n),
         .met = n == 1 ? STR_NONE : S("Başvuran ve bir çocuk"),
-        .opinion = n == 1 ? STR_NONE : S("Ev tek odadan ısıtılıyor, duvarlar rutubetli. Gıda ve yakacak öncelikli."),
+        .told = {[TOLD_EXPENSES] = n == 1 ? STR_NONE : S("Elektrik 640, su 310, doğal gaz 1.150, ilaç 400 lira."),
+                 [TOLD_STATEMENT] = n == 1 ? STR_NONE : S("Kışı yakacak yardımıyla geçirmek istiyor."),
+                 [TOLD_OPINION] =
+                     n == 1 ? STR_NONE : S("Ev tek odadan ısıtılıyor, duvarlar rutubetli. Gıda ve yakacak öncelikli."),
+                 [TOLD_PROPOSAL] = n == 1 ? STR_NONE : S("Üç ay nakdî yardım; anne için meslek kursu.")},
         .signature = n == 1 ? STR_NONE : S("M60 150L90 60L130 150L180 70L230 140L300 90L380 120L470 100"),
         .seen = &seen,
         .base = &base};

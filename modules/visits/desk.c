@@ -391,6 +391,23 @@ static err_t photos_closed(struct cx *cx, const struct visit *v, bool *closed)
     return household_consent_over(cx, f.household, CONSENT_PHOTOS, moment_date(cx->now), closed);
 }
 
+/* Signs of violence are for those alone who work on such cases, and for the officers who were at the door until the other of them
+ * has given the second word. */
+static bool sees_danger(struct cx *cx, const struct visit *v)
+{
+    return may(cx, S("visits.danger")) || (v->state == VISIT_SENT && visit_goes(v, cx->actor->user));
+}
+
+static void put_told(struct cx *cx, const struct visit *v, struct visit_page *p)
+{
+    bool danger = sees_danger(cx, v);
+    for (int i = 0; i < VISIT_TOLD; i++)
+        if (i != TOLD_DANGER || danger)
+            pair(cx, &p->facts, visit_tellings[i].label, *(const str *)((const char *)v + visit_tellings[i].at));
+    p->danger = danger && v->danger.n;
+    p->child = danger && v->child;
+}
+
 static err_t inside(struct req *r, const struct visit *v, struct visit_page *p)
 {
     struct cx *cx = &r->cx;
@@ -398,7 +415,7 @@ static err_t inside(struct req *r, const struct visit *v, struct visit_page *p)
     struct documents photos;
     pair(cx, &p->facts, N_("Address"), v->door);
     pair(cx, &p->facts, N_("Who was there"), v->met);
-    pair(cx, &p->facts, N_("What the officers think"), v->opinion);
+    put_told(cx, v, p);
     pair(cx, &p->facts, N_("Reason"), v->reason);
     pair(cx, &p->facts, N_("Why it was not confirmed"), v->returned);
     if (v->agreed) pair(cx, &p->facts, N_("Agreed to photographs"), tr(cx, N_("yes, asked at the door")));

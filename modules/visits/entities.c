@@ -34,6 +34,24 @@ static const struct choice outcomes[] = {
     {0},
 };
 
+#define TELLING(member) .name = #member, .at = offsetof(struct visit, member)
+const struct visit_telling visit_tellings[VISIT_TOLD] = {
+    [TOLD_EXPENSES] = {TELLING(expenses), .label = N_("Expenses of a month"),
+                       .hint = N_("Rent, electricity, water, gas, instalments, medicine, school, travel.")},
+    [TOLD_STATEMENT] = {TELLING(statement), .label = N_("What the household says and wishes"),
+                        .hint = N_("In its own words; also whether somebody can work or take a course.")},
+    [TOLD_RELATIVES] = {TELLING(relatives), .label = N_("Relatives obliged to support (4721 m. 364)"),
+                        .hint = N_("Who, where, whether they help.")},
+    [TOLD_NEIGHBOURS] = {TELLING(neighbours), .label = N_("What neighbours, muhtar or school say"),
+                         .hint = N_("Kept confidential: it stands in no copy that the household is given.")},
+    [TOLD_OPINION] = {TELLING(opinion), .label = N_("What the officers think")},
+    [TOLD_PROPOSAL] = {TELLING(proposal), .label = N_("What the officers propose"),
+                       .hint = N_("Kind, amount and months of the aid; where to refer.")},
+    [TOLD_DANGER] = {TELLING(danger), .label = N_("Signs of violence or neglect"),
+                     .hint = N_(
+                         "Kept apart: only who works on such cases reads it. If somebody is in danger, call 112 now.")},
+};
+
 static const struct field visit_fields[] = {
     {FIELD(visit, file), .label = N_("Aid file"), .flags = HIDDEN | REQUIRED, .to = "aid_file"},
     {FIELD(visit, file_no), .label = N_("File"), .flags = REQUIRED | LISTED, .max = 40},
@@ -49,7 +67,16 @@ static const struct field visit_fields[] = {
     {FIELD(visit, at), .label = N_("Visited at"), .flags = FIXED},
     {FIELD(visit, received), .flags = HIDDEN},
     {FIELD(visit, met), .label = N_("Who was there"), .flags = SEALED, .max = 300},
-    {FIELD(visit, opinion), .label = N_("What the officers think"), .flags = SEALED | LONG, .max = 4000},
+    {FIELD(visit, expenses), .label = N_("Expenses of a month"), .flags = SEALED | LONG, .max = VISIT_WORDS},
+    {FIELD(visit, statement), .label = N_("What the household says and wishes"), .flags = SEALED | LONG,
+     .max = VISIT_WORDS},
+    {FIELD(visit, relatives), .label = N_("Relatives obliged to support (4721 m. 364)"), .flags = SEALED | LONG,
+     .max = VISIT_WORDS},
+    {FIELD(visit, neighbours), .flags = HIDDEN | SEALED | LONG, .max = VISIT_WORDS},
+    {FIELD(visit, opinion), .label = N_("What the officers think"), .flags = SEALED | LONG, .max = VISIT_WORDS},
+    {FIELD(visit, proposal), .label = N_("What the officers propose"), .flags = SEALED | LONG, .max = VISIT_WORDS},
+    {FIELD(visit, danger), .flags = HIDDEN | SEALED | LONG, .max = VISIT_WORDS},
+    {FIELD(visit, child), .flags = HIDDEN},
     {FIELD(visit, facts), .flags = HIDDEN | LONG | SEALED, .max = 60000},
     {FIELD(visit, signature), .flags = HIDDEN | LONG | SEALED, .max = STROKES_MAX},
     {FIELD(visit, ink), .label = N_("Signed on paper"), .flags = FIXED},

@@ -67,6 +67,19 @@ static err_t known_of(struct cx *cx, const struct visit *v, struct case_facts *k
     return facts_form_known(cx, &f, known, NULL);
 }
 
+static void put_told(struct req *r, bool came, struct visit_form_view *out)
+{
+    for (int i = 0; i < VISIT_TOLD; i++) {
+        const struct visit_telling *t = &visit_tellings[i];
+        PUSH(r->cx.arena, &out->told,
+             ((struct field_view){.name = str_of(t->name),
+                                  .label = tr(&r->cx, t->label),
+                                  .hint = t->hint ? tr(&r->cx, t->hint) : STR_NONE,
+                                  .value = came ? form_str(r, t->name) : STR_NONE,
+                                  .max = VISIT_WORDS}));
+    }
+}
+
 err_t visit_form_fill(struct req *r, const struct visit *v, bool came, struct facts_form *k,
                       struct visit_form_view *out)
 {
@@ -103,6 +116,7 @@ err_t visit_form_fill(struct req *r, const struct visit *v, bool came, struct fa
                                    .chosen = str_eq(form_str(r, "state"), code)}));
     }
     put_groups(k, &known, out);
+    put_told(r, came, out);
     return OK;
 }
 
@@ -208,11 +222,13 @@ static err_t read_report(struct req *r, const struct visit *v, struct reporting 
                                   .uid = form_str(r, "uid"),
                                   .at = when(r, v),
                                   .met = str_trim(form_str(r, "met")),
-                                  .opinion = str_trim(form_str(r, "opinion")),
                                   .reason = str_trim(form_str(r, "reason")),
                                   .ink = form_has(r, "ink"),
                                   .agreed = form_has(r, "agreed"),
+                                  .child = form_has(r, "child"),
                                   .base = &k->base};
+    for (int i = 0; i < VISIT_TOLD; i++)
+        k->in.told[i] = str_trim(form_str(r, visit_tellings[i].name));
     for (const struct choice *c = visit_states; c->value; c++)
         if (str_eq(str_of(c->code), state)) k->in.state = c->value;
     if (strokes_drawn(form_str(r, "signature"))) k->in.signature = form_str(r, "signature");
@@ -232,13 +248,13 @@ static err_t again(struct req *r, const struct visit *v, struct reporting *k, bo
     struct visit_form_view *f = &p.form;
     *f = k->view;
     f->met = form_str(r, "met");
-    f->opinion = form_str(r, "opinion");
     f->reason = form_str(r, "reason");
     f->signature = form_str(r, "signature");
     f->both = form_has(r, "both");
     f->ink = form_has(r, "ink");
     f->faceless = form_has(r, "faceless");
     f->agreed = form_has(r, "agreed");
+    f->child = form_has(r, "child");
     f->known = form_has(r, "known");
     p.back = visit_href(r->cx.arena, v->id, "");
     p.page.error = came;

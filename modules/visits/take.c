@@ -201,8 +201,13 @@ static err_t claim(struct cx *tx, const struct visit_report *in, int64_t visit)
     return OK;
 }
 
+static str *visit_told(struct visit *v, int i)
+{
+    return (str *)((char *)v + visit_tellings[i].at);
+}
+
 /* What was sent, in one text: whoever confirms it confirms its hash. */
-static err_t hash_of(struct cx *tx, const struct visit *v, str *out)
+static err_t hash_of(struct cx *tx, struct visit *v, str *out)
 {
     enum { ROOM = 8192 }; /* beside the words: who, when, photographs */
     struct documents photos;
@@ -210,12 +215,19 @@ static err_t hash_of(struct cx *tx, const struct visit *v, str *out)
     size_t words = 0;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         words += parts[i].n;
+    for (int i = 0; i < VISIT_TOLD; i++)
+        words += visit_told(v, i)->n;
     struct buf b = buf_new(tx->arena, ROOM + words);
     buf_fmt(&b, "imece-visit-report-1\n%.*s\n%d\n%lld\n%lld\n%lld\n%lld\n%d\n%d\n", STR_FMT(v->file_no), v->day.ymd,
             (long long)v->officer.id, (long long)v->officer2.id, (long long)v->sender.id, (long long)v->at.ms, v->found,
             v->ink);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         buf_fmt(&b, "%zu:%.*s\n", parts[i].n, STR_FMT(parts[i]));
+    for (int i = 0; i < VISIT_TOLD; i++) { /* by their names: a report of before they were is hashed as it was */
+        str said = *visit_told(v, i);
+        if (said.n && i != TOLD_OPINION) buf_fmt(&b, "%s %zu:%.*s\n", visit_tellings[i].name, said.n, STR_FMT(said));
+    }
+    if (v->child) buf_put(&b, S("child\n"));
     TRY(documents_of(tx, S("visit"), v->id, &photos));
     for (size_t i = 0; i < photos.list.n; i++)
         buf_fmt(&b, "%.*s\n", STR_FMT(photos.list.v[i].sha256));
@@ -249,7 +261,9 @@ static err_t write_down(struct cx *tx, const struct visit_report *in, struct vis
     v->at = in->at;
     v->received = tx->now;
     v->met = in->met;
-    v->opinion = in->opinion;
+    for (int i = 0; i < VISIT_TOLD; i++)
+        *visit_told(v, i) = in->told[i];
+    v->child = in->child;
     v->facts = in->state == VISIT_DONE ? facts_text(tx->arena, in->seen) : STR_NONE;
     v->base = in->state == VISIT_DONE ? facts_text(tx->arena, in->base) : STR_NONE;
     v->signature = in->signature;

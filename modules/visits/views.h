@@ -90,6 +90,7 @@ struct visit_page { /* visit.html */
     struct tag_view state;
     struct pairs_view facts;
     bool open, may_stop, photos_closed; /* consent was taken back */
+    bool danger, child;                 /* what the law wants done is said */
     LIST(struct seen_row) seen;
     LIST(struct difference_row) differences;
     LIST(str) photos;
@@ -100,8 +101,9 @@ struct visit_form_view { /* visit_form.html: on its own at the desk, many of the
     str action, uid, base, heading, when, place, door, number, none; /* none: the word for it */
     int64_t id, members;
     struct form_view form; /* its errors */
-    str met, opinion, reason, signature, met_error, state_error, both_error, image_error, reason_error, sign_error;
-    bool both, faceless, agreed, ink, known;
+    str met, reason, signature, met_error, state_error, both_error, image_error, reason_error, sign_error;
+    bool both, faceless, agreed, child, ink, known;
+    LIST(struct field_view) told;
     LIST(struct option_view) states;
     LIST(struct fact_group) groups;
     LIST(struct income_row) incomes;

@@ -35,22 +35,43 @@ struct visit {
     str door;     /* sealed, like all that tells where and what */
     ref officer, officer2;
     int state;
-    str uid;             /* of the act that reported it */
-    moment at, received; /* by the telephone's clock; by ours */
-    str met, opinion;    /* who was there; what the officers think */
-    str facts;           /* imece-facts-1: what was seen, and nothing else */
-    str signature;       /* strokes, as a path of 600 × 200; "" none */
-    bool ink;            /* it is signed on paper */
-    bool agreed;         /* the household, to photographs: asked at the door, apart from whether faces can be seen */
-    str reason;          /* refused, called off */
-    ref sender;          /* which of the officers reported it */
-    int found;           /* enum visit_state that it has when it is confirmed */
-    str base;            /* imece-facts-1: what was known when the form was taken along */
-    str hash;            /* SHA-256 in hex of the report as it was sent */
-    ref confirmer;       /* the other officer, once confirmed or sent back */
-    moment settled;      /* when that was */
-    str returned;        /* why it was not confirmed */
+    str uid;                                               /* of the act that reported it */
+    moment at, received;                                   /* by the telephone's clock; by ours */
+    str met;                                               /* who was there */
+    str expenses, statement, relatives, proposal, opinion; /* visit_tellings */
+    str neighbours; /* what neighbours, muhtar, school said: told to nobody outside, in no copy */
+    str danger;     /* signs of violence or neglect, for visits.danger alone: in no copy, list or export (6284) */
+    bool child;     /* a child in need of protection was seen: the office must tell (5395 m. 6) */
+    str facts;      /* imece-facts-1: what was seen, and nothing else */
+    str signature;  /* strokes, as a path of 600 × 200; "" none */
+    bool ink;       /* it is signed on paper */
+    bool agreed;    /* the household, to photographs: asked at the door, apart from whether faces can be seen */
+    str reason;     /* refused, called off */
+    ref sender;     /* which of the officers reported it */
+    int found;      /* enum visit_state that it has when it is confirmed */
+    str base;       /* imece-facts-1: what was known when the form was taken along */
+    str hash;       /* SHA-256 in hex of the report as it was sent */
+    ref confirmer;  /* the other officer, once confirmed or sent back */
+    moment settled; /* when that was */
+    str returned;   /* why it was not confirmed */
 };
+/* What the report tells in words besides who was there (domain of social aid, section 6: fields 5, 11–13, 15, 16), in the order of the form. */
+enum visit_told {
+    TOLD_EXPENSES,
+    TOLD_STATEMENT,
+    TOLD_RELATIVES,
+    TOLD_NEIGHBOURS,
+    TOLD_OPINION,
+    TOLD_PROPOSAL,
+    TOLD_DANGER,
+    VISIT_TOLD
+};
+struct visit_telling {
+    const char *name, *label, *hint; /* name of the form's field; hint: NULL none */
+    size_t at;                       /* of its str in struct visit */
+};
+extern const struct visit_telling visit_tellings[VISIT_TOLD];
+enum { VISIT_WORDS = 4000 }; /* the longest of them */
 enum { VISIT_PHOTOS = 4, VISIT_TRIES = 3 /* where no parameter says otherwise */ };
 #define VISIT_TRIES_CODE "ziyaret-denemesi"
 enum conflict_kind {
@@ -91,8 +112,9 @@ struct visit_report {
     str uid;
     int state;
     moment at;
-    str met, opinion, signature, reason;
-    bool ink, agreed;
+    str met, signature, reason;
+    str told[VISIT_TOLD];
+    bool ink, agreed, child;
     const struct case_facts *seen; /* unknown: not looked at */
     const struct case_facts *base; /* what was known when the form was taken along */
     LIST(str) photos;              /* tokens of documents that wait */

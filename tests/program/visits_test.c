@@ -175,7 +175,7 @@ TEST(changed,
         memset(words, 'a', 4000);
         while (seen.people.n < 12)
             (void)add_person(&seen, 20150101);
-        newer.in.opinion = (str){words, 4000};
+        newer.in.told[TOLD_OPINION] = (str){words, 4000};
         newer.in.uid = S("yeni");
         EXPECT_OK(db_tx(&r.o.f.cx, run_take, &newer));
         assert_int_equal(visit_now(&r, id).state, VISIT_BACK);
@@ -536,6 +536,90 @@ TEST(desk, "Without a purpose a visit shows neither door nor what was seen; with
         struct call_answer day = fixture_get(&r.o.f, r.clerk, "/masa/ziyaretler?gun=2026-01-20");
         EXPECT_IN(day.body, "Kızılay");
         EXPECT_NOT_IN(day.body, "Gonca");
+        round_close(&r);
+    }
+}
+
+static str page_with_purpose(struct round *r, int64_t user, const char *page)
+{
+    struct call c = {.method = GET, .target = str_of(page), .user = user};
+    struct call_answer open =
+        fixture_post(&r->o.f, user, at("/masa/yardim-dosyasi/", r->file, "/ac"), "purpose=denetim");
+    assert_int_equal(open.status, 303);
+    struct form_value cookie = {S("Cookie"), str_fmt(test_arena(), "%.*s=%.*s", STR_FMT(open.set_cookies.v[0].name),
+                                                     STR_FMT(open.set_cookies.v[0].value))};
+    PUSH(test_arena(), &c.headers, cookie);
+    struct call_answer a = fixture_call(&r->o.f, &c);
+    assert_int_equal(a.status, 200);
+    return a.body;
+}
+
+TEST(
+    told,
+    "6 the report's fields 5, 11-13, 15, 16: each is kept and confirmed by its hash, and read with a purpose; signs of "
+    "violence are for visits.danger, and for the second officer until the second word")
+{
+    static const char *const words_[VISIT_TOLD] = {"gider-1",  "beyan-2", "yakın-3", "komşu-4",
+                                                   "kanaat-5", "öneri-6", "şiddet-7"};
+    EACH_ENGINE(engine)
+    {
+        struct round r;
+        round_open(&r, engine);
+        int64_t id = planned(&r, MEETING, WINDOW_MORNING);
+        struct case_facts seen = seen_all(), base = known_now(&r);
+        struct reporting k = reporting(id, "sözler", &seen, &base);
+        for (int i = 0; i < VISIT_TOLD; i++)
+            k.in.told[i] = str_of(words_[i]);
+        k.in.child = true;
+        k.in.by = r.manager;
+        EXPECT_OK(db_tx(&r.o.f.cx, run_take, &k));
+        const char *page = at("/masa/ziyaret/", id, "");
+        EXPECT_IN(fixture_get(&r.o.f, r.clerk, at("/masa/ziyaret/", id, "/onay")).body, "şiddet-7");
+        str changed = fixture_text(&r.o.f, "SELECT hash FROM visit");
+        struct second s = {.word = {id, r.clerk, changed, STR_NONE}};
+        EXPECT_OK(db_tx(&r.o.f.cx, run_confirm, &s));
+        struct call_answer shut = fixture_get(&r.o.f, r.manager, page);
+        str clerk = page_with_purpose(&r, r.clerk, page), manager = page_with_purpose(&r, r.manager, page);
+        for (int i = 0; i < VISIT_TOLD; i++) {
+            EXPECT_NOT_IN(shut.body, words_[i]);
+            EXPECT_IN(manager, words_[i]);
+            test_contains(clerk, words_[i], i != TOLD_DANGER, __FILE__, __LINE__);
+        }
+        EXPECT_IN(manager, "5395 m. 6");
+        EXPECT_NOT_IN(clerk, "5395 m. 6");
+        round_close(&r);
+    }
+}
+
+TEST(every_word,
+     "each word of a report, and the tick for a child, is in what the second officer confirms: another word than was "
+     "sent is refused, the same is taken")
+{
+    EACH_ENGINE(engine)
+    {
+        struct round r;
+        round_open(&r, engine);
+        int64_t id = planned(&r, MEETING, WINDOW_MORNING);
+        struct case_facts seen = seen_all(), base = known_now(&r);
+        struct reporting k = reporting(id, "bir", &seen, &base);
+        k.in.told[TOLD_OPINION] = k.in.told[TOLD_DANGER] = S("söz");
+        EXPECT_OK(db_tx(&r.o.f.cx, run_take, &k));
+        struct second s = {.word = {id, r.manager, k.out.visit.hash, STR_NONE}};
+        for (int i = 0; i <= VISIT_TOLD; i++) {
+            struct visit v = visit_now(&r, id);
+            str *said = i < VISIT_TOLD ? (str *)((char *)&v + visit_tellings[i].at) : NULL,
+                was = said ? *said : STR_NONE;
+            if (said)
+                *said = S("başka söz");
+            else
+                v.child = true;
+            EXPECT_OK(fixture_save(&r.o.f, &visit_entity, &v));
+            EXPECT_ERR(db_tx(&r.o.f.cx, run_confirm, &s), E_CONFLICT);
+            if (said) *said = was;
+            v.child = false;
+            EXPECT_OK(fixture_save(&r.o.f, &visit_entity, &v));
+        }
+        EXPECT_OK(db_tx(&r.o.f.cx, run_confirm, &s));
         round_close(&r);
     }
 }

@@ -136,6 +136,12 @@ static inline const char *at(const char *path, int64_t id, const char *behind)
 {
     return str_c(test_arena(), str_fmt(test_arena(), "%s%lld%s", path, (long long)id, behind));
 }
+static inline struct visit visit_now(struct round *r, int64_t id)
+{
+    struct visit v;
+    EXPECT_OK(entity_load_any(&r->o.f.cx, &visit_entity, "id", DB_I(id), &v));
+    return v;
+}
 /* The form as a telephone has it. */
 static inline str input_of(str html, const char *name)
 {

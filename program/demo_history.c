@@ -182,10 +182,12 @@ static err_t pay_out(struct way *w, const struct file_decision *d)
 
 static err_t after_decision(struct way *w, const struct file_decision *d)
 {
+    struct aid_file f;
     later(w, 1 + below(w->h, 3));
     if (w->over) return OK;
     TRY(take(w, "notify", w->day, "", (money){0}));
-    later(w, d->months ? 1 : FILE_OBJECTION_DAYS + 1);
+    TRY(entity_load_any(w->tx, &aid_file_entity, "id", DB_I(w->file), &f));
+    later(w, d->months ? 1 : date_between(w->day, file_objection_until(&f)) + 1);
     if (w->over) return OK;
     if (!d->months) return take(w, "close", (date){0}, "", (money){0});
     TRY(take(w, "start", (date){0}, "", (money){0}));

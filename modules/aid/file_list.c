@@ -77,7 +77,7 @@ static void next_duty(struct cx *cx, const struct file_days *days, const struct 
                               .given = true};
     struct file_deadline d = file_deadline(days, &s);
     row->next = file_deadline_words(cx, &d);
-    row->next_clock = d.late ? "clock-late" : d.by.ymd == days->today.ymd ? "clock-warn" : "";
+    row->next_clock = d.late ? "clock-late" : d.by.ymd == days->today.ymd ? "clock-warn" : "muted";
 }
 
 static void put_row(struct cx *cx, const struct file_days *days, struct aid_files_page *p,

@@ -42,11 +42,11 @@ const struct visit_telling visit_tellings[VISIT_TOLD] = {
                         .hint = N_("In its own words; also whether somebody can work or take a course.")},
     [TOLD_RELATIVES] = {TELLING(relatives), .label = N_("Relatives obliged to support (4721 m. 364)"),
                         .hint = N_("Who, where, whether they help.")},
-    [TOLD_NEIGHBOURS] = {TELLING(neighbours), .label = N_("What neighbours, muhtar or school say"),
-                         .hint = N_("Kept confidential: it stands in no copy that the household is given.")},
     [TOLD_OPINION] = {TELLING(opinion), .label = N_("What the officers think")},
     [TOLD_PROPOSAL] = {TELLING(proposal), .label = N_("What the officers propose"),
                        .hint = N_("Kind, amount and months of the aid; where to refer.")},
+    [TOLD_NEIGHBOURS] = {TELLING(neighbours), .label = N_("What neighbours, muhtar or school say"),
+                         .hint = N_("Kept confidential: it stands in no copy that the household is given.")},
     [TOLD_DANGER] = {TELLING(danger), .label = N_("Signs of violence or neglect"),
                      .hint = N_(
                          "Kept apart: only who works on such cases reads it. If somebody is in danger, call 112 now.")},

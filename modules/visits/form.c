@@ -71,12 +71,15 @@ static void put_told(struct req *r, bool came, struct visit_form_view *out)
 {
     for (int i = 0; i < VISIT_TOLD; i++) {
         const struct visit_telling *t = &visit_tellings[i];
-        PUSH(r->cx.arena, &out->told,
-             ((struct field_view){.name = str_of(t->name),
-                                  .label = tr(&r->cx, t->label),
-                                  .hint = t->hint ? tr(&r->cx, t->hint) : STR_NONE,
-                                  .value = came ? form_str(r, t->name) : STR_NONE,
-                                  .max = VISIT_WORDS}));
+        struct field_view f = {.name = str_of(t->name),
+                               .label = tr(&r->cx, t->label),
+                               .hint = t->hint ? tr(&r->cx, t->hint) : STR_NONE,
+                               .value = came ? form_str(r, t->name) : STR_NONE,
+                               .max = VISIT_WORDS};
+        if (i < TOLD_NEIGHBOURS)
+            PUSH(r->cx.arena, &out->told, f);
+        else
+            PUSH(r->cx.arena, &out->apart, f);
     }
 }
 

@@ -103,7 +103,7 @@ struct visit_form_view { /* visit_form.html: on its own at the desk, many of the
     struct form_view form; /* its errors */
     str met, reason, signature, met_error, state_error, both_error, image_error, reason_error, sign_error;
     bool both, faceless, agreed, child, ink, known;
-    LIST(struct field_view) told;
+    LIST(struct field_view) told, apart; /* apart: folded */
     LIST(struct option_view) states;
     LIST(struct fact_group) groups;
     LIST(struct income_row) incomes;

@@ -60,9 +60,9 @@ enum visit_told {
     TOLD_EXPENSES,
     TOLD_STATEMENT,
     TOLD_RELATIVES,
-    TOLD_NEIGHBOURS,
     TOLD_OPINION,
     TOLD_PROPOSAL,
+    TOLD_NEIGHBOURS, /* from here on: kept apart, and folded in the form, which is held at the door */
     TOLD_DANGER,
     VISIT_TOLD
 };

@@ -87,6 +87,8 @@ test("A home visit without the network: kept over a reload, sent once, its facts
   await p.page.locator(B("faceless")).check();
   await sign(p);
   await p.page.locator(B("opinion")).fill("Yakacak öncelikli.");
+  await p.page.locator("[data-form] summary", { hasText: "Ayrı tutulanlar" }).click();
+  await p.page.locator(B("danger")).fill("Çocuğun kolunda morluk");
   await kept(p);
   await p.page.reload();
   await p.page.locator("[data-visits=ready]").waitFor();
@@ -95,6 +97,7 @@ test("A home visit without the network: kept over a reload, sent once, its facts
   assert.equal(await p.page.locator(B("met")).inputValue(), "Anne evdeydi");
   assert.equal(await p.page.locator(B("h2.v")).inputValue(), "dokuz bin");
   assert.match(await p.page.locator(B("signature")).inputValue(), /^M/);
+  assert.equal(await p.page.locator(B("danger")).inputValue(), "Çocuğun kolunda morluk");
   await p.page.getByRole("button", { name: "Ziyareti bitir" }).dblclick();
   await waiting(p, 1);
 
@@ -120,7 +123,7 @@ test("A home visit without the network: kept over a reload, sent once, its facts
   await second.signIn("mudur", "/ziyaret/bugun");
   await clerk.go(file.path);
   assert.equal(await clerk.page.getByRole("link", { name: / · Ziyaret edildi$/ }).count(), 0); // one word is none
-  await confirmed(second, file, [/Anne evdeydi/, /Yakacak öncelikli/, /9\.000,00/]);
+  await confirmed(second, file, [/Anne evdeydi/, /Yakacak öncelikli/, /morluk/, /9\.000,00/]);
 
   await clerk.go(file.path);
   await clerk.page.locator("[name=purpose]").fill("Ziyareti incelemek");
@@ -131,6 +134,7 @@ test("A home visit without the network: kept over a reload, sent once, its facts
   assert.match(sheet ?? "", /kira 9\.000,00 TL \(ziyaret/);
   await clerk.follow(/ · Ziyaret edildi$/); // the file leads to its visits
   assert.match(await clerk.text(), /Anne evdeydi/);
+  assert.match(await clerk.text(), /morluk/); // this clerk is a social worker too
   assert.match(await clerk.text(), /Fotoğrafa izin verdi evet, kapıda soruldu/);
   await clerk.page.locator(".signature path").waitFor();
   const photo = clerk.page.locator(".photos img");

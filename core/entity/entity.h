@@ -56,12 +56,13 @@ enum field_flags {
     PERSONAL = 1 << 7, /* hidden without the entity's .personal right; reading it is logged with a purpose */
     SEALED = 1 << 8, /* encrypted with the data key; never in a list, index, log or export in clear; implies PERSONAL */
     FIXED = 1 << 9,  /* not in the form: set by the program */
-    SORTED = 1 << 10,  /* Turkish order, and a sort button in the list */
-    HIDDEN = 1 << 11,  /* neither in form nor on the page */
-    OFFICE = 1 << 12,  /* of a public entity: shown to staff only */
-    SUMMED = 1 << 13,  /* number, money: the list says its sum over all that match */
-    FOLDED = 1 << 14,  /* seldom known at first: a group of such fields is folded in the form of a new record */
-    COUNTED = 1 << 15, /* personal text that counts of the past are made of: stays when the person is erased */
+    SORTED = 1 << 10,    /* Turkish order, and a sort button in the list */
+    HIDDEN = 1 << 11,    /* neither in form nor on the page */
+    OFFICE = 1 << 12,    /* of a public entity: shown to staff only */
+    SUMMED = 1 << 13,    /* number, money: the list says its sum over all that match */
+    FOLDED = 1 << 14,    /* seldom known at first: a group of such fields is folded in the form of a new record */
+    COUNTED = 1 << 15,   /* personal text that counts of the past are made of: stays when the person is erased */
+    ZERO_NONE = 1 << 16, /* number, money: 0 stands for none, and is shown as nothing */
 };
 enum text_kind {
     TEXT_ANY,

@@ -33,6 +33,7 @@ void field_error(struct cx *cx, struct entity_errors *errors, const struct field
 
 str entity_show(struct cx *cx, const struct field *f, const void *row)
 {
+    if (f->flags & ZERO_NONE && ops_of(f)->empty(slot_c(row, f))) return STR_NONE;
     return ops_of(f)->show(cx, f, slot_c(row, f));
 }
 

@@ -528,3 +528,25 @@ TEST(rhythms, "G26 a month, a day and once: what is given altogether and until t
         assert_int_equal(case_total(&c), rows[i].total);
     }
 }
+
+TEST(no_ceiling, "G26 a programme without a ceiling shows none: not a ceiling of 0 lira; one with a ceiling shows it")
+{
+    EACH_ENGINE(engine)
+    {
+        struct office o;
+        struct aid_programme p;
+        office_open(&o, engine, 9000000);
+        int64_t manager = fixture_account(&o.f, "manager");
+        EXPECT_OK(entity_load_any(&o.f.cx, &aid_programme_entity, "id", DB_I(o.programme), &p));
+        const char *page =
+            str_c(test_arena(), str_fmt(test_arena(), "/masa/kayit/yardim-programlari/%lld", (long long)o.programme));
+        struct call_answer bare = fixture_get(&o.f, manager, page);
+        assert_int_equal(bare.status, 200);
+        EXPECT_IN(bare.body, "Yılda en çok (para)");
+        EXPECT_NOT_IN(bare.body, "0 ₺");
+        p.most_year = (money){1234500};
+        EXPECT_OK(fixture_save(&o.f, &aid_programme_entity, &p));
+        EXPECT_IN(fixture_get(&o.f, manager, page).body, "12.345 ₺");
+        fixture_close(&o.f);
+    }
+}

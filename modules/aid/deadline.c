@@ -136,13 +136,6 @@ str file_deadline_words(struct cx *cx, const struct file_deadline *d)
 }
 
 /* ---- the visit that an emergency owes ---- */
-static err_t note(struct cx *tx, struct aid_file *f, const char *by, str said)
-{
-    struct clock none = {0};
-    struct subject s = {.entity = "aid_file", .row = f->id, .state = &f->state, .clock = &none, .record = f};
-    return flow_note(tx, &s, by, said, false, STR_NONE);
-}
-
 err_t file_owed_plan(struct cx *tx, struct aid_file *f, date day, struct entity_errors *errors)
 {
     if (!f->visit_owed) return OK;
@@ -153,7 +146,7 @@ err_t file_owed_plan(struct cx *tx, struct aid_file *f, date day, struct entity_
         return E_INVALID;
     }
     f->visit = day;
-    TRY(note(tx, f, "visit", str_of(words(LANG_TR, N_("The visit after the emergency was planned.")))));
+    TRY(file_note(tx, f, "visit", str_of(words(LANG_TR, N_("The visit after the emergency was planned.")))));
     return entity_save(tx, &aid_file_entity, f, &program);
 }
 
@@ -161,6 +154,6 @@ err_t file_owed_visited(struct cx *tx, struct aid_file *f, str words_)
 {
     if (!f->visit_owed) return OK;
     f->visit_owed = false;
-    TRY(note(tx, f, "visit", words_));
+    TRY(file_note(tx, f, "visit", words_));
     return entity_save(tx, &aid_file_entity, f, &program);
 }

@@ -72,6 +72,13 @@ err_t file_step(struct cx *tx, struct aid_file *f, const char *by, str reason, s
     return entity_save(tx, &aid_file_entity, f, &program);
 }
 
+err_t file_note(struct cx *tx, struct aid_file *f, const char *by, str said)
+{
+    struct clock none = {0};
+    struct subject s = {.entity = "aid_file", .row = f->id, .state = &f->state, .clock = &none, .record = f};
+    return flow_note(tx, &s, by, said, false, STR_NONE);
+}
+
 /* ---- opening ---- */
 err_t file_household_of(struct cx *cx, int64_t application, int64_t *household)
 {

@@ -186,6 +186,8 @@ struct file_act {
 /* plan_visit, visited, notify, start, pay, object, suspend, resume, end, close, withdraw, not_examined. */
 err_t file_act(struct cx *tx, int64_t file, struct file_act *a) MUST_USE;
 date file_objection_until(const struct aid_file *f);
+/* What happened in a file without a step of its own, in Turkish: it stands in what happened there. Under the file's lock. */
+err_t file_note(struct cx *tx, struct aid_file *f, const char *by, str said) MUST_USE;
 /* Somebody visited the household, whoever wrote the report down. Under the file's lock; a second time changes nothing. */
 err_t file_visitor(struct cx *tx, int64_t file, int64_t account) MUST_USE;
 /* Why nothing may be given now, whatever was decided: the household lives elsewhere (protected homes and disasters excepted,

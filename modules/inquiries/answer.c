@@ -299,19 +299,6 @@ static err_t locked(struct cx *tx, int64_t id, struct inquiry *i, struct aid_fil
     return entity_load_any(tx, &aid_file_entity, "id", DB_I(i->file.id), f);
 }
 
-static err_t tell_file(struct cx *tx, struct aid_file *f, const struct inquiry *i)
-{
-    struct clock none = {0};
-    struct subject s = {.entity = "aid_file", .row = f->id, .state = &f->state, .clock = &none, .record = f};
-    struct word_arg args[] = {{S("register"), STR_NONE}};
-    for (const struct choice *c = inquiry_sources; c->value; c++)
-        if (c->value == i->source) args[0].value = str_of(words(LANG_TR, c->label));
-    const char *said = i->state == INQUIRY_ANSWERED ? N_("Registry check, answered: {register}")
-                                                    : N_("Registry check, without an answer: {register}");
-    return flow_note(tx, &s, "registry_check", words_fill(tx->arena, str_of(words(LANG_TR, said)), 1, args), false,
-                     STR_NONE);
-}
-
 err_t inquiry_take(struct cx *tx, int64_t id, const struct inquiry_answer *answer, struct inquiry_taken *out,
                    const char **code)
 {
@@ -340,7 +327,8 @@ err_t inquiry_take(struct cx *tx, int64_t id, const struct inquiry_answer *answe
     i.facts = facts;
     i.taken = f.state < FILE_DECIDED;
     TRY(entity_save(tx, &inquiry_entity, &i, &program));
-    TRY(tell_file(tx, &f, &i)); /* before the facts: they may score it */
+    TRY(inquiry_tell_file(tx, &f, i.source,
+                          N_("Registry check, answered: {register}"))); /* before the facts: they may score it */
     struct merging m = {.tx = tx, .i = &i, .said = &in.said, .now = &now};
     if (i.taken) {
         TRY(facts_form_known(tx, &f, &now, NULL));
@@ -360,7 +348,7 @@ err_t inquiry_give_up(struct cx *tx, int64_t id, str code)
     i.state = INQUIRY_FAILED;
     i.failure = code;
     TRY(entity_save(tx, &inquiry_entity, &i, &program));
-    return tell_file(tx, &f, &i);
+    return inquiry_tell_file(tx, &f, i.source, N_("Registry check, without an answer: {register}"));
 }
 
 /* ---- settling ---- */

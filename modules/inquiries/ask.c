@@ -106,16 +106,13 @@ static err_t lives_there(struct cx *tx, const struct aid_file *f, int64_t person
     return OK;
 }
 
-static err_t tell_file(struct cx *tx, struct aid_file *f, int source, const char *said)
+err_t inquiry_tell_file(struct cx *tx, struct aid_file *f, int source, const char *said)
 {
-    struct clock none = {0};
-    struct subject s = {.entity = "aid_file", .row = f->id, .state = &f->state, .clock = &none, .record = f};
     const char *name = "";
     for (const struct choice *c = inquiry_sources; c->value; c++)
         if (c->value == source) name = words(LANG_TR, c->label);
     struct word_arg args[] = {{S("register"), str_of(name)}};
-    return flow_note(tx, &s, "registry_check", words_fill(tx->arena, str_of(words(LANG_TR, said)), 1, args), false,
-                     STR_NONE);
+    return file_note(tx, f, "registry_check", words_fill(tx->arena, str_of(words(LANG_TR, said)), 1, args));
 }
 
 static err_t refuse(struct cx *tx, const struct inquiry_wish *w, const struct inquiry_refusal *why,
@@ -160,7 +157,7 @@ static err_t write_down(struct cx *tx, const struct inquiry_wish *w, struct aid_
                                     .asked = tx->now,
                                     .uid = w->uid};
     TRY(entity_save(tx, &inquiry_entity, &out->inquiry, &program));
-    TRY(tell_file(tx, f, w->source, N_("Registry check, asked: {register}")));
+    TRY(inquiry_tell_file(tx, f, w->source, N_("Registry check, asked: {register}")));
     struct actor asking = *tx->actor; /* a question is an opening, with the purpose that was written down */
     const struct actor *before = tx->actor;
     asking.purpose = w->purpose;

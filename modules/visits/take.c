@@ -161,9 +161,7 @@ static err_t put_seen(struct cx *tx, const struct visit *v, struct aid_file *f, 
 /* ---- what the file is told ---- */
 static err_t note(struct cx *tx, struct aid_file *f, const char *said)
 {
-    struct clock none = {0};
-    struct subject s = {.entity = "aid_file", .row = f->id, .state = &f->state, .clock = &none, .record = f};
-    return flow_note(tx, &s, "visit", str_of(words(LANG_TR, said)), false, STR_NONE);
+    return file_note(tx, f, "visit", str_of(words(LANG_TR, said)));
 }
 
 static err_t tell_file(struct cx *tx, const struct visit *v, struct aid_file *f, struct visit_taken *out)

@@ -400,10 +400,10 @@ static bool sees_danger(struct cx *cx, const struct visit *v)
 
 static void put_told(struct cx *cx, const struct visit *v, struct visit_page *p)
 {
+    struct visit of = *v;
     bool danger = sees_danger(cx, v);
     for (int i = 0; i < VISIT_TOLD; i++)
-        if (i != TOLD_DANGER || danger)
-            pair(cx, &p->facts, visit_tellings[i].label, *(const str *)((const char *)v + visit_tellings[i].at));
+        if (i != TOLD_DANGER || danger) pair(cx, &p->facts, visit_tellings[i].label, *visit_told(&of, i));
     p->danger = danger && v->danger.n;
     p->child = danger && v->child;
 }

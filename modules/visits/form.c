@@ -71,7 +71,8 @@ static void put_told(struct req *r, bool came, struct visit_form_view *out)
 {
     for (int i = 0; i < VISIT_TOLD; i++) {
         const struct visit_telling *t = &visit_tellings[i];
-        struct field_view f = {.name = str_of(t->name),
+        struct field_view f = {.look = LOOK_AREA,
+                               .name = str_of(t->name),
                                .label = tr(&r->cx, t->label),
                                .hint = t->hint ? tr(&r->cx, t->hint) : STR_NONE,
                                .value = came ? form_str(r, t->name) : STR_NONE,
@@ -81,6 +82,11 @@ static void put_told(struct req *r, bool came, struct visit_form_view *out)
         else
             PUSH(r->cx.arena, &out->apart, f);
     }
+    struct field_view child = {.look = LOOK_CHECK,
+                               .name = S("child"),
+                               .label = tr(&r->cx, N_("A child in need of protection was seen (5395 m. 6)")),
+                               .checked = came && form_has(r, "child")};
+    PUSH(r->cx.arena, &out->apart, child);
 }
 
 err_t visit_form_fill(struct req *r, const struct visit *v, bool came, struct facts_form *k,
@@ -257,7 +263,6 @@ static err_t again(struct req *r, const struct visit *v, struct reporting *k, bo
     f->ink = form_has(r, "ink");
     f->faceless = form_has(r, "faceless");
     f->agreed = form_has(r, "agreed");
-    f->child = form_has(r, "child");
     f->known = form_has(r, "known");
     p.back = visit_href(r->cx.arena, v->id, "");
     p.page.error = came;

@@ -199,11 +199,6 @@ static err_t claim(struct cx *tx, const struct visit_report *in, int64_t visit)
     return OK;
 }
 
-static str *visit_told(struct visit *v, int i)
-{
-    return (str *)((char *)v + visit_tellings[i].at);
-}
-
 /* What was sent, in one text: whoever confirms it confirms its hash. */
 static err_t hash_of(struct cx *tx, struct visit *v, str *out)
 {

@@ -102,7 +102,7 @@ struct visit_form_view { /* visit_form.html: on its own at the desk, many of the
     int64_t id, members;
     struct form_view form; /* its errors */
     str met, reason, signature, met_error, state_error, both_error, image_error, reason_error, sign_error;
-    bool both, faceless, agreed, child, ink, known;
+    bool both, faceless, agreed, ink, known;
     LIST(struct field_view) told, apart; /* apart: folded */
     LIST(struct option_view) states;
     LIST(struct fact_group) groups;

@@ -71,6 +71,10 @@ struct visit_telling {
     size_t at;                       /* of its str in struct visit */
 };
 extern const struct visit_telling visit_tellings[VISIT_TOLD];
+static inline str *visit_told(struct visit *v, int i) /* where it stands in a visit */
+{
+    return (str *)((char *)v + visit_tellings[i].at);
+}
 enum { VISIT_WORDS = 4000 }; /* the longest of them */
 enum { VISIT_PHOTOS = 4, VISIT_TRIES = 3 /* where no parameter says otherwise */ };
 #define VISIT_TRIES_CODE "ziyaret-denemesi"

@@ -2,8 +2,8 @@
 -- Home visits. States: 1 planned, 2 visited, 3 nobody at home, 4 refused, 5 called off, 6 waits for the second officer, 7 not confirmed.
 
 -- Files that wait for a visit: registered, planned before without result, or given in an emergency before anybody went; and none is
--- planned now. Of households with somebody
--- under an order of secrecy in them today nothing is here: neither a number nor a neighbourhood.
+-- planned now. Of households with somebody under an order of secrecy in them today nothing is here: neither a number nor a
+-- neighbourhood.
 -- name: files_to_visit many
 -- param: today date
 -- param: every bool

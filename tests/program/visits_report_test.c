@@ -75,8 +75,10 @@ TEST(
     "6 the report's fields 5, 11-13, 15, 16: each is kept and confirmed by its hash, and read with a purpose; signs of "
     "violence are for visits.danger, and for the second officer until the second word")
 {
-    static const char *const words_[VISIT_TOLD] = {"gider-1",  "beyan-2", "yakın-3", "komşu-4",
-                                                   "kanaat-5", "öneri-6", "şiddet-7"};
+    static const char *const words_[VISIT_TOLD] = {
+        [TOLD_EXPENSES] = "gider-1", [TOLD_STATEMENT] = "beyan-2", [TOLD_RELATIVES] = "yakın-3",
+        [TOLD_OPINION] = "kanaat-4", [TOLD_PROPOSAL] = "öneri-5",  [TOLD_NEIGHBOURS] = "komşu-6",
+        [TOLD_DANGER] = "şiddet-7"};
     EACH_ENGINE(engine)
     {
         struct round r;
@@ -123,8 +125,7 @@ TEST(every_word,
         struct second s = {.word = {id, r.manager, k.out.visit.hash, STR_NONE}};
         for (int i = 0; i <= VISIT_TOLD; i++) {
             struct visit v = visit_now(&r, id);
-            str *said = i < VISIT_TOLD ? (str *)((char *)&v + visit_tellings[i].at) : NULL,
-                was = said ? *said : STR_NONE;
+            str *said = i < VISIT_TOLD ? visit_told(&v, i) : NULL, was = said ? *said : STR_NONE;
             if (said)
                 *said = S("başka söz");
             else
